@@ -1,0 +1,1 @@
+"""One composer per kind of question, written down as a list."""

@@ -1,0 +1,144 @@
+"""What the composers share: findings, coverage, disagreements, and the universe that a question looks at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from bot import wording
+from bot.answer import Answer, AnswerStatus, Conflict, Coverage, Finding
+from bot.holdings import Holdings, Scored
+from bot.positions import Position, disagreements
+from bot.question import Question
+from index.types import Evidence
+from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Topic
+
+_TAG = re.compile(r"<[^>]{1,60}>")
+_SPACE = re.compile(r"\s+")
+_TEXT_WORDS = 380
+_SHOWN_QUOTE_WORDS = 60
+
+
+def universe_of(question: Question, holdings: Holdings) -> frozenset[str]:
+    """The authorities that a question looks at: all held, or those of its documents and groups."""
+    lexicon = holdings.lexicon
+    universe = frozenset(lexicon.held)
+    if question.documents:
+        universe &= frozenset().union(*(lexicon.documents_of[d] for d in question.documents))
+    for group in question.groups:
+        universe &= group.members
+    return universe
+
+
+def finding(evidence: Evidence) -> Finding:
+    """Evidence as a claim."""
+    return Finding(
+        authority=evidence.authority,
+        topic=evidence.topic,
+        status=evidence.status,
+        as_of=evidence.as_of,
+        document=evidence.document,
+        start=evidence.start,
+        end=evidence.end,
+        quote=evidence.quote,
+        confidence=evidence.confidence,
+        method=evidence.method,
+    )
+
+
+def statement_finding(scored: Scored, holdings: Holdings) -> Finding:
+    """A statement that answers in its own words."""
+    s = scored.statement
+    return Finding(
+        authority=s.authority or "",
+        topic=None,
+        status=STATED,
+        as_of=s.as_of,
+        document=s.document,
+        start=s.start,
+        end=s.end,
+        quote=holdings.build.texts[s.document][s.start : s.end],
+        confidence=round(min(0.99, scored.score), 2),
+        method="semantic",
+    )
+
+
+def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those whose quote lies inside an earlier one's of the same status."""
+    kept: list[Finding] = []
+    for item in findings:
+        if not any(_covers(k, item) for k in kept):
+            kept.append(item)
+    return tuple(kept)
+
+
+def _covers(kept: Finding, item: Finding) -> bool:
+    same = kept.document == item.document and kept.authority == item.authority
+    return same and kept.start <= item.start and item.end <= kept.end and (kept.topic == item.topic or item.topic is None)
+
+
+def coverage(universe: Collection[str], positions: dict[str, Position], holdings: Holdings, documents: Sequence[str]) -> Coverage:
+    """The denominator: who was looked at, who did not respond, about whom nothing is held."""
+    looked = {name: p for name, p in positions.items() if name in universe}
+    return Coverage(
+        authorities_known=len(universe),
+        with_evidence=sum(not p.is_silent for p in looked.values()),
+        no_response=tuple(sorted(n for n, p in looked.items() if p.leading.status == NO_RESPONSE)),
+        nothing_on_this_topic=tuple(
+            sorted(n for n in universe if n not in looked or looked[n].leading.status == NOT_STATED)
+        ),
+        documents=tuple(documents) or tuple(d.name for d in holdings.build.documents),
+    )
+
+
+def conflicts(findings: Sequence[Finding], shown: Iterable[Position], topic: Topic) -> tuple[Conflict, ...]:
+    """Where documents disagree, by the places of their findings; sides that are not among them are left out."""
+    found = []
+    for position in shown:
+        sides = disagreements(position, topic)
+        places = [i for e in sides for i, f in enumerate(findings) if (f.document, f.start, f.topic) == (e.document, e.start, e.topic)]
+        if len(places) > 1:
+            found.append(Conflict(position.authority, topic.id, tuple(places)))
+    return tuple(found)
+
+
+def status_label(topic: Topic | None, status: str) -> str:
+    """The status for people."""
+    found = topic.status(status) if topic else None
+    if found:
+        return found.label
+    return {NO_RESPONSE: "did not respond", NOT_STATED: "not stated", STATED: "stated"}.get(status, status)
+
+
+def readable(quote: str, words: int = _SHOWN_QUOTE_WORDS) -> str:
+    """A quote for reading: without tags and line breaks, cut after so many words with an ellipsis."""
+    said = _SPACE.sub(" ", _TAG.sub(" ", quote)).strip().split(" ")
+    return " ".join(said[:words]) + (" …" if len(said) > words else "")
+
+
+def within_limit(lines: Iterable[str]) -> str:
+    """As many whole lines as fit into the answer's word limit."""
+    kept: list[str] = []
+    total = 0
+    for line in lines:
+        total += len(line.split())
+        if kept and total > _TEXT_WORDS:
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def refusal(question: Question, status: AnswerStatus, text: str, covered: Coverage | None = None) -> Answer:
+    """An answer that says nothing was found, with no authority and no count."""
+    topic = question.topic.id if question.topic else None
+    return Answer(question.text, question.kind, status, text, topic=topic, coverage=covered or Coverage())
+
+
+def claim_line(item: Finding, topic: Topic | None, holdings: Holdings, words: int = _SHOWN_QUOTE_WORDS) -> str:
+    """One finding as a line of text."""
+    label = topic.label if topic else "in its own words"
+    return wording.claim(
+        item.authority, label, status_label(topic, item.status), item.as_of, holdings.source_title(item.document), readable(item.quote, words)
+    )
+
+

@@ -1,0 +1,224 @@
+"""Composes look-ups, comparisons and timelines: all that is held on the authorities named, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot import wording
+from bot.answer import Answer, Finding
+from bot.compose.common import (
+    claim_line,
+    conflicts,
+    coverage,
+    finding,
+    readable,
+    refusal,
+    statement_finding,
+    status_label,
+    unique,
+    within_limit,
+)
+from bot.holdings import Holdings, Scored
+from bot.positions import Position, disagreements, in_order
+from bot.question import Question
+from index.types import Evidence
+from knowledge.types import NOT_STATED, SILENT, STATED, Topic
+
+_EVIDENCE_EACH = 4
+_STATEMENTS_EACH = 4
+_STATEMENTS_BESIDE = 3
+_CARD_TOPICS = 8
+# A statement beside the evidence must cover this share of the question's words; one that stands alone more.
+_RELATED = 0.3
+_ANSWERS = 0.45
+_MEANS_IT = 0.45
+_VALUE_KINDS = ("number", "person", "period")
+
+
+def compose_lookup(question: Question, holdings: Holdings) -> Answer:
+    """One authority: the topic's evidence from every source, newest first, and what else answers the wording."""
+    return _compose(question, holdings)
+
+
+def compose_compare(question: Question, holdings: Holdings) -> Answer:
+    """Several authorities side by side on the same topic."""
+    return _compose(question, holdings)
+
+
+def compose_timeline(question: Question, holdings: Holdings) -> Answer:
+    """One authority through its documents: at least one finding from each document that speaks of it."""
+    return _compose(question, holdings)
+
+
+def _compose(question: Question, holdings: Holdings) -> Answer:
+    found = [_findings_on(name, question, holdings) for name in question.authorities]
+    findings = unique(_interleaved(found)) if len(found) > 1 else unique(item for items in found for item in items)
+    if not any(f.status != NOT_STATED for f in findings):
+        return _nothing(question, holdings, findings)
+    topic = question.topic
+    positions = holdings.positions(topic.id, question.documents) if topic else {}
+    shown = [positions[name] for name in question.authorities if name in positions]
+    covered = coverage(question.authorities, positions if topic else {}, holdings, question.documents)
+    if topic is None:
+        covered = replace(covered, with_evidence=len({f.authority for f in findings}), nothing_on_this_topic=())
+    return Answer(
+        question.text,
+        question.kind,
+        "answered",
+        within_limit(_lines(question, findings, shown, holdings)),
+        topic=topic.id if topic else None,
+        authorities=(),
+        count=_count(question, findings, holdings),
+        findings=findings,
+        coverage=covered,
+        conflicts=conflicts(findings, shown, topic) if topic and topic.kind == "status" else (),
+    )
+
+
+def _interleaved(groups: Sequence[Sequence[Finding]]) -> list[Finding]:
+    """One finding of each authority in turn, so that each is seen early."""
+    longest = max(map(len, groups), default=0)
+    return [group[i] for i in range(longest) for group in groups if i < len(group)]
+
+
+def _findings_on(authority: str, question: Question, holdings: Holdings) -> list[Finding]:
+    """The evidence on the topics asked, then the statements that come nearest to the wording."""
+    if not question.topics and not question.rest:
+        return _card(authority, question, holdings)
+    topics = _topics_asked(question)
+    evidence = [e for t in topics for e in _evidence_on(t, authority, question, holdings)]
+    is_value = bool(topics) and topics[0].kind in _VALUE_KINDS
+    if is_value and not evidence:
+        return []
+    blank = bool(evidence) and all(e.status == NOT_STATED for e in evidence)
+    statements = [] if blank else _statements_on(authority, question, holdings, bool(evidence))
+    by_evidence = [finding(e) for e in evidence]
+    by_wording = [statement_finding(s, holdings) for s in statements]
+    if question.kind == "timeline":
+        return sorted(by_evidence + by_wording, key=lambda f: [-ord(c) for c in f.as_of or ""])
+    room = _STATEMENTS_BESIDE if by_evidence else _STATEMENTS_EACH
+    return by_evidence + by_wording[:room]
+
+
+def _topics_asked(question: Question) -> list[Topic]:
+    """The leading topic, and others that are named in their own right."""
+    return list(question.topics[:3])
+
+
+def _evidence_on(topic: Topic, authority: str, question: Question, holdings: Holdings) -> list[Evidence]:
+    found = in_order(holdings.evidence(topic.id, authority, question.documents))
+    if question.years:
+        found = [e for e in found if e.as_of and int(e.as_of[:4]) in question.years] or found
+    each = _EVIDENCE_EACH if topic is question.topic else 1
+    stated = [e for e in found if e.status != NOT_STATED] or found
+    if question.kind == "timeline":
+        return stated
+    return stated[: max(1, each // max(1, len(question.authorities) - 1))]
+
+
+def _statements_on(authority: str, question: Question, holdings: Holdings, beside: bool) -> list[Scored]:
+    """The statements of the authority nearest to the wording: by words; by meaning only when words find nothing."""
+    bar = _RELATED if beside else _ANSWERS
+    asked = _wording_without_names(question)
+    found = [s for s in holdings.scan(asked, {authority}, question.documents, by_meaning=False) if s.words >= bar]
+    if not found and not beside:
+        found = [s for s in holdings.scan(asked, {authority}, question.documents) if s.score >= _MEANS_IT]
+    found.sort(key=lambda s: -s.score)
+    if question.kind == "timeline":
+        return _best_of_each_document(found)
+    return found[:_STATEMENTS_EACH]
+
+
+def _wording_without_names(question: Question) -> str:
+    """What is asked, without whom: topic terms as typed stay, for they carry the meaning."""
+    return question.subject_text
+
+
+def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:
+    per: dict[str, list[Scored]] = {}
+    for item in found:
+        per.setdefault(item.statement.document, []).append(item)
+    return [item for items in per.values() for item in items[:2]]
+
+
+def _card(authority: str, question: Question, holdings: Holdings) -> list[Finding]:
+    """Every topic on which something is held: the leading evidence of each, and the other sides of a disagreement."""
+    findings = []
+    for topic in holdings.build.pack.topics:
+        position = holdings.positions(topic.id, question.documents).get(authority)
+        if position is not None:
+            sides = disagreements(position, topic) or (position.leading,)
+            findings += [finding(e) for e in sides]
+    return findings
+
+
+def _count(question: Question, findings: Sequence[Finding], holdings: Holdings) -> int | None:
+    """The number asked for, where "how many" meets a topic of number with a whole value."""
+    topic = next((t for t in question.topics if t.kind == "number"), None)
+    if not question.wants_count or topic is None or len(question.authorities) != 1:
+        return None
+    for evidence in in_order(holdings.evidence(topic.id, question.authorities[0], question.documents)):
+        if evidence.value.isdigit():
+            return int(evidence.value)
+    return None
+
+
+def _lines(
+    question: Question, findings: Sequence[Finding], shown: Sequence[Position], holdings: Holdings
+) -> list[str]:
+    topics = {t.id: t for t in holdings.build.pack.topics}
+    lines = []
+    for name in question.authorities:
+        own = [f for f in findings if f.authority == name]
+        if not own:
+            about = question.topic.label if question.topic else question.text
+            lines.append(wording.no_evidence(f"{name}, {about}"))
+        else:
+            lines.append(_headline(name, question, own[0], topics))
+    lines += _conflict_lines(question, shown, holdings)
+    lines += [claim_line(f, topics.get(f.topic or ""), holdings) for f in findings[:8]]
+    if question.unknown:
+        lines.append(wording.also_unknown(question.unknown))
+    return lines
+
+
+def _headline(name: str, question: Question, first: Finding, topics: dict[str, Topic]) -> str:
+    topic = topics.get(first.topic or "")
+    if topic is None:
+        return wording.value_headline(name, "in the document's words", f"“{readable(first.quote, 40)}”")
+    if first.status == STATED:
+        return wording.value_headline(name, topic.label, f"“{readable(first.quote, 40)}”")
+    return wording.value_headline(name, topic.label, f"{status_label(topic, first.status)} ({wording.dated(first.as_of)})")
+
+
+def _conflict_lines(question: Question, shown: Sequence[Position], holdings: Holdings) -> list[str]:
+    topic = question.topic
+    if topic is None or topic.kind != "status":
+        return []
+    return [
+        wording.conflict_line(
+            p.authority,
+            [wording.conflict_part(status_label(topic, e.status), e.as_of, holdings.source_title(e.document)) for e in sides],
+        )
+        for p in shown
+        if (sides := disagreements(p, topic))
+    ]
+
+
+def _nothing(question: Question, holdings: Holdings, blank: Sequence[Finding]) -> Answer:
+    """Nothing answers: say whether the answer is blank, and what is held instead."""
+    name = question.authorities[0]
+    label = question.topic.label if question.topic else " ".join(question.rest) or question.text
+    covered = coverage(question.authorities, {}, holdings, question.documents)
+    if blank:
+        text = wording.blank_answer(name, label, holdings.source_title(blank[0].document))
+    else:
+        text = wording.no_evidence(f"{wording.either(question.authorities)}, {label}")
+    labels = [
+        t.label
+        for t in holdings.build.pack.topics
+        if (p := holdings.positions(t.id).get(name)) is not None and p.leading.status not in SILENT
+    ]
+    held = wording.held_topics(name, labels[:_CARD_TOPICS])
+    return refusal(question, "no_evidence", f"{text} {held}", covered)

@@ -1,0 +1,142 @@
+"""Composes passage answers: the sentences that answer, from the passages that hybrid search ranks first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import wording
+from bot.answer import Answer, Coverage, QuotedPassage
+from bot.compose.common import readable, refusal, within_limit
+from bot.holdings import Holdings, Scored
+from bot.question import Question
+from index.evidence import QUOTE_WORDS
+from index.types import Passage, Statement
+
+_PASSAGES = 8
+_SENTENCES = 9
+_QUOTES = 6
+_WORDS_SHARE, _MEANING_SHARE, _PASSAGE_SHARE = 0.4, 0.35, 0.25
+_NEAR_BEST = 0.55
+# Below both bars nothing answers; fitted on questions whose answer is known to be absent.
+_FEWEST_WORDS = 0.45
+_LEAST_MEANING = 0.35
+_NEXT_SENTENCE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    document: str
+    start: int
+    end: int
+    section: str
+    score: float
+
+
+def compose_passage(question: Question, holdings: Holdings) -> Answer:
+    """The best sentences, joined where they stand together, with document and section; or no evidence."""
+    missing = _missing_concepts(question, holdings)
+    scored = _scored_sentences(question, holdings)
+    if missing or not _answers(scored):
+        return _nothing(question, holdings)
+    quotes = _quotes(_near_best(scored), holdings)
+    lines = [
+        wording.quoted(readable(holdings.build.texts[q.document][q.start : q.end]), holdings.source_title(q.document), q.section, holdings.as_of(q.document))
+        for q in quotes
+    ]
+    return Answer(
+        question.text,
+        "passage",
+        "answered",
+        within_limit(lines),
+        topic=question.topic.id if question.topic else None,
+        passages=tuple(
+            QuotedPassage(q.document, q.section, q.start, q.end, holdings.build.texts[q.document][q.start : q.end], round(q.score, 3))
+            for q in quotes
+        ),
+        coverage=_covered(question, holdings),
+    )
+
+
+def _missing_concepts(question: Question, holdings: Holdings) -> bool:
+    """Whether the question names an idea of the pack that its named documents never mention."""
+    asked = holdings.synonyms.concepts(question.subject_text)
+    if not asked or not question.documents:
+        return False
+    said = set().union(*(holdings.concepts_of(d) for d in question.documents))
+    return not asked <= said
+
+
+def _scored_sentences(question: Question, holdings: Holdings) -> list[Scored]:
+    """All sentences of the allowed documents by words, meaning, and the rank of the passage they stand in."""
+    passages = holdings.passages.search(question.subject_text, _PASSAGES, documents=question.documents or None)
+    sentences = holdings.scan(question.subject_text, None, question.documents)
+    scored = [
+        Scored(
+            s.statement,
+            s.words,
+            s.meaning,
+            _WORDS_SHARE * s.words + _MEANING_SHARE * s.meaning + _PASSAGE_SHARE * _passage_score(s.statement, passages),
+        )
+        for s in sentences
+    ]
+    return sorted(scored, key=lambda s: -s.score)
+
+
+def _passage_score(statement: Statement, passages: Sequence[Passage]) -> float:
+    within = (p.score for p in passages if p.chunk.document == statement.document and p.chunk.start <= statement.start < p.chunk.end)
+    return max(within, default=0.0)
+
+
+def _answers(scored: Sequence[Scored]) -> bool:
+    best = scored[:3]
+    return any(s.words >= _FEWEST_WORDS for s in best) or any(s.meaning >= _LEAST_MEANING and s.words > 0.2 for s in best)
+
+
+def _near_best(scored: Sequence[Scored]) -> list[Scored]:
+    return [s for s in scored[:_SENTENCES] if s.score >= _NEAR_BEST * scored[0].score]
+
+
+def _quotes(chosen: Sequence[Scored], holdings: Holdings) -> list[_Quote]:
+    """The sentences as quotes, best first; neighbours in one block become one quote of bounded length."""
+    quotes: list[_Quote] = []
+    for item in chosen:
+        s = item.statement
+        quote = _Quote(s.document, s.start, s.end, _section(s), item.score)
+        for i, held in enumerate(quotes):
+            joined = _joined(held, quote, holdings)
+            if joined is not None:
+                quotes[i] = joined
+                break
+        else:
+            quotes.append(quote)
+    return quotes[:_QUOTES]
+
+
+def _joined(held: _Quote, other: _Quote, holdings: Holdings) -> _Quote | None:
+    """One quote of both when they stand near each other in one section and stay short enough."""
+    if held.document != other.document or held.section != other.section:
+        return None
+    start, end = min(held.start, other.start), max(held.end, other.end)
+    gap = max(held.start, other.start) - min(held.end, other.end)
+    text = holdings.build.texts[held.document]
+    if gap > _NEXT_SENTENCE or len(text[start:end].split()) > QUOTE_WORDS:
+        return None
+    return _Quote(held.document, start, end, held.section, max(held.score, other.score))
+
+
+def _section(statement: Statement) -> str:
+    parts = [statement.authority] if statement.authority else []
+    return " › ".join([*parts, *statement.section])
+
+
+def _covered(question: Question, holdings: Holdings) -> Coverage:
+    return Coverage(documents=question.documents or tuple(d.name for d in holdings.build.documents))
+
+
+def _nothing(question: Question, holdings: Holdings) -> Answer:
+    titles = [holdings.source_title(d) for d in question.documents]
+    about = wording.listing(titles) if titles else f"“{question.text}”"
+    return refusal(question, "no_evidence", wording.no_evidence(about), _covered(question, holdings))
+
+

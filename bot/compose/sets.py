@@ -1,0 +1,225 @@
+"""Composes set and count answers: every authority of the universe is looked at, never a top-k."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from bot import wording
+from bot.answer import Answer, Finding
+from bot.compose.common import (
+    conflicts,
+    coverage,
+    finding,
+    readable,
+    refusal,
+    statement_finding,
+    status_label,
+    unique,
+    universe_of,
+    within_limit,
+)
+from bot.holdings import Holdings
+from bot.open_sets import OpenSet, find_open_set
+from bot.positions import Position
+from bot.question import Question
+from index.statement_index import terms_of
+from index.types import Evidence
+from knowledge.types import NOT_STATED, SILENT, Topic
+
+_FULL = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """The authorities that satisfy a question, with what proves it; `others` are the remaining positions."""
+
+    names: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    predicate: str
+    positions: dict[str, Position]
+    open_set: OpenSet | None = None
+
+
+def compose_set(question: Question, holdings: Holdings) -> Answer:
+    """The authorities that satisfy the question, with the denominator and those who stay silent."""
+    universe = universe_of(question, holdings)
+    match = _match(question, holdings, universe)
+    covered = coverage(universe, match.positions, holdings, question.documents)
+    if not match.names:
+        about = question.topic.label if question.topic else wording.listing(question.rest) or question.text
+        return refusal(question, "no_evidence", wording.no_evidence_for_set(about, len(universe)), covered)
+    shown = [match.positions[name] for name in match.names if name in match.positions]
+    topic = question.topic if match.open_set is None else None
+    found_conflicts = conflicts(match.findings, shown, topic) if topic else ()
+    lines = [
+        wording.set_headline(len(match.names), len(universe), match.predicate),
+        *_name_lines(match, topic, universe),
+        *_possible_lines(match.open_set),
+        *_silence_lines(match, covered, topic),
+        *_quote_lines(match, holdings),
+    ]
+    return Answer(
+        question.text,
+        question.kind,
+        "answered",
+        within_limit(lines),
+        topic=topic.id if topic else None,
+        authorities=match.names,
+        findings=match.findings,
+        coverage=covered,
+        conflicts=found_conflicts,
+    )
+
+
+def compose_count(question: Question, holdings: Holdings) -> Answer:
+    """How many authorities satisfy the question; without a predicate, how many there are."""
+    universe = universe_of(question, holdings)
+    if not question.topic and not question.rest:
+        return _count_universe(question, universe, holdings)
+    answer = compose_set(question, holdings)
+    if answer.status != "answered":
+        return answer
+    head, _, rest = answer.text.partition("\n")
+    predicate = head.partition(": ")[2].rstrip(".")
+    text = "\n".join([wording.count_headline(len(answer.authorities), len(universe), predicate), rest])
+    return replace(answer, count=len(answer.authorities), text=text)
+
+
+def _count_universe(question: Question, universe: Collection[str], holdings: Holdings) -> Answer:
+    names = tuple(sorted(universe))
+    label = wording.listing([g.label for g in question.groups] or [holdings.source_title(d) for d in question.documents] or ["authorities held"])
+    if not names:
+        return refusal(question, "no_evidence", wording.no_evidence(label))
+    lines = [wording.count_headline(len(names), len(names), label), wording.group_line(label, names)]
+    covered = coverage(universe, {}, holdings, question.documents)
+    covered = replace(covered, with_evidence=len(names), nothing_on_this_topic=())
+    return Answer(question.text, "count", "answered", within_limit(lines), authorities=names, count=len(names), coverage=covered)
+
+
+def _match(question: Question, holdings: Holdings, universe: frozenset[str]) -> _Match:
+    """The first way of reading the predicate that fits the question."""
+    topic = question.topic
+    if topic is None:
+        return _match_open(question, holdings, universe, None)
+    if topic.kind != "status":
+        return _match_value(question, holdings, universe, topic)
+    if question.statuses and not (question.weak_statuses and question.rest):
+        return _match_status(question, holdings, universe, topic)
+    if question.rest:
+        return _match_open(question, holdings, universe, topic)
+    return _match_status(replace(question, statuses=_affirmative(topic)), holdings, universe, topic)
+
+
+def _affirmative(topic: Topic) -> frozenset[str]:
+    """The statuses that a plain yes means, with those that refine them."""
+    plain = {s.id for s in topic.statuses if s.answer == "yes"}
+    return frozenset(plain | {s.id for s in topic.statuses if s.refines in plain})
+
+
+def _match_status(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> _Match:
+    held = holdings.positions(topic.id, question.documents)
+    found = {n: _dated(p, question.years) for n, p in held.items() if n in universe}
+    wanted = question.statuses
+    if question.complement:
+        named = {p.leading.status for p in found.values()} | {s.id for s in topic.statuses}
+        wanted = frozenset(named) - wanted - SILENT
+    hits = [p for p in found.values() if p.leading.status in wanted]
+    hits.sort(key=lambda p: (-p.leading.confidence, p.authority))
+    evidence = [p.leading for p in hits] + [e for p in hits for e in p.evidence if e.primary and e is not p.leading]
+    labels = [status_label(topic, s) for s in _ordered(wanted, topic)]
+    return _Match(
+        names=tuple(sorted(p.authority for p in hits)),
+        findings=unique(finding(e) for e in evidence),
+        predicate=f"{topic.label}, {wording.either(labels)}",
+        positions=found,
+    )
+
+
+def _ordered(statuses: Collection[str], topic: Topic) -> list[str]:
+    order = [s.id for s in topic.statuses]
+    return sorted(statuses, key=lambda s: (order.index(s) if s in order else len(order), s))
+
+
+def _dated(position: Position, years: Sequence[int]) -> Position:
+    """The position at the years asked about, where evidence of those years is held."""
+    then = [e for e in position.evidence if e.as_of and int(e.as_of[:4]) in years and e.primary]
+    return replace(position, leading=then[0]) if then else position
+
+
+def _match_value(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> _Match:
+    evidence = [e for e in holdings.evidence(topic.id, documents=question.documents) if e.authority in universe]
+    silent_wanted = question.statuses & SILENT
+    hits = [e for e in evidence if (e.status in silent_wanted if silent_wanted else e.status not in SILENT and _fits(e, question, holdings))]
+    hits.sort(key=lambda e: (not e.primary, -e.confidence, e.authority))
+    names = tuple(sorted({e.authority for e in hits}))
+    if not names and question.rest and topic.kind == "text":
+        return _match_open(question, holdings, universe, topic)
+    asked = wording.listing(question.rest) or wording.listing([str(n) for n in question.numbers])
+    return _Match(names, unique(finding(e) for e in hits), f"{topic.label}{f' ({asked})' if asked else ''}", holdings.positions(topic.id, question.documents))
+
+
+def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
+    """Whether the value is the one asked for: by period, by number, or by every word of one alternative."""
+    if question.periods:
+        return any(f"{start or ''}-{end}" in evidence.value.split(", ") for start, end in question.periods)
+    if question.numbers and evidence.value:
+        return evidence.value in {str(n) for n in question.numbers}
+    if not question.rest:
+        return True
+    synonyms = holdings.synonyms
+    said = terms_of(evidence.quote, synonyms)
+    return any(terms_of(" ".join(words), synonyms, absorb=True) <= said for words in question.alternatives)
+
+
+def _match_open(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic | None) -> _Match:
+    if not question.rest:
+        return _Match((), (), "", {})
+    found = find_open_set(question.wordings, holdings, universe, question.documents, topic)
+    shown = [*found.clear, *found.possible]
+    return _Match(
+        names=tuple(sorted(s.statement.authority or "" for s in found.clear)),
+        findings=tuple(statement_finding(s, holdings) for s in shown),
+        predicate=f"clear matches for “{' '.join(question.rest)}”",
+        positions={},
+        open_set=found,
+    )
+
+
+def _name_lines(match: _Match, topic: Topic | None, universe: Collection[str]) -> list[str]:
+    if topic is None or topic.kind != "status":
+        return [wording.group_line("matching", match.names)]
+    by_status: dict[str, list[str]] = {}
+    for name in match.names:
+        by_status.setdefault(match.positions[name].leading.status, []).append(name)
+    return [wording.group_line(status_label(topic, s), by_status[s]) for s in _ordered(by_status, topic)]
+
+
+def _possible_lines(open_set: OpenSet | None) -> list[str]:
+    names = sorted(s.statement.authority or "" for s in open_set.possible) if open_set else []
+    return [wording.group_line(wording.POSSIBLE, names)] if names else []
+
+
+def _silence_lines(match: _Match, covered: object, topic: Topic | None) -> list[str]:
+    """The other statuses, who did not respond, and about whom nothing is held: the rest of the denominator."""
+    if topic is None or not match.positions:
+        return []
+    others: dict[str, list[str]] = {}
+    for name, position in match.positions.items():
+        if name not in match.names and position.leading.status != NOT_STATED:
+            others.setdefault(position.leading.status, []).append(name)
+    lines = [wording.group_line(status_label(topic, s), sorted(others[s])) for s in _ordered(others, topic)] if topic.kind == "status" else []
+    nothing = getattr(covered, "nothing_on_this_topic", ())
+    return [*lines, wording.nothing_held_line(nothing)] if nothing else lines
+
+
+def _quote_lines(match: _Match, holdings: Holdings) -> list[str]:
+    lines, seen = [], set()
+    for item in match.findings:
+        if item.authority not in seen:
+            seen.add(item.authority)
+            source = holdings.source_title(item.document)
+            lines.append(f"{item.authority}: " + wording.quoted(readable(item.quote, 25), source, "", item.as_of))
+    return lines
+
+

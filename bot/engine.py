@@ -1,0 +1,71 @@
+"""Opens the engine: the index that the settings name, built first when there is none."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from bot.answering import Answerer
+from bot.holdings import Holdings, Searches
+from bot.settings import Settings
+from index.expansion import Synonyms
+from index.live import LiveIndex
+from index.record import Build
+from index.search import HybridSearch
+from index.statement_index import StatementIndex, StatementMeaning
+from index.store import has_index, vectors_dir
+
+Progress = Callable[[str, int, int], None]
+
+
+def open_engine(settings: Settings, progress: Progress | None = None) -> Answerer:
+    """The engine; raises PackError, EncoderError or BadIndex with one sentence when it cannot answer."""
+    if not has_index(settings.index_dir):
+        build(settings, progress)
+    live = LiveIndex(settings.index_dir)
+    live.current()
+    return Answerer(_newest_holdings(live, settings), settings.max_question_length)
+
+
+def build(settings: Settings, progress: Progress | None = None) -> Build:
+    """Builds and publishes the index that the settings name."""
+    from index.build import build_index  # embedding libraries take seconds to import
+
+    options = {"progress": progress} if progress else {}
+    return build_index(
+        settings.knowledge_dir,
+        settings.index_dir,
+        settings.encoder_model,
+        max_document_mb=settings.max_document_mb,
+        **options,
+    )
+
+
+def _newest_holdings(live: LiveIndex, settings: Settings) -> Callable[[], Holdings]:
+    """The holdings of the newest Build, made once for each Build."""
+    lock = threading.Lock()
+    held: list[Holdings] = []
+
+    def newest() -> Holdings:
+        build = live.current()
+        with lock:
+            if not held or held[0].build is not build:
+                held[:] = [Holdings(build, _searches(build, settings.index_dir, settings.encoder_model))]
+            return held[0]
+
+    return newest
+
+
+def _searches(build: Build, index_dir: Path, model: str) -> Searches:
+    from index.encoding import deferred_encoder
+
+    folder = vectors_dir(index_dir, build.id)
+    synonyms = Synonyms(build.pack.synonyms)
+    encoder = deferred_encoder(model)
+    return Searches(
+        passages=cache(lambda: HybridSearch.load(folder, build.chunks, encoder, synonyms)),
+        words=cache(lambda: StatementIndex.load(folder, build.statements, synonyms)),
+        meaning=cache(lambda: StatementMeaning.load(folder, encoder)),
+    )

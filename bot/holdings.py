@@ -1,0 +1,156 @@
+"""What the composers read from: one Build, its lexicon, and its searches, each loaded when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from bot.lexicon import Lexicon
+from bot.positions import Position, positions
+from index.expansion import Synonyms
+from index.phrases import fold
+from index.record import Build
+from index.search import HybridSearch
+from index.statement_index import StatementIndex, StatementMeaning
+from index.types import Evidence, Statement
+from index.words import STOP_WORDS
+
+
+@dataclass(frozen=True)
+class Searches:
+    """Loaders of the three searches over one Build."""
+
+    passages: Callable[[], HybridSearch]
+    words: Callable[[], StatementIndex]
+    meaning: Callable[[], StatementMeaning]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A statement with its likeness to a wording: by words, by meaning (0 where not asked), and in all."""
+
+    statement: Statement
+    words: float
+    meaning: float
+    score: float
+
+
+class Holdings:
+    """One Build as the composers see it. A question takes one and keeps it to the end."""
+
+    def __init__(self, build: Build, searches: Searches) -> None:
+        self.build = build
+        self.lexicon = Lexicon(build)
+        self._searches = searches
+        self._concepts: dict[str, set[int]] = {}
+        self._positions: dict[tuple[str, frozenset[str]], dict[str, Position]] = {}
+
+    @cached_property
+    def words(self) -> StatementIndex:
+        """The statements by their words."""
+        return self._searches.words()
+
+    @cached_property
+    def meaning(self) -> StatementMeaning:
+        """The statements by their meaning; its first use loads the encoder."""
+        return self._searches.meaning()
+
+    @cached_property
+    def passages(self) -> HybridSearch:
+        """The chunks, ranked by words and meaning."""
+        return self._searches.passages()
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """The pack's synonym groups."""
+        return Synonyms(self.build.pack.synonyms)
+
+    @cached_property
+    def evidence_by_topic(self) -> dict[str, list[Evidence]]:
+        """All evidence by topic id."""
+        found: dict[str, list[Evidence]] = {}
+        for evidence in self.build.evidence:
+            found.setdefault(evidence.topic, []).append(evidence)
+        return found
+
+    def evidence(self, topic: str, authority: str | None = None, documents: Collection[str] = ()) -> list[Evidence]:
+        """The evidence on a topic, of one authority or all, in the named documents or all."""
+        return [
+            e
+            for e in self.evidence_by_topic.get(topic, ())
+            if (authority is None or e.authority == authority) and (not documents or e.document in documents)
+        ]
+
+    def positions(self, topic: str, documents: Collection[str] = ()) -> dict[str, Position]:
+        """Where each authority stands on a topic, by name, remembered."""
+        key = (topic, frozenset(documents))
+        if key not in self._positions:
+            self._positions[key] = positions(self.evidence(topic, documents=documents))
+        return self._positions[key]
+
+    def scan(
+        self,
+        wording: str,
+        authorities: Collection[str] | None = None,
+        documents: Collection[str] = (),
+        by_meaning: bool = True,
+        blend: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None,
+    ) -> list[Scored]:
+        """Every leaf statement of those authorities (None: of anybody and nobody) scored against the wording."""
+        words = self.words.coverage(wording)
+        meaning = self.meaning.similarity(wording) if by_meaning else np.zeros_like(words)
+        scores = blend(words, meaning) if blend else (0.5 * words + 0.5 * meaning if by_meaning else words)
+        return [
+            Scored(s, float(words[i]), float(meaning[i]), float(scores[i]))
+            for i, s in enumerate(self.words.statements)
+            if (authorities is None or s.authority in authorities) and (not documents or s.document in documents)
+        ]
+
+    def concepts_of(self, document: str) -> set[int]:
+        """The synonym groups that a document mentions."""
+        if document not in self._concepts:
+            self._concepts[document] = self.synonyms.concepts(self.build.texts[document])
+        return self._concepts[document]
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The dates for which anything held speaks, oldest first."""
+        return tuple(sorted({s.as_of for s in self.build.statements if s.as_of}))
+
+    def out_of_range(self, years: Collection[int]) -> tuple[str, str] | None:
+        """The first and last date held when none of the years lies between them or is written anywhere."""
+        if not self.dates:
+            return None
+        first, last = self.dates[0], self.dates[-1]
+        within = any(int(first[:4]) <= year <= int(last[:4]) for year in years)
+        written = any(str(year) in text for year in years for text in self.build.texts.values())
+        return None if within or written else (first, last)
+
+    def is_foreign(self, question: str) -> bool:
+        """Whether no word of the question is known to the documents, the pack or the gazetteer."""
+        words = [w for w in fold(question).split() if not w.isdigit()]
+        known = sum(w in self.lexicon.all_words or w in STOP_WORDS for w in words)
+        return known < max(1, len(words) // 3) and not self.lexicon.gazetteer.find_in_question(question)
+
+    def source_title(self, document: str) -> str:
+        """The title that people know the document by."""
+        source = self.build.pack.source(document)
+        return source.title if source else document
+
+    def as_of(self, document: str) -> str | None:
+        """The date for which the document speaks."""
+        source = self.build.pack.source(document)
+        return (source.as_of or source.published) if source else None
+
+
+def best_each(scored: Iterable[Scored]) -> dict[str, Scored]:
+    """The best statement of every authority."""
+    best: dict[str, Scored] = {}
+    for item in scored:
+        name = item.statement.authority
+        if name and (name not in best or item.score > best[name].score):
+            best[name] = item
+    return best

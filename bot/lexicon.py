@@ -1,0 +1,128 @@
+"""What one Build lets a question name: places, groups of places, documents, topics and spellings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from index.phrases import fold
+from index.record import Build
+from index.words import STOP_WORDS
+from knowledge.gazetteer import Gazetteer
+from knowledge.types import Authority, Group, Source
+
+# Words of a table's caption that do not tell one group of authorities from another.
+_CAPTION_NOISE = frozenset("survey table list other others local authority authorities council councils respondents results appendix summary responses".split())
+_WORD = re.compile(r"[a-z]{4,}")
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """A set of authorities that a question can name; `words` are what names it."""
+
+    label: str
+    phrases: tuple[str, ...]
+    members: frozenset[str]
+    owner: str | None = None
+    document: str | None = None
+
+
+class Lexicon:
+    """Everything nameable in one Build, made once when it is opened."""
+
+    def __init__(self, build: Build) -> None:
+        self.build = build
+        self.gazetteer = Gazetteer(build.pack.authorities, build.pack.ambiguous)
+        self.held = frozenset(build.held)
+        self.by_name = {a.name: a for a in build.pack.authorities}
+
+    @cached_property
+    def document_phrases(self) -> list[tuple[str, str]]:
+        """Phrases that name a document, folded, with the document's name; longest first."""
+        names = {d.name for d in self.build.documents}
+        pairs = [(fold(p), s.file) for s in self.build.pack.sources if s.file in names for p in _names_of(s)]
+        return sorted({p for p in pairs if p[0]}, key=lambda pair: -len(pair[0]))
+
+    @cached_property
+    def place_groups(self) -> list[NamedGroup]:
+        """Regions and types of authority, as far as authorities of them are held."""
+        held = [self.by_name[name] for name in self.held if name in self.by_name]
+        pack = self.build.pack
+        regions = [_place_group(g, [a for a in held if _in_region(a, g)]) for g in pack.regions]
+        types = [_place_group(g, [a for a in held if a.type in (g.members or (g.id,))]) for g in pack.types]
+        return regions + types
+
+    @cached_property
+    def table_groups(self) -> list[NamedGroup]:
+        """Groups that a document makes by listing authorities under a caption of their own."""
+        rows: dict[tuple[str, int], set[str]] = {}
+        for s in self.build.statements:
+            if s.kind == "cell" and s.authority and s.table is not None:
+                rows.setdefault((s.document, s.table), set()).add(s.authority)
+        captions = {(d.name, t.id): t.caption for d in self.build.documents for t in d.tables}
+        groups = [self._caption_group(captions.get(key, ""), members, key[0]) for key, members in rows.items()]
+        return [g for g in groups if g is not None]
+
+    def _caption_group(self, caption: str, members: set[str], document: str) -> NamedGroup | None:
+        mentions = [m for m in self.gazetteer.find(caption) if len(m.names) == 1]
+        owner = mentions[0].names[0] if mentions else None
+        bare = caption
+        for mention in mentions:
+            bare = bare.replace(mention.text, " ")
+        words = [w for w in fold(bare).split() if not w.isdigit() and w not in _CAPTION_NOISE | STOP_WORDS and len(w) > 1]
+        if not words:
+            return None
+        phrase = " ".join(words)
+        return NamedGroup(caption.strip(" :0123456789."), (phrase,), frozenset(members - {owner}), owner, document)
+
+    @cached_property
+    def documents_of(self) -> dict[str, frozenset[str]]:
+        """The authorities that each document speaks of."""
+        found: dict[str, set[str]] = {d.name: set() for d in self.build.documents}
+        for s in self.build.statements:
+            if s.authority:
+                found[s.document].add(s.authority)
+        return {name: frozenset(members) for name, members in found.items()}
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Words that are spelt right: of the pack, and those the documents use more than a few times."""
+        counts = Counter(w for s in self.build.statements if s.parent is None for w in _WORD.findall(fold(s.text)))
+        return frozenset(_pack_words(self.build)) | {w for w, n in counts.items() if n >= _FEW}
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
+        """Every word of the documents and the pack, rare ones included."""
+        words = {w for text in self.build.texts.values() for w in fold(text).split()}
+        return frozenset(words | _pack_words(self.build))
+
+
+def _names_of(source: Source) -> Iterable[str]:
+    yield from source.also_called
+    if source.title:
+        yield source.title
+    yield source.file
+
+
+def _in_region(authority: Authority, group: Group) -> bool:
+    covered = group.members or (group.id,)
+    return authority.region in covered or authority.nation in covered
+
+
+def _place_group(group: Group, members: Iterable[Authority]) -> NamedGroup:
+    phrases = tuple(dict.fromkeys((group.label, *group.names)))
+    return NamedGroup(group.label, phrases, frozenset(a.name for a in members))
+
+
+def _pack_words(build: Build) -> set[str]:
+    phrases: list[str] = []
+    for topic in build.pack.topics:
+        phrases += [topic.label, *topic.terms, *topic.headers, *topic.asks]
+        for status in topic.statuses:
+            phrases += [status.label, *status.asks]
+    phrases += [member for group in build.pack.synonyms for member in group]
+    return {word for phrase in phrases for word in fold(phrase).split()}

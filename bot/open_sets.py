@@ -1,0 +1,53 @@
+"""Sets that no topic declares: every statement of every authority read by words and by meaning.
+
+Each authority is scored by its best statement. Two bands come back: clear matches and possible ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from bot.holdings import Holdings, Scored
+from index.phrases import find_phrases, fold
+from knowledge.types import Topic
+
+_WORDS_SHARE = 0.55
+_IN_SCOPE = 0.1
+_CLEAR = 0.52
+_POSSIBLE = 0.4
+_NEAR_BEST = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSet:
+    """The authorities that match, clearly or possibly, each with its best statement; `read` were looked at."""
+
+    clear: tuple[Scored, ...]
+    possible: tuple[Scored, ...]
+    read: int
+
+
+def find_open_set(
+    wordings: Sequence[str], holdings: Holdings, universe: Collection[str], documents: Collection[str], topic: Topic | None
+) -> OpenSet:
+    """Reads all statements of the universe against the wordings (alternatives: the best one counts)."""
+    best: dict[str, Scored] = {}
+    for wording in wordings:
+        for item in holdings.scan(wording, universe, documents):
+            name = item.statement.authority or ""
+            score = _WORDS_SHARE * item.words + (1 - _WORDS_SHARE) * item.meaning
+            score += _IN_SCOPE * (topic is not None and _speaks_of(item, topic))
+            if name not in best or score > best[name].score:
+                best[name] = Scored(item.statement, item.words, item.meaning, score)
+    ranked = sorted(best.values(), key=lambda s: -s.score)
+    bar = max(_CLEAR, _NEAR_BEST * ranked[0].score) if ranked else _CLEAR
+    clear = tuple(s for s in ranked if s.score >= bar)
+    possible = tuple(s for s in ranked if _POSSIBLE <= s.score < bar)
+    return OpenSet(clear, possible, len(universe))
+
+
+def _speaks_of(item: Scored, topic: Topic) -> bool:
+    statement = item.statement
+    words = fold(f"{statement.attribute} {statement.context} {statement.text}")
+    return bool(find_phrases(words, (*topic.terms, *topic.headers), plural=True))

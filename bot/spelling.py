@@ -1,0 +1,44 @@
+"""Corrects misspelt words of a question against the words of the pack and the documents."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.lexicon import Lexicon
+
+_WORD = re.compile(r"[A-Za-z]{6,}")
+_ALIKE = 88
+_LENGTHS = 2
+
+
+def correct_spelling(text: str, lexicon: Lexicon) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The question with misspelt words mended, and the pairs (as typed, as read). Places are left alone."""
+    places = [(m.start, m.end) for m in lexicon.gazetteer.find_in_question(text, prefer=lexicon.held)]
+    changes: list[tuple[str, str]] = []
+
+    def mend(match: re.Match[str]) -> str:
+        word = match.group()
+        if any(a < match.end() and match.start() < b for a, b in places):
+            return word
+        better = _nearest(word.lower(), lexicon)
+        if better is None:
+            return word
+        changes.append((word, better))
+        return better
+
+    return _WORD.sub(mend, text), tuple(changes)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, lexicon: Lexicon) -> str | None:
+    """The known word that this one misspells, or None when it is known or like none."""
+    if word in lexicon.all_words:
+        return None
+    from rapidfuzz import fuzz, process  # only a misspelt word needs it
+
+    candidates = [w for w in lexicon.vocabulary if w[0] == word[0] and abs(len(w) - len(word)) <= _LENGTHS]
+    best = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return best[0] if best else None

@@ -1,0 +1,50 @@
+"""From a file to a Document: one module a format, chosen here by the file's suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from index.parsing.markdown import parse_markdown
+from index.parsing.reading import DEFAULT_MAX_BYTES, UnreadableDocument, read_text
+from index.parsing.text import parse_text
+from index.types import Document, Doubt
+
+__all__ = ["FORMATS", "UnreadableDocument", "is_supported", "parse"]
+
+# A format that is not text gets a parser of its own here, with its own way of reading the file.
+FORMATS: dict[str, Callable[[Path, int], Document]] = {}
+
+
+def parse(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
+    """The file as a Document; raises UnreadableDocument with one sentence for the build report."""
+    parser = FORMATS.get(path.suffix.lower())
+    if parser is None:
+        raise UnreadableDocument(
+            f"'{path.name}' has the format '{path.suffix or 'none'}', which is not read: "
+            f"save it as one of {', '.join(sorted(FORMATS))}."
+        )
+    return parser(path, max_bytes)
+
+
+def is_supported(path: Path) -> bool:
+    """Whether a file of this suffix can be parsed."""
+    return path.suffix.lower() in FORMATS
+
+
+def _decoded(parse_decoded: Callable[[str, str], Document]) -> Callable[[Path, int], Document]:
+    def parser(path: Path, max_bytes: int) -> Document:
+        decoded = read_text(path, max_bytes)
+        document = parse_decoded(path.name, decoded.text)
+        if not decoded.guessed:
+            return document
+        doubt = Doubt(
+            path.name, 0, 0, path.name, "it is not UTF-8 and was read as Windows text: save it as UTF-8"
+        )
+        return replace(document, doubts=(doubt, *document.doubts))
+
+    return parser
+
+
+FORMATS |= {".txt": _decoded(parse_text), ".md": _decoded(parse_markdown)}

@@ -1,0 +1,47 @@
+"""Markdown to a Document: headings are marked, everything else reads as in plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.parsing.drafts import Draft, read_drafts
+from index.parsing.headings import Heading, read_atx, read_underlined
+from index.parsing.joining import make_document
+from index.parsing.layout import Layout, lay_out
+from index.parsing.lines import Line, is_complete, split_lines
+from index.parsing.removals import Removal
+from index.types import Document
+
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+_RULE = re.compile(r"\s{0,3}(?:\*\s*){3,}$|\s{0,3}(?:-\s+){2,}-\s*$|\s{0,3}(?:_\s*){3,}$")
+_BOLD_LINE = re.compile(r"\s{0,3}(?:\*\*|__)[^*_]{1,100}(?:\*\*|__)\s*$")
+
+
+def parse_markdown(name: str, text: str) -> Document:
+    """The Document of a Markdown text."""
+    layout = lay_out(name, text, tuple(_marks(split_lines(text))))
+    return make_document(layout, read_drafts(layout, find_marked_title))
+
+
+def _marks(lines: Sequence[Line]) -> Iterator[Removal]:
+    for line in lines:
+        if _FENCE.match(line.text) or _RULE.match(line.text):
+            yield Removal(line.start, line.end)
+        elif match := _QUOTE.match(line.text):
+            yield Removal(line.start, line.start + match.end(), breaks=False)
+
+
+def find_marked_title(layout: Layout, at: int, done: Sequence[Draft]) -> Heading | None:
+    """The heading that is marked as one at that line."""
+    line = layout.lines[at]
+    below = layout.lines[at + 1] if at + 1 < len(layout.lines) else None
+    return read_atx(line) or read_underlined(line, below) or _bold_line(layout, line)
+
+
+def _bold_line(layout: Layout, line: Line) -> Heading | None:
+    raw = layout.text[line.start : line.end]
+    if not _BOLD_LINE.match(raw) or is_complete(line.stripped):
+        return None
+    return Heading(line.number, line.number + 1, line.first, None, line.number + 1)

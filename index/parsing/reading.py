@@ -1,0 +1,68 @@
+"""From a file to its text, or to one sentence that says why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_MAX_BYTES = 50_000_000
+
+# The C1 range and the C0 controls other than tab, newline, form feed and carriage return: text has none.
+_CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 12, 13})
+_SAMPLE_BYTES = 1_000_000
+_MAX_CONTROL_SHARE = 0.02
+
+
+class UnreadableDocument(Exception):
+    """A file that cannot become a Document; the message is one sentence for the build report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A file's text and how it was read: `guessed` is true when it was not UTF-8."""
+
+    text: str
+    guessed: bool
+
+
+def read_text(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Decoded:
+    """The file's text with universal newlines; raises UnreadableDocument with a sentence."""
+    return _decode(path.name, _read_bytes(path, max_bytes))
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise UnreadableDocument(
+                f"'{path.name}' has {size / 1e6:.1f} MB, more than the limit of {max_bytes / 1e6:.1f} MB: "
+                "split it into smaller files."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableDocument(
+            f"'{path.name}' cannot be opened ({reason}): check the file and its permissions."
+        ) from error
+
+
+def _decode(name: str, data: bytes) -> Decoded:
+    if not data.strip(b"\xef\xbb\xbf \t\r\n\f"):
+        raise UnreadableDocument(f"'{name}' is empty: put the document's text into it or remove it.")
+    if _is_binary(data):
+        raise UnreadableDocument(f"'{name}' is not a text file: save it as UTF-8 text and try again.")
+    try:
+        return Decoded(_universal_newlines(data.decode("utf-8")), guessed=False)
+    except UnicodeDecodeError:
+        # cp1252 leaves five bytes undefined; they must not stop the document.
+        return Decoded(_universal_newlines(data.decode("cp1252", errors="replace")), guessed=True)
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data[:_SAMPLE_BYTES]
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    return b"\0" in sample or controls > _MAX_CONTROL_SHARE * len(sample)
+
+
+def _universal_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,205 @@
+"""Tables in text: rows of tab-separated or piped cells, their header, and rows that go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.parsing.lines import Line, is_complete, words
+from index.parsing.removals import trimmed
+from index.types import Cell, Span
+
+_SEPARATOR_CELL = re.compile(r"[\s:=_+-]*[-=_]{2,}[\s:=_+-]*$|\s*:?-+:?\s*$")
+_ENUMERATOR_CELL = re.compile(r"\(?\d{1,3}[.)]?$|[a-z][.)]$")
+_VALUE_CELL = re.compile(r"[\d£$€%.,\s/-]+$|(?:yes|no|n/?a|none|tbc|nil)\b.{0,3}$", re.IGNORECASE)
+# The first cell of a header row names the kind of thing that the rows are about.
+_ROW_NOUNS = frozenset(
+    "authority authorities council councils county counties district districts borough area areas name organisation "
+    "region place partner partners trust lea question item topic theme year date no number ref".split()
+)
+_MAX_HEADER_WORDS = 45
+_MAX_LABEL_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A line cut into cells; the spans are trimmed, an empty one stands where its text would."""
+
+    line: int
+    start: int
+    end: int
+    cells: tuple[Span, ...]
+
+    def texts(self, clean: str) -> tuple[str, ...]:
+        """The words of each cell."""
+        return tuple(" ".join(clean[a:b].split()) for a, b in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The lines of one table, from `first` to `last` (excluded), and what they hold."""
+
+    first: int
+    last: int
+    rows: tuple[RawRow, ...]
+    separators: tuple[RawRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as read: its header, and each body row's cells with continuation rows joined in."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Pieces = Callable[[int, int], tuple[Span, ...]]
+Splitter = Callable[[str, Line], RawRow]
+
+
+def read_region(clean: str, lines: Sequence[Line], at: int) -> Region | None:
+    """The run of table lines that starts at that line; blank lines do not end it, other text does."""
+    split = _splitter(lines[at])
+    if split is None:
+        return None
+    found: list[RawRow] = []
+    number = at
+    while number < len(lines):
+        line = lines[number]
+        if not line.is_blank:
+            if _splitter(line) is not split:
+                break
+            found.append(split(clean, line))
+        number += 1
+    rows = tuple(row for row in found if not _is_separator(row.texts(clean)))
+    separators = tuple(row for row in found if row not in rows)
+    return Region(at, found[-1].line + 1, rows, separators)
+
+
+def _splitter(line: Line) -> Splitter | None:
+    stripped = line.stripped
+    if stripped.startswith("|") and stripped.count("|") >= 2:
+        return _split_pipes
+    return _split_tabs if "\t" in line.text.rstrip(" ") and stripped else None
+
+
+def _split_tabs(clean: str, line: Line) -> RawRow:
+    return _row(
+        clean, line, [line.start + at for at, char in enumerate(line.text) if char == "\t"], line.start
+    )
+
+
+def _split_pipes(clean: str, line: Line) -> RawRow:
+    cuts = [m.start() + line.start for m in re.finditer(r"(?<!\\)\|", line.text)]
+    if cuts and line.last - 1 == cuts[-1]:
+        cuts = cuts[:-1]
+        end = line.last - 1
+    else:
+        end = line.end
+    return _row(clean, line, cuts[1:], cuts[0] + 1, end)
+
+
+def _row(clean: str, line: Line, cuts: Sequence[int], start: int, end: int | None = None) -> RawRow:
+    bounds = [start, *(cut + 1 for cut in cuts), (line.end if end is None else end) + 1]
+    spans = tuple(trimmed(clean, a, max(a, b - 1)) for a, b in pairwise(bounds))
+    return RawRow(line.number, line.start, line.end, spans)
+
+
+def _is_separator(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return bool(filled) and all(_SEPARATOR_CELL.match(text) for text in filled)
+
+
+def is_table(clean: str, region: Region) -> bool:
+    """Whether these rows are a table, not a numbered list, labelled fields or indented text."""
+    texts = [row.texts(clean) for row in region.rows]
+    if len(texts) < 2 or not any(sum(map(bool, cells)) >= 2 for cells in texts[1:]):
+        return False
+    if max(map(len, texts)) > 2:
+        return True
+    return not is_numbered_list(clean, region) and (bool(region.separators) or _names_its_rows(texts[0]))
+
+
+def is_numbered_list(clean: str, region: Region) -> bool:
+    """Whether every row is "1.<TAB>text"."""
+    texts = [row.texts(clean) for row in region.rows]
+    return all(len(cells) == 2 and _ENUMERATOR_CELL.match(cells[0]) for cells in texts)
+
+
+def is_field_list(clean: str, region: Region) -> bool:
+    """Whether every row is "Label<TAB>value"."""
+    texts = [row.texts(clean) for row in region.rows]
+    return (
+        len(texts) >= 2
+        and not is_numbered_list(clean, region)
+        and all(
+            len(cells) == 2
+            and cells[0]
+            and len(words(cells[0])) <= _MAX_LABEL_WORDS
+            and not is_complete(cells[0][:-1])
+            for cells in texts
+        )
+    )
+
+
+def _names_its_rows(cells: Sequence[str]) -> bool:
+    """Whether a two-column row heads a table: a question, or the noun of what the rows are about."""
+    first = cells[0].lower().strip(":").split()
+    return cells[-1].endswith("?") or bool(first and first[0] in _ROW_NOUNS and len(first) <= 3)
+
+
+def read_grid(clean: str, region: Region, pieces: Pieces) -> Grid:
+    """The table's header and body rows; every body row has as many cells as the widest row."""
+    width = max(len(row.cells) for row in region.rows)
+    header, body = _split_header(clean, region)
+    grid: list[list[list[Span]]] = []
+    for row in body:
+        texts = row.texts(clean)
+        if header and texts == header[: len(texts)]:
+            continue
+        if grid and _continues(texts):
+            _extend(grid[-1], row, pieces)
+        else:
+            grid.append(_cells(row, width, pieces))
+    padded = (*header, *[""] * (width - len(header)))
+    return Grid(padded, tuple(tuple(Cell(n, tuple(spans)) for n, spans in enumerate(row)) for row in grid))
+
+
+def _split_header(clean: str, region: Region) -> tuple[tuple[str, ...], tuple[RawRow, ...]]:
+    first = region.rows[0].texts(clean)
+    ruled = bool(region.separators) and region.separators[0].line == region.rows[0].line + 1
+    if ruled or _is_header(first):
+        return first, region.rows[1:]
+    return (), region.rows
+
+
+def _is_header(texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text]
+    return bool(filled) and len(filled) > len(texts) / 2 and all(_is_label(text) for text in filled)
+
+
+def _is_label(text: str) -> bool:
+    if len(words(text)) > _MAX_HEADER_WORDS or _VALUE_CELL.match(text):
+        return False
+    return text.endswith("?") or not text.rstrip("\"'’”)").endswith((".", "!", ";", ","))
+
+
+def _continues(texts: Sequence[str]) -> bool:
+    """Whether the row goes on where the one above stopped: its label cells are empty, another is not."""
+    label = next((n for n, text in enumerate(texts[:2]) if text), None)
+    return label is None and any(texts[2:]) if len(texts) > 2 else not texts[0] and any(texts[1:])
+
+
+def _cells(row: RawRow, width: int, pieces: Pieces) -> list[list[Span]]:
+    cells = [list(pieces(a, b)) or [(a, a)] for a, b in row.cells]
+    return cells + [[(row.end, row.end)] for _ in range(width - len(cells))]
+
+
+def _extend(above: list[list[Span]], row: RawRow, pieces: Pieces) -> None:
+    for column, (a, b) in enumerate(row.cells):
+        spans = list(pieces(a, b))
+        if spans and column < len(above):
+            kept = [span for span in above[column] if span[0] < span[1]]
+            above[column] = kept + spans

@@ -1,0 +1,85 @@
+"""Phrases as the pack writes them ("no longer", "renam*", "!not a .. but"), found in folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_NOT_A_WORD = re.compile(r"[^0-9a-z@£%]+")
+_GAP = r"(?: \S+){0,5}? "
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, "&" as "and", no apostrophes, every other run of punctuation one space."""
+    text = _APOSTROPHES.sub("", text.casefold()).replace("&", " and ")
+    return _NOT_A_WORD.sub(" ", text).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A compiled phrase. `strong` marks a leading "!"; `words` is its length, longest match decides."""
+
+    source: str
+    pattern: re.Pattern[str]
+    strong: bool
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a phrase stands in folded text, counted in words."""
+
+    phrase: Phrase
+    first_word: int
+    last_word: int
+
+
+@lru_cache(maxsize=8192)
+def compile_phrase(source: str, plural: bool = False) -> Phrase:
+    """The phrase as a pattern over `fold`ed text; `plural` lets its last word take an s."""
+    strong = source.startswith("!")
+    parts: list[str] = []
+    for token in source.removeprefix("!").split():
+        if token == "..":
+            parts.append("..")
+            continue
+        words = fold(token.removesuffix("*")).split()
+        words = [re.escape(word) for word in words]
+        if words and token.endswith("*"):
+            words[-1] += r"\w*"
+        parts += words
+    body = ""
+    for part in parts:
+        if part == "..":
+            body += _GAP
+        else:
+            body += ("" if not body or body.endswith(_GAP) else " ") + part
+    if plural:
+        body += "s?"
+    return Phrase(source, re.compile(rf"(?<!\S){body}(?!\S)"), strong, sum(p != ".." for p in parts))
+
+
+def find_phrases(folded: str, sources: Iterable[str], plural: bool = False) -> list[Hit]:
+    """Every place where one of the phrases stands in text that `fold` made."""
+    hits = []
+    for source in sources:
+        phrase = compile_phrase(source, plural)
+        for match in phrase.pattern.finditer(folded):
+            first = folded.count(" ", 0, match.start())
+            hits.append(Hit(phrase, first, first + match.group().count(" ")))
+    return hits
+
+
+def has_phrase(folded: str, sources: Iterable[str], plural: bool = False) -> bool:
+    """Whether one of the phrases stands in text that `fold` made."""
+    return any(compile_phrase(source, plural).pattern.search(folded) for source in sources)
+
+
+def longest_phrase(folded: str, sources: Iterable[str], plural: bool = True) -> int:
+    """The length in words of the longest of the phrases found, or 0."""
+    found = (compile_phrase(source, plural) for source in sources)
+    return max((p.words for p in found if p.pattern.search(folded)), default=0)

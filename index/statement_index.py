@@ -1,0 +1,155 @@
+"""Every sentence of every authority, scored against a wording: by words and by meaning, never a top-k.
+
+Words: the share of the wording's weight (idf) that a sentence covers; a synonym group of the pack counts
+as one word, whichever member is written. Words of the header, heading or lead-in count half.
+Meaning: cosine of sentence embeddings, rescaled from where unrelated sentences lie.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.encoding import Encoder
+from index.expansion import Synonyms
+from index.types import Statement
+from index.vectors import VectorIndex
+from index.words import content_tokens
+
+_AROUND = 0.5
+_COSINE_FLOOR = 0.2
+_COSINE_RANGE = 0.5
+_TERMS_FILE = "statement_terms.npz"
+_VECTORS_FILE = "statement_vectors"
+
+
+def leaves(statements: Sequence[Statement]) -> list[Statement]:
+    """The finest statements that say something: sentences, and cells or fields of one sentence."""
+    parents = {s.parent for s in statements if s.parent is not None}
+    return [s for s in statements if s.text and s.id not in parents]
+
+
+class StatementIndex:
+    """Scores all leaf statements against a wording. Positions follow `leaves(statements)`."""
+
+    def __init__(
+        self, statements: Sequence[Statement], synonyms: Synonyms, postings: dict[str, tuple[np.ndarray, np.ndarray]]
+    ) -> None:
+        self.statements = leaves(statements)
+        self._synonyms = synonyms
+        self._postings = postings
+
+    @classmethod
+    def build(cls, statements: Sequence[Statement], synonyms: Synonyms) -> StatementIndex:
+        """Reads the words of all leaves."""
+        weights: dict[str, dict[int, float]] = defaultdict(dict)
+        for position, statement in enumerate(leaves(statements)):
+            for term in terms_of(f"{statement.attribute} {statement.context}", synonyms):
+                weights[term][position] = _AROUND
+            for term in terms_of(statement.text, synonyms):
+                weights[term][position] = 1.0
+        postings = {
+            term: (np.fromiter(found.keys(), np.int32), np.fromiter(found.values(), np.float32))
+            for term, found in weights.items()
+        }
+        return cls(statements, synonyms, postings)
+
+    def idf(self, term: str) -> float:
+        """log(1 + N/df); a word that nobody writes weighs as much as one that a single sentence has."""
+        held = self._postings.get(term)
+        return float(np.log(1 + len(self.statements) / (len(held[0]) if held else 1)))
+
+    def coverage(self, wording: str) -> np.ndarray:
+        """For each leaf the share (0 to 1) of the wording's weight that it covers."""
+        scores = np.zeros(len(self.statements), np.float32)
+        terms = terms_of(wording, self._synonyms, absorb=True)
+        total = sum(self.idf(term) for term in terms)
+        for term in terms:
+            if (held := self._postings.get(term)) is not None:
+                scores[held[0]] += self.idf(term) * held[1]
+        return scores / total if total else scores
+
+    def known_share(self, wording: str) -> float:
+        """The share of the wording's weight that any document covers at all."""
+        terms = terms_of(wording, self._synonyms, absorb=True)
+        total = sum(self.idf(term) for term in terms)
+        return sum(self.idf(term) for term in terms if term in self._postings) / total if total else 0.0
+
+    def save(self, folder: Path) -> None:
+        """Writes the postings into the folder."""
+        folder.mkdir(parents=True, exist_ok=True)
+        terms = sorted(self._postings)
+        lengths = np.array([len(self._postings[t][0]) for t in terms], np.int64)
+        empty = [np.zeros(0, np.float32)]
+        np.savez(
+            folder / _TERMS_FILE,
+            terms=np.array("\n".join(terms)),
+            lengths=lengths,
+            positions=np.concatenate([self._postings[t][0] for t in terms] or empty).astype(np.int32),
+            weights=np.concatenate([self._postings[t][1] for t in terms] or empty).astype(np.float32),
+        )
+
+    @classmethod
+    def load(cls, folder: Path, statements: Sequence[Statement], synonyms: Synonyms) -> StatementIndex:
+        """Reads what `save` wrote."""
+        with np.load(folder / _TERMS_FILE) as saved:
+            terms = str(saved["terms"]).split("\n") if saved["lengths"].size else []
+            ends = np.cumsum(saved["lengths"])
+            positions = np.split(saved["positions"], ends[:-1]) if terms else []
+            weights = np.split(saved["weights"], ends[:-1]) if terms else []
+        return cls(statements, synonyms, dict(zip(terms, zip(positions, weights, strict=True), strict=True)))
+
+
+class StatementMeaning:
+    """The embeddings of the leaves; the encoder is loaded with the first wording."""
+
+    def __init__(self, vectors: VectorIndex, encoder: Callable[[], Encoder]) -> None:
+        self._vectors = vectors
+        self._encoder = encoder
+
+    @classmethod
+    def build(
+        cls, statements: Sequence[Statement], encoder: Encoder, progress: Callable[[int], None] | None = None
+    ) -> StatementMeaning:
+        """Embeds all leaves, each with its lead-in."""
+        texts = [f"{s.context} {s.text}".strip() for s in leaves(statements)]
+        return cls(VectorIndex.build(encoder.encode(texts, progress)), lambda: encoder)
+
+    def similarity(self, wording: str) -> np.ndarray:
+        """For each leaf its likeness to the wording, 0 for unrelated to 1 for near the same."""
+        cosines = self._vectors.scores(self._encoder().encode([wording])[0])
+        return np.clip((cosines - _COSINE_FLOOR) / _COSINE_RANGE, 0.0, 1.0)
+
+    def save(self, folder: Path) -> None:
+        """Writes the vectors into the folder."""
+        self._vectors.save(folder / _VECTORS_FILE)
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Callable[[], Encoder]) -> StatementMeaning:
+        """Reads what `save` wrote."""
+        return cls(VectorIndex.load(folder / _VECTORS_FILE), encoder)
+
+
+def terms_of(text: str, synonyms: Synonyms, absorb: bool = False) -> set[str]:
+    """The stems of the text and a mark for each synonym group it mentions.
+
+    With `absorb` the words of a mentioned group give way to its mark, so that each idea counts once.
+    """
+    words = set(content_tokens(text))
+    groups = synonyms.concepts(text)
+    if absorb:
+        words -= _absorbed(words, groups, synonyms)
+    return words | {f"#{group}" for group in groups}
+
+
+def _absorbed(words: set[str], groups: Iterable[int], synonyms: Synonyms) -> set[str]:
+    gone: set[str] = set()
+    for group in groups:
+        for member in synonyms.members(group):
+            said = set(content_tokens(member))
+            if said <= words:
+                gone |= said
+    return gone

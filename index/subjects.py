@@ -1,0 +1,182 @@
+"""Which authority each block is about: by table row, document, or section; sentences alone come later.
+
+A quote under the wrong authority is worse than none, so whatever is unsure has no authority and a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+from index.sections import Clue, assign_sections, emails, read_clue
+from index.text_forms import searchable
+from index.types import Block, Document, Doubt, Subject
+from knowledge.gazetteer import Gazetteer
+from knowledge.types import Source
+
+NOBODY = Subject(None, "none", 0.0, "nothing says whose text this is")
+
+_MIN_MENTIONS = 3
+_DOMINANCE = 0.8
+_DERIVED_CONFIDENCE = 0.8
+_OPENING = 300
+_AUTHORITY_HEADER = re.compile(
+    r"\b(?:authorit(?:y|ies)|councils?|boroughs?|county|counties|districts?|area|local authority|la|name)\b",
+    re.I,
+)
+
+
+def assign_subjects(
+    document: Document, gazetteer: Gazetteer, source: Source | None
+) -> tuple[dict[int, Subject], list[Doubt]]:
+    """Each block's subject by its id, and what was unsure. Rows come first, then document, then sections."""
+    subjects, doubts = _row_subjects(document, gazetteer)
+    rest = [block for block in document.blocks if block.id not in subjects]
+    whole = _document_subject(document, rest, gazetteer, source, has_authority_rows=bool(subjects))
+    if whole is not None:
+        return subjects | {block.id: whole for block in rest}, doubts
+    sections, unsure = assign_sections(document, rest, gazetteer) if rest else ({}, [])
+    nobody = {block.id: NOBODY for block in rest}
+    return subjects | nobody | sections, doubts + unsure
+
+
+def authority_columns(document: Document, gazetteer: Gazetteer) -> dict[int, int]:
+    """For each table whose rows are about an authority each, the column that names it."""
+    columns = {}
+    for table in document.tables:
+        rows = [block for block in document.blocks if block.kind == "row" and block.table == table.id]
+        if (column := _authority_column(document, rows, table.header, gazetteer)) is not None:
+            columns[table.id] = column
+    return columns
+
+
+def header_authorities(document: Document, gazetteer: Gazetteer) -> dict[int, dict[int, str]]:
+    """For each table with an authority over most of its columns, the name over each of those columns."""
+    rows_named = authority_columns(document, gazetteer)
+    found = {}
+    for table in document.tables:
+        resolved = {column: gazetteer.resolve(title) for column, title in enumerate(table.header) if title}
+        names = {c: m.names[0] for c, m in resolved.items() if m is not None and len(m.names) == 1}
+        if table.id not in rows_named and len(names) >= 2 and 2 * len(names) > len(resolved):
+            found[table.id] = names
+    return found
+
+
+def own_section(document: Document, subjects: Mapping[int, Subject]) -> dict[int, tuple[str, ...]]:
+    """Each block's heading path without the headings that stand in another authority's section.
+
+    Where headings follow their text, the path by order of the text starts with the previous section's.
+    """
+    latest: dict[str, str | None] = {}
+    paths = {}
+    for block in document.blocks:
+        about = subjects.get(block.id, NOBODY).authority
+        if block.kind == "heading":
+            latest[searchable(document.clean, block.spans)] = about
+        paths[block.id] = tuple(h for h in block.section if latest.get(" ".join(h.split())) in (None, about))
+    return paths
+
+
+def cell_text(document: Document, row: Block, column: int) -> str:
+    """The searchable text of a row's cell, "" where the row has no such cell."""
+    cell = next((c for c in row.cells if c.column == column), None)
+    return searchable(document.clean, cell.spans) if cell else ""
+
+
+def is_enumerator(document: Document, rows: Sequence[Block], column: int, header: str) -> bool:
+    """Whether a column only counts the rows ("1.", "2.")."""
+    texts = [text for row in rows if (text := cell_text(document, row, column))]
+    counts = all(re.fullmatch(r"\(?(?:\d{1,4}|[a-z])[.):]*", text, re.I) for text in texts)
+    return (
+        counts
+        and re.fullmatch(r"(?:no|nr|ref|row|item|number|id|[#\W]*)\W*", header.strip(), re.I) is not None
+    )
+
+
+def _row_subjects(document: Document, gazetteer: Gazetteer) -> tuple[dict[int, Subject], list[Doubt]]:
+    columns = authority_columns(document, gazetteer)
+    subjects: dict[int, Subject] = {}
+    doubts: list[Doubt] = []
+    for row in document.blocks:
+        if row.kind == "row" and row.table in columns:
+            subjects[row.id] = _row_subject(document, row, columns[row.table], gazetteer)
+            if subjects[row.id].authority is None:
+                what = cell_text(document, row, columns[row.table])
+                doubts.append(Doubt(document.name, row.start, row.end, what, subjects[row.id].reason))
+    return subjects, doubts
+
+
+def _row_subject(document: Document, row: Block, column: int, gazetteer: Gazetteer) -> Subject:
+    label = cell_text(document, row, column)
+    found = gazetteer.resolve(label) if label else None
+    if found is None:
+        return Subject(None, "none", 0.0, _unresolved(label, gazetteer))
+    if len(found.names) > 1:
+        return Subject(None, "none", 0.0, f'"{label}" may be {" or ".join(found.names)}.')
+    return Subject(found.names[0], "row", 0.9 if found.fuzzy else 1.0)
+
+
+def _unresolved(label: str, gazetteer: Gazetteer) -> str:
+    """Why a row has no authority, with the names that come near its label."""
+    if not label:
+        return "The row names no authority."
+    near = gazetteer.suggest(label)
+    hint = f" Did it mean {' or '.join(near)}?" if near else ""
+    return f'No authority is called "{label}".{hint} Add an alias to authorities.yaml if it is one.'
+
+
+def _authority_column(
+    document: Document, rows: Sequence[Block], header: Sequence[str], gazetteer: Gazetteer
+) -> int | None:
+    """The column most of whose cells are authorities' names; the leftmost of equals; None where none is."""
+    found = []
+    for column in sorted({cell.column for row in rows for cell in row.cells}):
+        labels = [text for row in rows if (text := cell_text(document, row, column))]
+        resolved = sum(gazetteer.resolve(label) is not None for label in labels)
+        title = header[column] if column < len(header) else ""
+        # One or two names may stand in a column by chance, unless its header says what they are.
+        if 2 * resolved > len(labels) and (resolved >= 3 or _AUTHORITY_HEADER.search(title)):
+            found.append((-resolved, column))
+    return min(found)[1] if found else None
+
+
+def _document_subject(
+    document: Document,
+    blocks: Sequence[Block],
+    gazetteer: Gazetteer,
+    source: Source | None,
+    has_authority_rows: bool,
+) -> Subject | None:
+    """The manifest's word, or the one authority that the whole document clearly is about, or None."""
+    if source is not None and source.subject:
+        found = gazetteer.resolve(source.subject)
+        name = found.names[0] if found is not None and len(found.names) == 1 else source.subject
+        return Subject(name, "document", 1.0)
+    derived = None if has_authority_rows else _derived_subject(document, blocks, gazetteer, source)
+    return Subject(derived, "document", _DERIVED_CONFIDENCE, "derived from the text") if derived else None
+
+
+def _derived_subject(
+    document: Document, blocks: Sequence[Block], gazetteer: Gazetteer, source: Source | None
+) -> str | None:
+    clues = [read_clue(document, block, gazetteer) for block in blocks]
+    mentions: Counter[str] = Counter()
+    for clue in clues:
+        mentions.update(clue.mentions)
+    if not mentions or any(clue.named not in (None, mentions.most_common(1)[0][0]) for clue in clues):
+        return None
+    name, count = mentions.most_common(1)[0]
+    dominates = count >= _MIN_MENTIONS and count >= _DOMINANCE * mentions.total()
+    return name if dominates and _front_agrees(document, name, clues, gazetteer, source) else None
+
+
+def _front_agrees(
+    document: Document, name: str, clues: Sequence[Clue], gazetteer: Gazetteer, source: Source | None
+) -> bool:
+    """Whether the title, the file's name, the first lines or an e-mail address name that authority too."""
+    file_name = re.sub(r"[\W_]+", " ", PurePath(document.name).stem).title()
+    front = ". ".join([source.title if source else "", file_name, document.clean[:_OPENING]])
+    named = any(m.names == (name,) for m in gazetteer.find(front))
+    return named or any(emails(clue, name) for clue in clues)

@@ -1,0 +1,194 @@
+"""The records that pass between the rooms: frozen, and importing nothing of ours.
+
+Offsets are character positions into `Document.text`, half open: `text[start:end]` is the quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Span = tuple[int, int]
+BlockKind = Literal["heading", "paragraph", "list_item", "row", "field"]
+StatementKind = Literal["cell", "field", "sentence"]
+AttributedBy = Literal["row", "field", "section", "document", "mention", "none"]
+Method = Literal["curated", "rule", "classifier", "semantic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row. Continuation rows make further spans of the same cell.
+
+    An empty cell has one empty span (`start == end`) at the place where its text would stand.
+    """
+
+    column: int
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The shape of one table: its caption (the heading above it, or "") and one header a column."""
+
+    id: int
+    caption: str
+    header: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a document that reads as one: a heading, paragraph, list item, table row or labelled field.
+
+    `start`/`end` enclose the whole block, the label and bullet included; `spans` are its text without
+    label, bullet and interruptions (a footnote or running head between two halves of a paragraph).
+    `lead` is the sentence that introduces a list ("The priorities are:"), `label` the field's label.
+    """
+
+    id: int
+    kind: BlockKind
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    section: tuple[str, ...] = ()
+    lead: str = ""
+    label: str = ""
+    table: int | None = None
+    row: int | None = None
+    cells: tuple[Cell, ...] = ()
+    page: int | None = None
+    starts_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the machine was unsure about or could not use, for the build report's review list."""
+
+    document: str
+    start: int
+    end: int
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed source.
+
+    `clean` has the length of `text`: furniture (running heads, page numbers, side-bar letters, footnotes
+    and their marks, HTML tags, stray paths, bullets) is blanked with spaces, so every offset holds in both.
+    """
+
+    name: str
+    text: str
+    clean: str
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whose text a block is: an authority's short name, or None with the reason why not."""
+
+    authority: str | None
+    by: AttributedBy
+    confidence: float
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a document says, of one authority where it is known, in the document's own words.
+
+    `attribute` is the column header, the field label or the heading path; `context` the lead-in of a
+    list item. `text` is the searchable form (clean, white space collapsed, line-end hyphens joined);
+    quotes are always cut from the document at `spans`. `parent` is the cell or field that a sentence
+    was cut from. An empty cell is a Statement with empty text.
+    """
+
+    id: int
+    document: str
+    authority: str | None
+    kind: StatementKind
+    attribute: str
+    spans: tuple[Span, ...]
+    text: str
+    as_of: str | None = None
+    context: str = ""
+    section: tuple[str, ...] = ()
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    page: int | None = None
+    block: int | None = None
+    parent: int | None = None
+    attributed_by: AttributedBy = "none"
+    confidence: float = 1.0
+    reason: str = ""
+
+    @property
+    def start(self) -> int:
+        """First offset of the first part."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the first part: a quote is one stretch of the document."""
+        return self.spans[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A Statement read as Topic + Status. `value` holds what a topic of text, number, period or person states.
+
+    `primary` is true for a cell or field that was asked for this topic, false for a sentence in passing.
+    """
+
+    id: int
+    authority: str
+    topic: str
+    status: str
+    document: str
+    start: int
+    end: int
+    quote: str
+    statement: int
+    as_of: str | None
+    confidence: float
+    method: Method
+    primary: bool
+    value: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The unit that is embedded: `text` is a context line and the searchable text of document[start:end]."""
+
+    id: int
+    document: str
+    section: tuple[str, ...]
+    authority: str | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A Chunk as a search result; `score` grows with relevance, 0 to 1 within one ranking."""
+
+    chunk: Chunk
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did, for people: what was read, what was not, and what it was unsure about."""
+
+    documents: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0

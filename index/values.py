@@ -1,0 +1,79 @@
+"""What a text states on a topic of number, period, person or text: the value, where there is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.dates import read_periods
+from index.phrases import Hit, find_phrases, fold, has_phrase
+from knowledge.types import Topic
+
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS.split())}
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_DECIMALS = re.compile(r"(?<=\d)\.(?=\d)")
+_DECIMAL_MARK = "p0int"
+# How far from its cue a number may stand, in words: "around 194,000 of whom", "population of over 48,000".
+_BEFORE = 4
+_AFTER = 7
+
+
+def fold_numbers(text: str) -> str:
+    """`fold` that keeps 48,000 and 2.5 as one word each."""
+    return fold(_DECIMALS.sub(_DECIMAL_MARK, _THOUSANDS.sub("", text)))
+
+
+def read_number(word: str) -> float | None:
+    """The number that a folded word writes in figures or letters, or None."""
+    if word in NUMBER_WORDS:
+        return float(NUMBER_WORDS[word])
+    figure = word.replace(_DECIMAL_MARK, ".").strip("£%")
+    return float(figure) if re.fullmatch(r"\d+(?:\.\d+)?", figure) else None
+
+
+def states_topic(text: str, around: str, topic: Topic) -> bool:
+    """Whether a sentence states the topic by one of its cues; `around` is its header, heading or lead-in."""
+    folded = fold_numbers(text)
+    if has_phrase(f"{folded} | {fold(around)}", topic.excludes, plural=True):
+        return False
+    if any("@" in cue for cue in topic.cues) and "@" in text:
+        return True
+    return has_phrase(folded, [cue for cue in topic.cues if cue != "@"])
+
+
+def extract_value(text: str, topic: Topic) -> str:
+    """The value as text: "12", "2011-2014", or the words themselves for topics of text and person."""
+    if topic.kind == "number":
+        return number_near_cue(text, topic.cues)
+    if topic.kind == "period":
+        return ", ".join(f"{start or ''}-{end or ''}" for start, end, _ in read_periods(text))
+    return text
+
+
+def number_near_cue(text: str, cues: Sequence[str]) -> str:
+    """The number nearest to a cue, before it rather than after; a lone number when there is no cue; or ""."""
+    folded = fold_numbers(text)
+    words = folded.split()
+    if not cues:
+        numbers = [w for w in words if read_number(w) is not None]
+        return _plain(numbers[0]) if numbers else ""
+    hits = find_phrases(folded, cues)
+    within = {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
+    found = [pair for hit in hits if (pair := _nearest(words, hit, within))]
+    return _plain(min(found)[1]) if found else ""
+
+
+def _nearest(words: Sequence[str], hit: Hit, within: set[int]) -> tuple[int, str] | None:
+    before = range(hit.first_word - 1, max(-1, hit.first_word - 1 - _BEFORE), -1)
+    after = range(hit.last_word + 1, min(len(words), hit.last_word + 1 + _AFTER))
+    for distance_from, positions in ((0, before), (_BEFORE, after)):
+        for position in positions:
+            if position not in within and read_number(words[position]) is not None:
+                return distance_from + abs(position - hit.first_word), words[position]
+    return None
+
+
+def _plain(word: str) -> str:
+    number = read_number(word)
+    return "" if number is None else f"{number:g}" if number < 1e6 else f"{number:.0f}"

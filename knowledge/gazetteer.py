@@ -1,0 +1,301 @@
+"""Finds authorities by the names people use, in documents, in questions and in labels such as table cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import ahocorasick
+
+from knowledge.context import (
+    is_address_or_street,
+    is_part_of_another_place,
+    is_person,
+    is_place_in_document,
+    is_place_in_question,
+    joins_places,
+)
+from knowledge.folding import Folded, fold
+from knowledge.types import Authority
+
+if TYPE_CHECKING:
+    from knowledge.misspelling import Candidates
+
+_LABEL_CHARACTERS = 80  # a longer cell is a sentence, not a label
+_LABEL_WORDS = 9
+_RESOLVE_CUTOFF = 88
+_CUT_OFF_SHARE = 0.75  # of a name must be there for a cut-off label to mean it: "West Midlands" is no CA
+_SUGGEST_CUTOFF = 0.8
+_NOTE = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,3}[.):]?\s+|\d{1,3}[.)]|[-–—•*·]\s*)")
+_TRAILING = re.compile(r"[\s\-–—:*;,.†‡'\"]+$|(?<=[^\W\d_])\d{1,2}$")
+_INITIAL_DOT = re.compile(r"(?<=\b[A-Za-z])\.")
+_INVERTED = re.compile(r"^(?P<name>.+?), ((the )?(?:city|county|london borough|royal borough|borough)) of$")
+_PREFIX = re.compile(
+    r"^(?:the |council of the |(?:council|area|authority) of |lb (?:of )?|rb (?:of )?"
+    r"|(?:city and |london |royal |metropolitan )?(?:city|county|borough|district) (?:council )?of )"
+)
+_SUFFIX = re.compile(
+    r" (?:council|councils|city|county|borough|district|metropolitan|met|london|unitary|authority|corporation"
+    r"|la|cc|bc|mbc|mdc|mb|lbc|lb|dc|rbc|cbc|uc|ua)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name found in text: one short name in `names`, or several where the form is ambiguous."""
+
+    start: int
+    end: int
+    text: str
+    names: tuple[str, ...]
+    fuzzy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write a name. `is_word`: also an English word; `is_acronym`: counts in capitals only."""
+
+    text: str
+    names: tuple[str, ...]
+    is_acronym: bool = False
+    is_word: bool = False
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A form at an offset of the folded text, with its mention in the original."""
+
+    start: int
+    end: int
+    form: _Form
+    mention: Mention
+
+
+class Gazetteer:
+    """Every name of every authority, ready to be found: exactly in documents, forgivingly in questions."""
+
+    def __init__(self, authorities: Iterable[Authority], ambiguous: Mapping[str, tuple[str, ...]]) -> None:
+        held = tuple(authorities)
+        self._forms = _forms(held, ambiguous)
+        self._automaton = _automaton(self._forms)
+        self._grouped: Candidates | None = None
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in a document: capitalised whole words, the longest name at each place, in order."""
+        folded = fold(text)
+        hits = self._longest(text, folded, bears_plural=False)
+        return [hit.mention for hit in hits if _counts_in_document(text, folded, hit)]
+
+    def find_in_question(self, question: str, prefer: Collection[str] = ()) -> list[Mention]:
+        """The mentions in a question, in any case and with typos; near ties go to names in `prefer`."""
+        folded = fold(question)
+        hits = [
+            hit
+            for hit in self._longest(question, folded, bears_plural=True)
+            if not is_part_of_another_place(folded.text, hit.start)
+            and not (hit.form.is_acronym and " and " in hit.mention.text.lower())
+            and not is_address_or_street(question, hit.mention.start, hit.mention.end)
+        ]
+        misspelt = self._misspelt(question, folded, hits, prefer)
+        exact = [hit.mention for hit in _places_in_question(question, hits)]
+        kept = [
+            m for m in exact if not any(m.start < other.end and other.start < m.end for other in misspelt)
+        ]
+        return sorted([*kept, *misspelt], key=lambda mention: mention.start)
+
+    def resolve(self, label: str) -> Mention | None:
+        """The label (a table cell, the text of a command) as one authority; None where it names none.
+
+        A form that several authorities share gives a Mention with all their names.
+        """
+        if len(label) > _LABEL_CHARACTERS * 2:
+            return None
+        key = _label_key(label)
+        if not key or len(key) > _LABEL_CHARACTERS or len(key.split()) > _LABEL_WORDS:
+            return None
+        form = next((self._forms[k] for k in _label_variants(key) if k in self._forms), None)
+        if form and not (form.is_word and label.islower()):
+            return Mention(0, len(label), label, form.names)
+        names = self._completed(key) or self._corrected_label(key)
+        return Mention(0, len(label), label, names, fuzzy=True) if names else None
+
+    def suggest(self, label: str, limit: int = 3) -> list[str]:
+        """The nearest short names, best first, for "did you mean"; empty where nothing is near."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import JaroWinkler
+
+        variants = list(_label_variants(_label_key(label[:_LABEL_CHARACTERS])))
+        if not variants:
+            return []
+        found = process.extract(
+            variants[-1],
+            list(self._forms),
+            scorer=JaroWinkler.normalized_similarity,
+            score_cutoff=_SUGGEST_CUTOFF,
+            limit=limit * 6,
+        )
+        names = dict.fromkeys(name for text, _, _ in found for name in self._forms[text].names)
+        return list(names)[:limit]
+
+    def _longest(self, text: str, folded: Folded, bears_plural: bool) -> list[_Hit]:
+        """The hits without overlap, longer forms first served, in the order of the text."""
+        spans = sorted(self._whole_words(folded.text, bears_plural), key=lambda s: (s[0] - s[1], s[0]))
+        chosen: dict[int, tuple[int, int, _Form]] = {}
+        taken: set[int] = set()
+        for span in spans:
+            places = range(span[0], span[1])
+            if taken.isdisjoint(places):
+                taken.update(places)
+                chosen[span[0]] = span
+        return [_hit(text, folded, *chosen[start]) for start in sorted(chosen)]
+
+    def _whole_words(self, folded: str, bears_plural: bool) -> Iterator[tuple[int, int, _Form]]:
+        for last, form in self._automaton.iter(folded):
+            start, end = last + 1 - len(form.text), last + 1
+            if start and (folded[start - 1].isalnum() or folded[start - 1] == "_"):
+                continue
+            if _ends_word(folded, end):
+                yield start, end, form
+            elif bears_plural and folded[end] == "s" and _ends_word(folded, end + 1) and _bears_typos(form):
+                yield start, end + 1, form
+
+    def _misspelt(
+        self, question: str, folded: Folded, hits: list[_Hit], prefer: Collection[str]
+    ) -> list[Mention]:
+        """The mentions with a typo. They may enclose an ambiguous form, as in "Kingston upon Thmes"."""
+        from knowledge.misspelling import correct, windows
+
+        found: list[Mention] = []
+        taken = [(hit.start, hit.end) for hit in hits if len(hit.form.names) == 1]
+        whole = {(hit.start, hit.end) for hit in hits}
+        for start, end in windows(folded.text):
+            if (start, end) in whole or any(start < last and first < end for first, last in taken):
+                continue
+            names = correct(folded.text[start:end], self._candidates(), prefer)
+            if names and not is_part_of_another_place(folded.text, start):
+                taken.append((start, end))
+                begin, finish = folded.span(start, end)
+                found.append(Mention(begin, finish, question[begin:finish], names, fuzzy=True))
+        return found
+
+    def _candidates(self) -> Candidates:
+        """The forms that bear typos, grouped on first use: documents never need them."""
+        from knowledge.misspelling import group
+
+        if self._grouped is None:
+            self._grouped = group({f.text: f.names for f in self._forms.values() if _bears_typos(f)})
+        return self._grouped
+
+    def _completed(self, key: str) -> tuple[str, ...]:
+        """The names of the one authority whose name the key begins and nearly completes."""
+        begun = {
+            form.names
+            for text, form in self._forms.items()
+            if text.startswith(key) and len(key) >= 8 and len(key) >= _CUT_OFF_SHARE * len(text)
+        }
+        return begun.pop() if len(begun) == 1 else ()
+
+    def _corrected_label(self, key: str) -> tuple[str, ...]:
+        from knowledge.misspelling import nearest
+
+        for variant in _label_variants(key):
+            names = nearest(variant, self._candidates(), _RESOLVE_CUTOFF)
+            if len(names) == 1:
+                return names
+        return ()
+
+
+def _forms(authorities: tuple[Authority, ...], ambiguous: Mapping[str, tuple[str, ...]]) -> dict[str, _Form]:
+    """Every form by its folded text; an ambiguous form has several names."""
+    forms: dict[str, _Form] = {}
+    for authority in authorities:
+        for name in (*authority.aliases, authority.official_name, authority.name):
+            form = _form(name, authority)
+            for text in {form.text, form.text.replace("'", "")}:
+                forms[text] = replace(form, text=text)
+    for short, names in ambiguous.items():
+        text = fold(short).text
+        forms[text] = _Form(text, tuple(names), is_name=True)
+    return forms
+
+
+def _form(name: str, authority: Authority) -> _Form:
+    text = fold(name).text
+    is_acronym = len(name) <= 6 and not any(letter.islower() for letter in name)
+    is_word = authority.common_word and not is_acronym and " " not in text
+    return _Form(text, (authority.name,), is_acronym, is_word, is_name=name == authority.name)
+
+
+def _automaton(forms: Mapping[str, _Form]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for text, form in forms.items():
+        automaton.add_word(text, form)
+    automaton.make_automaton()
+    return automaton
+
+
+def _bears_typos(form: _Form) -> bool:
+    """Whether a near miss of the form may stand for it: short forms ("Staffs") are too near to words."""
+    return not form.is_acronym and not form.is_word and len(form.text) >= (5 if form.is_name else 7)
+
+
+def _hit(text: str, folded: Folded, start: int, end: int, form: _Form) -> _Hit:
+    begin, finish = folded.span(start, end)
+    return _Hit(start, end, form, Mention(begin, finish, text[begin:finish], form.names))
+
+
+def _ends_word(folded: str, end: int) -> bool:
+    return end == len(folded) or not (folded[end].isalnum() or folded[end] == "_")
+
+
+def _counts_in_document(text: str, folded: Folded, hit: _Hit) -> bool:
+    written, start, end = hit.mention.text, hit.mention.start, hit.mention.end
+    if hit.form.is_acronym:
+        return sum(letter.isupper() for letter in written) >= 2 and " and " not in written
+    is_one_word = " " not in hit.form.text
+    return (
+        written[0].isupper()
+        and not is_part_of_another_place(folded.text, hit.start)
+        and not is_address_or_street(text, start, end)
+        and not (is_one_word and is_person(text, start, end))
+        and not (hit.form.is_word and not is_place_in_document(text, start, end))
+    )
+
+
+def _places_in_question(question: str, hits: list[_Hit]) -> list[_Hit]:
+    """The hits without English words; a word joined to a place ("Bury and Bolton") is one itself."""
+    sure = {
+        hit
+        for hit in hits
+        if not hit.form.is_word or is_place_in_question(question, hit.mention.start, hit.mention.end)
+    }
+    for one, other in [*pairwise(hits), *reversed(list(pairwise(hits)))]:
+        if (one in sure) != (other in sure) and joins_places(question[one.mention.end : other.mention.start]):
+            sure |= {one, other}
+    return [hit for hit in hits if hit in sure]
+
+
+def _label_key(label: str) -> str:
+    """The folded label without notes in brackets, numbering and trailing marks."""
+    bare = _INITIAL_DOT.sub("", _NUMBERING.sub("", _NOTE.sub(" ", label)))
+    for _ in range(2):  # a footnote number may stand before a dash, or behind it
+        bare = _TRAILING.sub("", bare)
+    return fold(bare.replace("\t", " ")).text.strip()
+
+
+def _label_variants(key: str) -> Iterator[str]:
+    """The key as it is, then ever shorter: turned round ("Hull, City of"), without "Council" and the like."""
+    inverted = _INVERTED.match(key)
+    key = inverted["name"] if inverted else key
+    yield key
+    for start in dict.fromkeys((key, _PREFIX.sub("", key))):
+        yield start
+        shorter = _SUFFIX.sub("", start)
+        while shorter != start:
+            yield shorter
+            start, shorter = shorter, _SUFFIX.sub("", shorter)

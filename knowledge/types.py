@@ -1,0 +1,167 @@
+"""What the knowledge pack holds, as frozen records. Each YAML file's header explains its keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+TopicKind = Literal["status", "text", "number", "period", "person"]
+
+NO_RESPONSE = "no_response"
+NOT_STATED = "not_stated"
+SILENT = frozenset({NO_RESPONSE, NOT_STATED})
+STATED = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A manifest entry. Dates are ISO and may be partial ("2011-06"); None where unknown.
+
+    `as_of` is the date for which the document speaks; `subject` the one authority that the whole
+    document is about; `also_called` what people call it; `derived` says that no person wrote the entry.
+    """
+
+    file: str
+    title: str
+    publisher: str = ""
+    published: str | None = None
+    as_of: str | None = None
+    kind: str = "document"
+    licence: str = ""
+    subject: str | None = None
+    address: str = ""
+    also_called: tuple[str, ...] = ()
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A local authority, current or former. `common_word` marks names that are also English words."""
+
+    code: str
+    name: str
+    official_name: str
+    type: str
+    region: str
+    nation: str
+    aliases: tuple[str, ...] = ()
+    county: str | None = None
+    gss: str = ""
+    start: str | None = None
+    end: str | None = None
+    successors: tuple[str, ...] = ()
+    common_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A type or region as people name it: "county councils", "the Midlands". `members` are ids it covers."""
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One answer of a topic's vocabulary.
+
+    `answer` is the plain survey answer that means this status ("yes", "no" or None); `asks` are words in
+    questions that want it; `cues` words in statements that say it; `examples` whole sentences, written
+    afresh, from which the classifier learns. `refines` names the plainer status that this one is a kind of
+    (renamed is a kind of retained). `says_nothing` marks statuses such as no_response.
+    """
+
+    id: str
+    label: str
+    answer: Literal["yes", "no"] | None = None
+    asks: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    refines: str | None = None
+    says_nothing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A question that the pack knows how to ask of every authority.
+
+    `terms` name the thing in documents and questions; `headers` are further phrases that mark a column
+    header or field label as asking for it; `asks` phrases of questions that mean this topic rather than
+    another with the same terms; `excludes` phrases that rule it out although a term is there.
+    """
+
+    id: str
+    label: str
+    kind: TopicKind
+    question: str = ""
+    terms: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    def status(self, id: str) -> Status | None:
+        """The status of that id, or None."""
+        return next((s for s in self.statuses if s.id == id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """How surveys answer, whatever they ask. Lower-case phrases."""
+
+    no_response: tuple[str, ...] = ()
+    not_stated: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A curator's word over the machine's, checked against the document at build time."""
+
+    authority: str
+    topic: str
+    status: str
+    document: str
+    quote: str
+    who: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The knowledge folder as loaded and validated.
+
+    `any_column` is the status vocabulary of a table column that no topic declares; `warnings` are
+    sentences for the build report.
+    """
+
+    sources: tuple[Source, ...]
+    authorities: tuple[Authority, ...]
+    types: tuple[Group, ...]
+    regions: tuple[Group, ...]
+    ambiguous: dict[str, tuple[str, ...]]
+    topics: tuple[Topic, ...]
+    synonyms: tuple[tuple[str, ...], ...]
+    conventions: Conventions
+    any_column: tuple[Status, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    def topic(self, id: str) -> Topic | None:
+        """The topic of that id, or None."""
+        return next((t for t in self.topics if t.id == id), None)
+
+    def source(self, file: str) -> Source | None:
+        """The manifest entry of that file, or None."""
+        return next((s for s in self.sources if s.file == file), None)
+
+    def authority(self, name: str) -> Authority | None:
+        """The authority of that short name, or None."""
+        return next((a for a in self.authorities if a.name == name), None)

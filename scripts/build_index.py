@@ -1,0 +1,43 @@
+"""Build or refresh the index from the knowledge folder, and say what was read and what was doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from index.record import Build
+from scripts.common import make_parser, open_settings, run, show_progress
+
+EXAMPLES = """\
+  python -m scripts.build_index                                    # the shipped knowledge folder
+  python -m scripts.build_index --knowledge my-folder --index /tmp/index
+  python -m scripts.build_index --doubts                           # also list what the machine was unsure about
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Builds, publishes and reports; the former build answers until the new one is complete."""
+    parser = make_parser("build_index", __doc__ or "", EXAMPLES)
+    parser.add_argument("--doubts", action="store_true", help="list everything that the machine was unsure about")
+    options = parser.parse_args(arguments)
+    from bot.engine import build  # takes seconds to import, which --help need not
+
+    print(describe(build(open_settings(options), show_progress), with_doubts=options.doubts))
+    return 0
+
+
+def describe(build: Build, with_doubts: bool) -> str:
+    """The build in lines: its counts, what could not be read, warnings, and the doubts."""
+    report = build.report
+    counts = ", ".join(f"{number:,} {noun}" for noun, number in report.counts.items())
+    lines = [f"Build {build.id} is published: {counts}; {report.seconds:.1f} s."]
+    lines += [f"Not read: {sentence}" for sentence in report.unreadable]
+    lines += [f"Warning: {sentence}" for sentence in report.warnings]
+    lines.append(f"{len(report.doubts)} doubts to review" + (":" if with_doubts else " (list them with --doubts)."))
+    if with_doubts:
+        lines += [f"  {d.document} {d.start}-{d.end}: {d.what} — {d.reason}" for d in report.doubts]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    run(partial(main))

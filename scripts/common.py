@@ -1,0 +1,205 @@
+"""What every command shares: its options, its way of failing, its progress on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
+
+from bot.answer import Answer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from index.record import Build
+
+T = TypeVar("T")
+Command = Callable[[], int]
+
+log = logging.getLogger("scripts")
+
+
+class Answers(Protocol):
+    """Anything that answers questions."""
+
+    def answer(self, question: str) -> Answer:
+        """The answer to one question."""
+        ...
+
+
+class Engine(Answers, Protocol):
+    """The engine: it answers, and shows the build from which it does."""
+
+    @property
+    def build(self) -> Build:
+        """The build that answers now."""
+        ...
+
+
+class UsageError(Exception):
+    """A command was called in a way that it cannot follow; the message is a sentence for the user."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that fails with one sentence instead of a usage block."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the message as a sentence with the next step."""
+        raise UsageError(f"{message[:1].upper()}{message[1:]}; {self.prog} --help shows what it takes.")
+
+
+def make_parser(name: str, description: str, examples: str = "") -> Parser:
+    """A parser for `python -m scripts.<name>` with the options that every command has."""
+    parser = Parser(
+        prog=f"python -m scripts.{name}",
+        description=description,
+        epilog=f"examples:\n{examples}" if examples else None,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--knowledge",
+        metavar="DIR",
+        type=Path,
+        help="folder with documents/ and, if you have them, sources.yaml, authorities.yaml, topics.yaml "
+        "(default: $KNOWLEDGE_DIR, else the shipped knowledge/)",
+    )
+    parser.add_argument(
+        "--index",
+        metavar="DIR",
+        type=Path,
+        help="folder of the built index; built first when there is none (default: $INDEX_DIR, else var/index)",
+    )
+    parser.add_argument("--verbose", action="store_true", help="say more on standard error")
+    return parser
+
+
+def open_settings(options: argparse.Namespace) -> Settings:
+    """The settings under those options; what an option leaves out, the environment or the default says."""
+    from bot.settings import load_settings
+
+    settings = load_settings(knowledge_dir=options.knowledge, index_dir=options.index)
+    set_up_logging("DEBUG" if options.verbose else settings.log_level)
+    return settings
+
+
+def open_engine(options: argparse.Namespace) -> Engine:
+    """The engine that the options name, with its index built if there was none."""
+    from bot.engine import open_engine as open_with
+
+    return open_with(open_settings(options), show_progress)
+
+
+def answer_or_apologise(engine: Answers, question: str) -> Answer:
+    """The engine's answer, or an answer with status "error" and a reference under which the log tells why."""
+    try:
+        return engine.answer(question)
+    except Exception as error:  # the outermost edge: one bad question must not lose the others
+        from bot import wording
+
+        reference = secrets.token_hex(4)
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        log.error("reference %s: %s", reference, reason, exc_info=log.isEnabledFor(logging.DEBUG))
+        return Answer(question=question, kind="passage", status="error", text=wording.error(reference))
+
+
+def set_up_logging(level: str) -> None:
+    """Send log records to standard error: ours from that level on, other people's only when they warn."""
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s: %(message)s", force=True
+    )
+    for room in ("scripts", "bot", "index", "knowledge"):
+        logging.getLogger(room).setLevel(level)
+
+
+def run(command: Command) -> NoReturn:
+    """Run a command and exit: 0 when it did its work, 1 after one sentence on standard error."""
+    sys.exit(exit_code(command))
+
+
+def exit_code(command: Command) -> int:
+    """The code with which the command ends; every error has become a sentence by then."""
+    write_utf8(sys.stdout, sys.stderr)
+    try:
+        code = command()
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _abandon_output()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except Exception as error:  # the outermost edge: nobody is shown a traceback
+        log.debug("%s", type(error).__name__, exc_info=True)
+        print(sentence_of(error), file=sys.stderr)
+        return 1
+
+
+def sentence_of(error: Exception) -> str:
+    """What to tell people about an error: its own sentence where it has one, else a general one."""
+    if isinstance(error, _errors_with_a_sentence()):
+        return str(error)
+    detail = " ".join(str(error).split())[:200]
+    return (
+        f"Something went wrong that should not ({type(error).__name__}: {detail}); "
+        "run the command again with --verbose to see where, and please report it."
+    )
+
+
+def _errors_with_a_sentence() -> tuple[type[Exception], ...]:
+    # Imported only when something failed: the index and the pack take time that most questions need not spend.
+    from bot.errors import ProductError
+
+    from bot.settings import BadSetting
+    from index.store import BadIndex
+    from knowledge.pack import PackError
+
+    return (ProductError, BadSetting, BadIndex, PackError)
+
+
+def write_utf8(*streams: object) -> None:
+    """Make text streams write UTF-8 whatever the locale, and never fail on a character."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _abandon_output() -> None:
+    # Whoever read the output has left; without this the interpreter complains when it flushes at exit.
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def show_progress(stage: str, done: int, total: int) -> None:
+    """Count on standard error when that is a terminal; the line goes when all is done."""
+    if sys.stderr.isatty():
+        counter = f"{stage} {done}/{total}" if done < total else ""
+        print(f"\r\033[K{counter}", end="", file=sys.stderr, flush=True)
+
+
+def track(items: Sequence[T], label: str) -> Iterator[T]:
+    """The items one by one, counted on standard error when that is a terminal."""
+    for done, item in enumerate(items):
+        show_progress(label, done, len(items))
+        yield item
+    show_progress(label, len(items), len(items))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows as aligned columns under their header, without trailing spaces."""
+    lines = [tuple(header), *(tuple(row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )

@@ -1,0 +1,136 @@
+"""The kept results of evaluation runs: one JSON file and one page a commit, newest compared with next."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from dataclasses import fields as dataclass_fields
+from pathlib import Path
+from typing import Any
+
+from bot.evaluation import KindSummary, Score, percentile, summarise, weakest
+from scripts.common import UsageError
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One run: what was measured, on which commit and build. `changed`: the working tree was not that commit."""
+
+    recorded_at: str
+    commit: str
+    changed: bool
+    build: str
+    encoder: str
+    documents: tuple[str, ...]
+    scores: tuple[Score, ...]
+    quotes: int
+    quote_faults: tuple[str, ...]
+    took_ms: Mapping[str, float]
+
+
+def commit_of(root: Path) -> tuple[str, bool]:
+    """The short id of the checked-out commit and whether files differ from it; "uncommitted" without one."""
+    commit = _git(root, "rev-parse", "--short", "HEAD")
+    return (commit, bool(_git(root, "status", "--porcelain"))) if commit else ("uncommitted", True)
+
+
+def times_of(took_ms: Sequence[float]) -> dict[str, float]:
+    """How long the answers took, in milliseconds: what half of them, and what 95 in 100, stayed below."""
+    return {"p50": round(percentile(took_ms, 0.5), 1), "p95": round(percentile(took_ms, 0.95), 1)}
+
+
+def save(record: Record, folder: Path) -> Path:
+    """Write the record as JSON and as a page beside it; the JSON's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{record.recorded_at[:10]}-{record.commit}.json"
+    path.write_text(json.dumps(to_json(record), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.with_suffix(".md").write_text(as_page(record), encoding="utf-8")
+    return path
+
+
+def last_record(folder: Path) -> Record | None:
+    """The newest record of the folder, None when there is none."""
+    records = [_read(path) for path in sorted(folder.glob("*.json"))]
+    return max(records, key=lambda r: r.recorded_at, default=None)
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """The record as plain data, its summary first so that a person finds it."""
+    kept = asdict(record)
+    scores = [{**s, "value": round(s["value"], 4)} for s in kept.pop("scores")]
+    return {
+        "format": FORMAT,
+        "kinds": [asdict(s) for s in summarise(record.scores)],
+        **kept,
+        "scores": scores,
+    }
+
+
+def as_page(record: Record) -> str:
+    """The record as a Markdown page."""
+    tree = " with uncommitted changes" if record.changed else ""
+    quotes = f"{record.quotes} checked, {len(record.quote_faults)} not at their offsets"
+    lines = [
+        f"# Evaluation of {record.recorded_at[:10]}, commit {record.commit}{tree}",
+        "",
+        f"Build {record.build}, encoder {record.encoder}, {len(record.documents)} documents. Quotes: {quotes}.",
+        "",
+        "| kind | questions | mean | perfect |",
+        "|---|---|---|---|",
+        *(f"| {' | '.join(row[:4])} |" for row in summary_rows(record, {})),
+        "",
+        "## Imperfect answers",
+        "",
+        *(_item(s) for s in weakest(record.scores, len(record.scores))),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def summary_rows(record: Record, earlier: Mapping[str, KindSummary]) -> list[Sequence[str]]:
+    """Rows of kind, questions, mean, perfect, and the change of the mean since `earlier` where it is like."""
+    return [
+        (s.kind, str(s.questions), f"{s.mean:.3f}", f"{s.perfect:.3f}", _change(s, earlier.get(s.kind)))
+        for s in summarise(record.scores)
+    ]
+
+
+def _change(now: KindSummary, before: KindSummary | None) -> str:
+    # A mean over other questions is no measure of change.
+    if before is None or before.questions != now.questions:
+        return ""
+    difference = round(now.mean - before.mean, 3)
+    return f"{difference:+.3f}" if difference else "="
+
+
+def _item(score: Score) -> str:
+    return f"- {score.value:.2f} {score.id} ({score.kind}) {score.question} {score.wrong}".rstrip()
+
+
+def _read(path: Path) -> Record:
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        fields = {f.name: kept[f.name] for f in dataclass_fields(Record)}
+        fields["scores"] = tuple(Score(**s) for s in kept["scores"])
+        fields |= {name: tuple(kept[name]) for name in ("documents", "quote_faults")}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            f"'{path}' is no evaluation record ({error}): remove it or name another folder with --output."
+        ) from error
+    return Record(**fields)
+
+
+def _git(root: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
