@@ -12,10 +12,11 @@ from bot.lexicon import Lexicon
 from bot.positions import Position, positions
 from index.expansion import Synonyms
 from index.phrases import fold
+from index.quoting import Lists
 from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning
-from index.types import Evidence, Statement
+from index.types import Evidence, Span, Statement
 from index.words import STOP_WORDS
 
 
@@ -67,6 +68,21 @@ class Holdings:
     def synonyms(self) -> Synonyms:
         """The pack's synonym groups."""
         return Synonyms(self.build.pack.synonyms)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The items under each sentence that introduces a list."""
+        return Lists(self.build.statements)
+
+    @cached_property
+    def block_spans(self) -> dict[tuple[str, int], Span]:
+        """The stretch of each paragraph, list item, row or field that sentences were cut from."""
+        spans: dict[tuple[str, int], Span] = {}
+        for s in self.build.statements:
+            if s.block is not None and s.kind == "sentence" and s.parent is None:
+                start, end = spans.get((s.document, s.block), (s.start, s.end))
+                spans[(s.document, s.block)] = (min(start, s.start), max(end, s.spans[-1][1]))
+        return spans
 
     @cached_property
     def evidence_by_topic(self) -> dict[str, list[Evidence]]:

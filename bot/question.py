@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from bot.answer import Kind
 from bot.lexicon import Lexicon, NamedGroup
@@ -37,8 +38,10 @@ _TIMELINE = re.compile(
     re.IGNORECASE,
 )
 _SET_NOUN = re.compile(
-    r"\b(which|what|list|name|any|all|are there|how many|number of|find|show)\b.*\b(councils?|authorit(?:y|ies)|l\.?a\.?s?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours|case stud(?:y|ies))\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\b(?:which|what|list|name|any|all|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){0,3}?"
+    r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
+    r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
+    re.IGNORECASE,
 )
 _SET_PRONOUN = re.compile(r"^\W*(?:and |so |ok |hi |hello )*(who|whose|where|anywhere|anyone|anybody|which (?:of|ones?))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
@@ -124,13 +127,19 @@ def _split_alternatives(reading: _Reading) -> tuple[tuple[str, ...], ...]:
 
 
 def _subject_text(text: str, lexicon: Lexicon) -> str:
-    """What is asked, without of whom and in which document."""
+    """What is asked, without of whom, in which document, and the talk around it; as typed otherwise."""
     for mention in reversed(lexicon.gazetteer.find_in_question(text, prefer=lexicon.held)):
         text = text[: mention.start] + " " + text[mention.end :]
-    words = fold(text).split()
-    named = find_phrases(" ".join(words), [phrase for phrase, _ in lexicon.document_phrases], plural=True)
+    typed = text.split()
+    first_word = list(accumulate((len(fold(t).split()) for t in typed), initial=0))
+    named = find_phrases(fold(text), [phrase for phrase, _ in lexicon.document_phrases], plural=True)
     gone = {i for hit in named for i in range(hit.first_word, hit.last_word + 1)}
-    return " ".join(w for i, w in enumerate(words) if i not in gone and w not in _TALK)
+    kept = [t for t, i in zip(typed, first_word, strict=False) if i not in gone and not _is_talk(fold(t))]
+    return " ".join(kept)
+
+
+def _is_talk(word: str) -> bool:
+    return word in _TALK and word not in STOP_WORDS
 
 
 def understand(text: str, lexicon: Lexicon) -> Question:
@@ -264,6 +273,8 @@ def _find_topics(
         asks = find_phrases(free, topic.asks)
         if find_phrases(free, topic.excludes, plural=True) and not any(h.phrase.words > 2 for h in asks):
             continue
+        if topic.needs_asks and not asks:
+            continue
         score = max((h.phrase.words for h in terms), default=0) + _ASKED_OF_TOPIC * bool(asks)
         score += _header_overlap(free, topic) if topic.id.startswith("column_") else 0.0
         if topic.kind == "period" and has_period and find_phrases(free, _PERIOD_WORDS):
@@ -273,12 +284,23 @@ def _find_topics(
         if score:
             scored.append((score, -position, topic))
     scored.sort(key=lambda item: item[:2], reverse=True)
-    chosen = tuple(topic for _, _, topic in scored)
+    chosen = tuple(_named_in_their_own_right([topic for _, _, topic in scored], free))
     for topic in chosen:
         reading.take(find_phrases(reading.folded, topic.terms, plural=True))
     if chosen:
         reading.take(find_phrases(reading.folded, chosen[0].asks))
     return chosen
+
+
+def _named_in_their_own_right(topics: Sequence[Topic], free: str) -> Iterable[Topic]:
+    """The topics that some word names which no topic before them has claimed."""
+    claimed: set[int] = set()
+    for position, topic in enumerate(topics):
+        hits = find_phrases(free, topic.terms, plural=True) + find_phrases(free, topic.asks)
+        own = {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
+        if position == 0 or own - claimed:
+            yield topic
+        claimed |= own
 
 
 def _header_overlap(free: str, topic: Topic) -> float:
@@ -303,7 +325,7 @@ def _find_statuses(reading: _Reading, topic: Topic | None) -> tuple[frozenset[st
     if silent:
         reading.take(silent)
         return frozenset({NO_RESPONSE}), False, False
-    free = reading.without_taken()
+    free = _before_whether(reading.without_taken(), topic)
     asked = {s.id: find_phrases(free, [_strip(a) for a in s.asks]) for s in topic.statuses}
     strong = {s.id: find_phrases(free, [a for a in s.asks if not a.startswith("~")]) for s in topic.statuses}
     weak = not any(strong.values())
@@ -316,6 +338,12 @@ def _find_statuses(reading: _Reading, topic: Topic | None) -> tuple[frozenset[st
     reading.take(exceptions)
     refined = {s.id for s in topic.statuses if s.refines in wanted}
     return frozenset(wanted | refined), negated and bool(wanted), weak
+
+
+def _before_whether(free: str, topic: Topic) -> str:
+    """The words before "whether ...", which repeats the topic's question, when they ask for a status themselves."""
+    before, found, _ = free.partition(" whether ")
+    return before if found and find_phrases(before, [a for s in topic.statuses for a in s.asks]) else free
 
 
 def _most_specific(hits: dict[str, list[Hit]]) -> set[str]:

@@ -46,8 +46,10 @@ def _header_score(folded: str, topic: Topic) -> float:
     # One word of a long header ("Is this a priority of the council's transport policy?") is not its topic.
     if length == 0 or (length == 1 and len(folded.split()) > _SHORT_HEADER and folded.split()[0] != "no"):
         return 0.0
-    score = float(length)
-    score += _ASKS * has_phrase(folded, topic.asks)
+    is_asked = has_phrase(folded, topic.asks)
+    if topic.needs_asks and not is_asked:
+        return 0.0
+    score = length + _ASKS * is_asked
     return score + _IS_THE_HEADER * any(compile_phrase(h).pattern.fullmatch(folded) for h in topic.headers)
 
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from index.classifier import StatusClassifier
 from index.columns import header_number, topic_of_header
 from index.phrases import find_phrases, fold
+from index.quoting import QUOTE_WORDS, Lists
 from index.statuses import Reading, is_silent, read_status, referenced_question
 from index.types import Doubt, Evidence, Method, Statement
 from index.values import extract_value, states_topic
 from knowledge.types import NOT_STATED, STATED, Conventions, Topic
 
-QUOTE_WORDS = 110
 _NEAR = 7
 _PASSING = 0.7
 _UNSURE = 0.6
@@ -47,7 +47,7 @@ def read_evidence(
 
     `texts` are the kept texts by document name, from which the quotes are cut.
     """
-    reader = _Reader(topics, conventions, classifier)
+    reader = _Reader(topics, conventions, classifier, Lists(statements))
     found: list[tuple[Evidence, Doubt | None]] = []
     asked = [s for s in statements if s.authority and s.parent is None and s.kind != "sentence"]
     rows = _with_sentences(asked, statements)
@@ -83,8 +83,13 @@ class _Reader:
     """Reads rows and sentences against the topics."""
 
     def __init__(
-        self, topics: Sequence[Topic], conventions: Conventions, classifier: StatusClassifier | None
+        self,
+        topics: Sequence[Topic],
+        conventions: Conventions,
+        classifier: StatusClassifier | None,
+        lists: Lists,
     ) -> None:
+        self._lists = lists
         self._topics = topics
         self._conventions = conventions
         self._classifier = classifier
@@ -186,7 +191,9 @@ class _Reader:
             value = extract_value(statement.text, topic) if reading and topic.kind != "status" else ""
             if reading is None or (topic.kind in ("number", "period") and not value):
                 continue
-            found.append((_evidence(row, topic, reading, "rule", value, primary=False), None))
+            start, end = self._lists.span(statement)
+            passing = _evidence(row, topic, reading, "rule", value, primary=False)
+            found.append((replace(passing, start=start, end=end), None))
         return found
 
     def _passing_status(self, text: str, topic: Topic) -> Reading | None:
@@ -194,6 +201,8 @@ class _Reader:
         folded = fold(text)
         names = find_phrases(folded, topic.terms, plural=True)
         if not names or find_phrases(folded, topic.excludes, plural=True):
+            return None
+        if topic.needs_asks and not find_phrases(folded, topic.asks):
             return None
         near = [
             status

@@ -46,10 +46,16 @@ class HybridSearch:
         self._synonyms = synonyms
 
     @classmethod
-    def build(cls, chunks: Sequence[Chunk], encoder: Encoder, synonyms: Synonyms) -> HybridSearch:
-        """A search over those chunks, encoded now."""
+    def build(
+        cls,
+        chunks: Sequence[Chunk],
+        encoder: Encoder,
+        synonyms: Synonyms,
+        progress: Callable[[int], None] | None = None,
+    ) -> HybridSearch:
+        """A search over those chunks, encoded now; `progress` hears how many each step finished."""
         texts = [chunk.text for chunk in chunks]
-        vectors = VectorIndex.build(encoder.encode(texts))
+        vectors = VectorIndex.build(encoder.encode(texts, progress))
         lexical = LexicalIndex.build([synonyms.expand(text) for text in texts])
         return cls(chunks, vectors, lexical, lambda: encoder, synonyms)
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -72,6 +72,7 @@ def assign_sections(
 ) -> tuple[dict[int, Subject], list[Doubt]]:
     """The blocks that stand in an authority's section, and doubts; nothing where fewer than two are treated."""
     clues = [read_clue(document, block, gazetteer) for block in blocks]
+    clues = _close_series(document, blocks, clues)
     states = sorted({name for clue in clues for name in clue.mentions})
     if len(_anchored(clues, states)) < 2:
         return {}, []
@@ -107,6 +108,39 @@ def heading_authority(text: str, mentions: Sequence[Mention], gazetteer: Gazette
         return found.names[0]
     rest = text[mentions[0].end :].lstrip()
     return mentions[0].names[0] if rest[:1] in (":", "-", "\u2013", "\u2014", "(") and rest else None
+
+
+def _close_series(document: Document, blocks: Sequence[Block], clues: list[Clue]) -> list[Clue]:
+    """The clues, where a heading beside a series of headings that all name authorities stands outside.
+
+    After "2. Leeds" and "3. Bradford", "4. What we learnt" is about neither.
+    """
+    levels = [_level(document, block) if block.kind == "heading" else None for block in blocks]
+    named = [i for i, clue in enumerate(clues) if levels[i] and clue.named]
+    series = set()
+    for level in {levels[i] for i in named}:
+        members = [i for i in named if levels[i] == level]
+        between = [i for i in range(members[0], members[-1]) if levels[i] == level]
+        if len(members) > 1 and all(clues[i].named for i in between):
+            series.add(level)
+    return [
+        replace(clue, outside=True) if _is_beside(levels[i], series) and not clue.mentions else clue
+        for i, clue in enumerate(clues)
+    ]
+
+
+def _level(document: Document, block: Block) -> tuple[str, int]:
+    """How a heading is marked and how deep: ("#", 2) for "## Leeds", ("1", 2) for "5.1 Leeds", else ("", 0)."""
+    line = document.text[document.text.rfind("\n", 0, block.start) + 1 : block.end].lstrip()
+    if hashes := re.match(r"#+", line):
+        return "#", len(hashes[0])
+    number = re.match(r"\d+(?:\.\d+)*", line)
+    return ("1", number[0].count(".") + 1) if number else ("", 0)
+
+
+def _is_beside(level: tuple[str, int] | None, series: Iterable[tuple[str, int] | None]) -> bool:
+    """Whether a heading is marked as those of a series are, or stands above them."""
+    return level is not None and any(s is not None and s[0] == level[0] and level[1] <= s[1] for s in series)
 
 
 def emails(clue: Clue, name: str) -> bool:
@@ -237,15 +271,14 @@ def _belong_together(before: Block, block: Block) -> bool:
 
 
 def _record_starts(blocks: Sequence[Block]) -> set[int]:
-    """Where the labels of a run of fields start again: there another record begins."""
-    starts, labels = set(), set[str]()
-    for i, block in enumerate(blocks):
-        if block.kind != "field" or block.label in labels:
-            if block.kind == "field":
-                starts.add(i)
-            labels = set()
-        labels.add(block.label)
-    return starts
+    """Where the labels of a run of fields start again, and wherever else the label stands that starts it."""
+    openers, labels = set[str](), set[str]()
+    for block in blocks:
+        if block.label in labels:
+            openers.add(block.label)
+        labels = set() if block.kind != "field" or block.label in labels else labels
+        labels |= {block.label} if block.kind == "field" else set()
+    return {i for i, block in enumerate(blocks) if block.kind == "field" and block.label in openers}
 
 
 def _forward_backward(votes: Matrix, change: Matrix, stay: Matrix) -> Matrix:
@@ -323,11 +356,11 @@ def _doubts(
 ) -> list[Doubt]:
     """One doubt a stretch that probably is an authority's section but not surely enough."""
     path = probability.argmax(axis=1)
-    unsure = [
-        i for i, label in enumerate(labels) if label is None and path[i] < len(states)
-    ]  # fmt: skip
+    unsure = [i for i, label in enumerate(labels) if label is None and path[i] < len(states)]
     doubts = []
     for run in _stretches(unsure):
+        if all(blocks[i].kind == "heading" for i in run):
+            continue
         first, last = blocks[run[0]], blocks[run[-1]]
         name = states[int(path[run[0]])]
         what = document.text[first.start : min(first.end, first.start + 80)]

@@ -16,10 +16,13 @@ import numpy as np
 from index.encoding import Encoder
 from index.expansion import Synonyms
 from index.types import Statement
+from index.values import NUMBER_WORDS
 from index.vectors import VectorIndex
-from index.words import content_tokens
+from index.words import content_tokens, stems
 
 _AROUND = 0.5
+# "five" and "5" are one word; a lone "one" is hardly ever a number.
+_FIGURES = {stems(word)[0]: f"{number}" for word, number in NUMBER_WORDS.items() if number > 1}
 _COSINE_FLOOR = 0.2
 _COSINE_RANGE = 0.5
 _TERMS_FILE = "statement_terms.npz"
@@ -138,7 +141,7 @@ def terms_of(text: str, synonyms: Synonyms, absorb: bool = False) -> set[str]:
 
     With `absorb` the words of a mentioned group give way to its mark, so that each idea counts once.
     """
-    words = set(content_tokens(text))
+    words = {_FIGURES.get(token, token) for token in content_tokens(text)}
     groups = synonyms.concepts(text)
     if absorb:
         words -= _absorbed(words, groups, synonyms)

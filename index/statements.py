@@ -60,15 +60,16 @@ def make_statements(
     first_id: int = 0,
 ) -> tuple[list[Statement], list[Doubt]]:
     """The document's statements in its order, numbered from `first_id`, and what was unsure about them."""
+    columns = authority_columns(document, gazetteer)
     reader = Reader(
         document,
         subjects,
         gazetteer,
         source,
         own_section(document, subjects),
-        authority_columns(document, gazetteer),
+        columns,
         _enumerators(document),
-        header_authorities(document, gazetteer),
+        header_authorities(document, gazetteer, columns),
         {table.id: table for table in document.tables},
     )
     statements: list[Statement] = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import PurePath
 
 from index.sections import Clue, assign_sections, emails, read_clue
@@ -22,6 +22,8 @@ _MIN_MENTIONS = 3
 _DOMINANCE = 0.8
 _DERIVED_CONFIDENCE = 0.8
 _OPENING = 300
+# So many cells of a column show whether it names authorities.
+_SAMPLE = 40
 _AUTHORITY_HEADER = re.compile(
     r"\b(?:authorit(?:y|ies)|councils?|boroughs?|county|counties|districts?|area|local authority|la|name)\b",
     re.I,
@@ -52,14 +54,18 @@ def authority_columns(document: Document, gazetteer: Gazetteer) -> dict[int, int
     return columns
 
 
-def header_authorities(document: Document, gazetteer: Gazetteer) -> dict[int, dict[int, str]]:
-    """For each table with an authority over most of its columns, the name over each of those columns."""
-    rows_named = authority_columns(document, gazetteer)
+def header_authorities(
+    document: Document, gazetteer: Gazetteer, row_tables: Container[int]
+) -> dict[int, dict[int, str]]:
+    """For each table with an authority over most of its columns, the name over each of those columns.
+
+    `row_tables` are the ids of tables whose rows are about an authority each.
+    """
     found = {}
     for table in document.tables:
         resolved = {column: gazetteer.resolve(title) for column, title in enumerate(table.header) if title}
         names = {c: m.names[0] for c, m in resolved.items() if m is not None and len(m.names) == 1}
-        if table.id not in rows_named and len(names) >= 2 and 2 * len(names) > len(resolved):
+        if table.id not in row_tables and len(names) >= 2 and 2 * len(names) > len(resolved):
             found[table.id] = names
     return found
 
@@ -133,7 +139,8 @@ def _authority_column(
     """The column most of whose cells are authorities' names; the leftmost of equals; None where none is."""
     found = []
     for column in sorted({cell.column for row in rows for cell in row.cells}):
-        labels = [text for row in rows if (text := cell_text(document, row, column))]
+        texts = [text for row in rows if (text := cell_text(document, row, column))]
+        labels = texts[:: len(texts) // _SAMPLE + 1]
         resolved = sum(gazetteer.resolve(label) is not None for label in labels)
         title = header[column] if column < len(header) else ""
         # One or two names may stand in a column by chance, unless its header says what they are.

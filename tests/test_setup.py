@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.settings import Settings
+from tests.test_architecture import ROOMS, imported, sources
 
 ROOT = Path(__file__).resolve().parent.parent
 needs_make = pytest.mark.skipif(shutil.which("make") is None, reason="make is not on this machine")
@@ -62,6 +65,17 @@ def test_every_range_has_an_exact_version_within_it() -> None:
         version = fixed.get(canonicalize_name(requirement.name))
         assert version, f"{requirement.name} is not in constraints.txt"
         assert version in requirement.specifier, f"{requirement} does not admit {version}"
+
+
+def test_every_library_that_the_code_imports_is_declared() -> None:
+    declared = {canonicalize_name(Requirement(line).name) for line in project()["dependencies"]}
+    providers = packages_distributions()
+    for path in (path for room in ROOMS for path in sources(room)):
+        for library in {name.partition(".")[0] for name in imported(path)} - set(sys.stdlib_module_names):
+            names = {canonicalize_name(name) for name in providers.get(library, [])}
+            assert library in ROOMS or names & declared, (
+                f"{path.name} imports {library}, which is not declared"
+            )
 
 
 def test_constraints_are_plain_versions() -> None:

@@ -49,15 +49,16 @@ def finding(evidence: Evidence) -> Finding:
 def statement_finding(scored: Scored, holdings: Holdings) -> Finding:
     """A statement that answers in its own words."""
     s = scored.statement
+    start, end = holdings.lists.span(s)
     return Finding(
         authority=s.authority or "",
         topic=None,
         status=STATED,
         as_of=s.as_of,
         document=s.document,
-        start=s.start,
-        end=s.end,
-        quote=holdings.build.texts[s.document][s.start : s.end],
+        start=start,
+        end=end,
+        quote=holdings.build.texts[s.document][start:end],
         confidence=round(min(0.99, scored.score), 2),
         method="semantic",
     )

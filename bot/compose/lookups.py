@@ -88,8 +88,7 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
         return _card(authority, question, holdings)
     topics = _topics_asked(question)
     evidence = [e for t in topics for e in _evidence_on(t, authority, question, holdings)]
-    is_value = bool(topics) and topics[0].kind in _VALUE_KINDS
-    if is_value and not evidence:
+    if topics and topics[0].kind in _VALUE_KINDS and not any(e.topic == topics[0].id for e in evidence):
         return []
     blank = bool(evidence) and all(e.status == NOT_STATED for e in evidence)
     statements = [] if blank else _statements_on(authority, question, holdings, bool(evidence))
@@ -103,7 +102,7 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
 
 def _topics_asked(question: Question) -> list[Topic]:
     """The leading topic, and others that are named in their own right."""
-    return list(question.topics[:3])
+    return list(question.topics[: 1 if question.kind == "timeline" else 3])
 
 
 def _evidence_on(topic: Topic, authority: str, question: Question, holdings: Holdings) -> list[Evidence]:
@@ -118,21 +117,18 @@ def _evidence_on(topic: Topic, authority: str, question: Question, holdings: Hol
 
 
 def _statements_on(authority: str, question: Question, holdings: Holdings, beside: bool) -> list[Scored]:
-    """The statements of the authority nearest to the wording: by words; by meaning only when words find nothing."""
+    """The statements of the authority nearest to the wording; by meaning too when the topics leave words unexplained."""
     bar = _RELATED if beside else _ANSWERS
-    asked = _wording_without_names(question)
-    found = [s for s in holdings.scan(asked, {authority}, question.documents, by_meaning=False) if s.words >= bar]
-    if not found and not beside:
-        found = [s for s in holdings.scan(asked, {authority}, question.documents) if s.score >= _MEANS_IT]
+    asked, by_meaning = question.subject_text, bool(question.rest)
+    found = [
+        s
+        for s in holdings.scan(asked, {authority}, question.documents, by_meaning=by_meaning)
+        if s.words >= bar or s.score >= _MEANS_IT
+    ]
     found.sort(key=lambda s: -s.score)
     if question.kind == "timeline":
         return _best_of_each_document(found)
     return found[:_STATEMENTS_EACH]
-
-
-def _wording_without_names(question: Question) -> str:
-    """What is asked, without whom: topic terms as typed stay, for they carry the meaning."""
-    return question.subject_text
 
 
 def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:

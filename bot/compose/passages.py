@@ -10,7 +10,7 @@ from bot.answer import Answer, Coverage, QuotedPassage
 from bot.compose.common import readable, refusal, within_limit
 from bot.holdings import Holdings, Scored
 from bot.question import Question
-from index.evidence import QUOTE_WORDS
+from index.quoting import QUOTE_WORDS
 from index.types import Passage, Statement
 
 _PASSAGES = 8
@@ -22,6 +22,7 @@ _NEAR_BEST = 0.55
 _FEWEST_WORDS = 0.45
 _LEAST_MEANING = 0.35
 _NEXT_SENTENCE = 250
+_PARAGRAPH_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,7 @@ def _quotes(chosen: Sequence[Scored], holdings: Holdings) -> list[_Quote]:
     """The sentences as quotes, best first; neighbours in one block become one quote of bounded length."""
     quotes: list[_Quote] = []
     for item in chosen:
-        s = item.statement
-        quote = _Quote(s.document, s.start, s.end, _section(s), item.score)
+        quote = _quote(item, holdings)
         for i, held in enumerate(quotes):
             joined = _joined(held, quote, holdings)
             if joined is not None:
@@ -111,6 +111,18 @@ def _quotes(chosen: Sequence[Scored], holdings: Holdings) -> list[_Quote]:
         else:
             quotes.append(quote)
     return quotes[:_QUOTES]
+
+
+def _quote(item: Scored, holdings: Holdings) -> _Quote:
+    """The sentence with its list, or its whole paragraph where that is short."""
+    s = item.statement
+    start, end = holdings.lists.span(s)
+    if s.block is not None and (s.document, s.block) in holdings.block_spans:
+        first, last = holdings.block_spans[(s.document, s.block)]
+        text = holdings.build.texts[s.document][min(start, first) : max(end, last)]
+        if len(text.split()) <= _PARAGRAPH_WORDS:
+            start, end = min(start, first), max(end, last)
+    return _Quote(s.document, start, end, _section(s), item.score)
 
 
 def _joined(held: _Quote, other: _Quote, holdings: Holdings) -> _Quote | None:

@@ -27,7 +27,8 @@ from index.statement_index import terms_of
 from index.types import Evidence
 from knowledge.types import NOT_STATED, SILENT, Topic
 
-_FULL = 0.99
+# The share of an asked value that a statement must say, by weight of its words.
+_SAID = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +168,15 @@ def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
         return evidence.value in {str(n) for n in question.numbers}
     if not question.rest:
         return True
-    synonyms = holdings.synonyms
-    said = terms_of(evidence.quote, synonyms)
-    return any(terms_of(" ".join(words), synonyms, absorb=True) <= said for words in question.alternatives)
+    return any(_share_said(" ".join(words), evidence.quote, holdings) >= _SAID for words in question.alternatives)
+
+
+def _share_said(wording: str, quote: str, holdings: Holdings) -> float:
+    """The share of the wording's weight that the quote covers; words that every sentence has weigh little."""
+    said = terms_of(quote, holdings.synonyms)
+    wanted = terms_of(wording, holdings.synonyms, absorb=True)
+    total = sum(holdings.words.idf(term) for term in wanted)
+    return sum(holdings.words.idf(term) for term in wanted & said) / total if total else 1.0
 
 
 def _match_open(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic | None) -> _Match:

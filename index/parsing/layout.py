@@ -65,7 +65,9 @@ class Layout:
 
     def next_filled(self, number: int) -> Line | None:
         """The first line at or below that number that holds content."""
-        return next((line for line in self.lines[number:] if not line.is_blank), None)
+        while number < len(self.lines) and self.lines[number].is_blank:
+            number += 1
+        return self.lines[number] if number < len(self.lines) else None
 
 
 def lay_out(name: str, text: str, extra: Sequence[Removal] = ()) -> Layout:

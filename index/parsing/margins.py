@@ -123,11 +123,16 @@ def _interrupts(lines: Sequence[Line], run: Run) -> bool:
 
 def _without_titles(lines: Sequence[Line], run: Run) -> Run:
     """The run without a heading that stands alone before or after it: headings are short lines too."""
-    while run and _stands_alone(lines, run[0].number) and not _is_broken(run[0]):
-        run = run[1:]
-    while run and _stands_alone(lines, run[-1].number) and not _is_broken(run[-1]):
-        run = run[:-1]
-    return run
+    first, last = 0, len(run)
+    while first < last and _could_be_title(lines, run[first]):
+        first += 1
+    while last > first and _could_be_title(lines, run[last - 1]):
+        last -= 1
+    return run[first:last]
+
+
+def _could_be_title(lines: Sequence[Line], line: Line) -> bool:
+    return _stands_alone(lines, line.number) and not _is_broken(line)
 
 
 def _is_broken(line: Line) -> bool:

@@ -73,8 +73,9 @@ def read_region(clean: str, lines: Sequence[Line], at: int) -> Region | None:
                 break
             found.append(split(clean, line))
         number += 1
-    rows = tuple(row for row in found if not _is_separator(row.texts(clean)))
-    separators = tuple(row for row in found if row not in rows)
+    separators = tuple(row for row in found if _is_separator(row.texts(clean)))
+    ruled = {row.line for row in separators}
+    rows = tuple(row for row in found if row.line not in ruled)
     return Region(at, found[-1].line + 1, rows, separators)
 
 
