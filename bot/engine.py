@@ -14,7 +14,7 @@ from index.expansion import Synonyms
 from index.live import LiveIndex
 from index.record import Build
 from index.search import HybridSearch
-from index.statement_index import StatementIndex, StatementMeaning
+from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.store import has_index, vectors_dir
 
 Progress = Callable[[str, int, int], None]
@@ -67,5 +67,6 @@ def _searches(build: Build, index_dir: Path, model: str) -> Searches:
     return Searches(
         passages=cache(lambda: HybridSearch.load(folder, build.chunks, encoder, synonyms)),
         words=cache(lambda: StatementIndex.load(folder, build.statements, synonyms)),
+        likeness=cache(lambda: WordMeaning.load(folder, encoder)),
         meaning=cache(lambda: StatementMeaning.load(folder, encoder)),
     )

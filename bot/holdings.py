@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,17 +15,18 @@ from index.phrases import fold
 from index.quoting import Lists
 from index.record import Build
 from index.search import HybridSearch
-from index.statement_index import StatementIndex, StatementMeaning
+from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.types import Evidence, Span, Statement
 from index.words import STOP_WORDS
 
 
 @dataclass(frozen=True)
 class Searches:
-    """Loaders of the three searches over one Build."""
+    """Loaders of the searches over one Build."""
 
     passages: Callable[[], HybridSearch]
     words: Callable[[], StatementIndex]
+    likeness: Callable[[], WordMeaning]
     meaning: Callable[[], StatementMeaning]
 
 
@@ -53,6 +54,11 @@ class Holdings:
     def words(self) -> StatementIndex:
         """The statements by their words."""
         return self._searches.words()
+
+    @cached_property
+    def likeness(self) -> WordMeaning:
+        """The words of like meaning; its first use loads the encoder."""
+        return self._searches.likeness()
 
     @cached_property
     def meaning(self) -> StatementMeaning:
@@ -113,12 +119,18 @@ class Holdings:
         authorities: Collection[str] | None = None,
         documents: Collection[str] = (),
         by_meaning: bool = True,
-        blend: Callable[[np.ndarray, np.ndarray], np.ndarray] | None = None,
+        variants: Sequence[str] = (),
+        words_share: float = 0.5,
     ) -> list[Scored]:
-        """Every leaf statement of those authorities (None: of anybody and nobody) scored against the wording."""
-        words = self.words.coverage(wording)
+        """Every leaf statement of those authorities (None: of anybody and nobody) scored against the wording.
+
+        The words of the best variant count (the wording's own when there is none); the meaning is always
+        the whole wording's. Without `by_meaning` nothing needs the encoder.
+        """
+        nearest = self.likeness.nearest if by_meaning else None
+        words = np.max([self.words.coverage(v, nearest) for v in variants or (wording,)], axis=0)
         meaning = self.meaning.similarity(wording) if by_meaning else np.zeros_like(words)
-        scores = blend(words, meaning) if blend else (0.5 * words + 0.5 * meaning if by_meaning else words)
+        scores = words_share * words + (1 - words_share) * meaning if by_meaning else words
         return [
             Scored(s, float(words[i]), float(meaning[i]), float(scores[i]))
             for i, s in enumerate(self.words.statements)

@@ -6,9 +6,9 @@ Each authority is scored by its best statement. Two bands come back: clear match
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.holdings import Holdings, Scored
+from bot.holdings import Holdings, Scored, best_each
 from index.phrases import find_phrases, fold
 from knowledge.types import Topic
 
@@ -29,18 +29,18 @@ class OpenSet:
 
 
 def find_open_set(
-    wordings: Sequence[str], holdings: Holdings, universe: Collection[str], documents: Collection[str], topic: Topic | None
+    wording: str,
+    variants: Sequence[str],
+    holdings: Holdings,
+    universe: Collection[str],
+    documents: Collection[str],
+    topic: Topic | None,
 ) -> OpenSet:
-    """Reads all statements of the universe against the wordings (alternatives: the best one counts)."""
-    best: dict[str, Scored] = {}
-    for wording in wordings:
-        for item in holdings.scan(wording, universe, documents):
-            name = item.statement.authority or ""
-            score = _WORDS_SHARE * item.words + (1 - _WORDS_SHARE) * item.meaning
-            score += _IN_SCOPE * (topic is not None and _speaks_of(item, topic))
-            if name not in best or score > best[name].score:
-                best[name] = Scored(item.statement, item.words, item.meaning, score)
-    ranked = sorted(best.values(), key=lambda s: -s.score)
+    """Reads all statements of the universe against the wording; of its variants ("a or b") the best counts."""
+    scored = holdings.scan(wording, universe, documents, variants=variants, words_share=_WORDS_SHARE)
+    if topic is not None:
+        scored = [replace(s, score=s.score + _IN_SCOPE) if _speaks_of(s, topic) else s for s in scored]
+    ranked = sorted(best_each(scored).values(), key=lambda s: -s.score)
     bar = max(_CLEAR, _NEAR_BEST * ranked[0].score) if ranked else _CLEAR
     clear = tuple(s for s in ranked if s.score >= bar)
     possible = tuple(s for s in ranked if _POSSIBLE <= s.score < bar)

@@ -27,6 +27,7 @@ _TALK = frozenset(
     "thing things something s t e g etc in on of for to the a an and or not no also kind kinds sort type named know me us we i "
     "case study studies survey report reports year years some form only just actually really currently".split()
 )
+_AUTHORITY_NOUNS = frozenset("councils authorities las areas boroughs counties places districts respondents".split())
 _SILENT_ASKS = ("didnt answer", "did not answer", "didnt respond", "did not respond", "didnt reply", "did not reply", "not answer*", "no response", "non response", "no reply", "failed to answer", "gave no answer", "left .. blank", "no answer", "havent answered", "havent responded")
 _NEGATIONS = ("did not", "didnt", "have not", "havent", "has not", "hasnt", "are not", "arent", "do not", "dont", "does not", "doesnt", "is not", "isnt", "not", "never", "other than", "except", "apart from")
 _EXCEPTIONS = ("dont fit", "do not fit", "doesnt fit", "does not fit", "contradict*", "disagree*", "exception*", "dont match", "do not match", "not consistent", "inconsistent", "at odds")
@@ -54,8 +55,8 @@ _PERIOD_WORDS = ("plan", "plans", "cypp", "strategy", "cover*", "period", "runni
 class Question:
     """What was asked, understood.
 
-    `rest` are the content words that no other field explains; `alternatives` the same words once for each
-    branch of an "or". `subject_text` is the question without the names of places and documents.
+    `rest` are the content words that no other field explains; `alternatives` the same words by the branches
+    of an "or"; `variants` whole wordings with one word of each "a, b or c" kept. `subject_text` is the question without the names of places and documents.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Question:
     numbers: tuple[int, ...] = ()
     rest: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, ...], ...] = ()
+    variants: tuple[str, ...] = ()
     subject_text: str = ""
     wants_count: bool = False
     spelling: tuple[tuple[str, str], ...] = field(default=())
@@ -83,10 +85,6 @@ class Question:
         """The topic asked for first of all, or None."""
         return self.topics[0] if self.topics else None
 
-    @property
-    def wordings(self) -> tuple[str, ...]:
-        """The unexplained words as search texts, one for each alternative of an "or"."""
-        return tuple(" ".join(words) for words in self.alternatives)
 
 
 class _Reading:
@@ -124,6 +122,26 @@ def _split_alternatives(reading: _Reading) -> tuple[tuple[str, ...], ...]:
     branches = [tuple(w for w in fold(part).split() if w in wanted) for part in re.split(r"\b(?:and/)?or\b", marked)]
     kept = tuple(branch for branch in branches if branch)
     return kept or ((),)
+
+
+def _variants_of_or(reading: _Reading) -> tuple[str, ...]:
+    """The unexplained words with each of the words around an "or" in turn: "a x, b or c y" is axy, bxy, cxy."""
+    tokens = re.findall(r"[\w'’&-]+|[,/]", reading.text)
+    wanted = set(reading.rest())
+    said = [(fold(t), t) for t in tokens]
+    choices: set[int] = set()
+    for i, (word, _) in enumerate(said):
+        if word == "or" and 0 < i < len(said) - 1:
+            choices |= {i - 1, i + 1}
+            back = i - 2
+            while back > 0 and said[back][1] in ",/" and said[back - 1][0] in wanted:
+                choices.add(back - 1)
+                back -= 2
+    kept = [i for i, (word, _) in enumerate(said) if word in wanted]
+    chosen = [i for i in kept if i in choices]
+    if len(chosen) < 2:
+        return (" ".join(said[i][0] for i in kept),)
+    return tuple(" ".join(said[i][0] for i in kept if i not in choices or i == one) for one in chosen)
 
 
 def _subject_text(text: str, lexicon: Lexicon) -> str:
@@ -171,6 +189,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
         numbers=numbers,
         rest=reading.rest(),
         alternatives=_split_alternatives(reading),
+        variants=_variants_of_or(reading),
         subject_text=_subject_text(corrected, lexicon),
         wants_count=bool(_COUNT.search(corrected)),
         spelling=spelling,
@@ -189,7 +208,13 @@ def _find_documents(reading: _Reading, lexicon: Lexicon) -> tuple[str, ...]:
             found[document] = None
             taken |= span
     reading.taken |= taken
+    reading.taken |= {i for i, word in enumerate(reading.words[:-1]) if read_number(word) is not None and _names_them(reading, i + 1)}
     return tuple(found)
+
+
+def _names_them(reading: _Reading, position: int) -> bool:
+    """Whether the word names a document or authorities as such: "the seven case studies", "25 councils"."""
+    return position in reading.taken or reading.words[position] in _AUTHORITY_NOUNS
 
 
 def _find_groups(reading: _Reading, lexicon: Lexicon) -> tuple[NamedGroup, ...]:

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from index.words import stems
+
 if TYPE_CHECKING:
     from bot.lexicon import Lexicon
 
@@ -40,5 +42,7 @@ def _nearest(word: str, lexicon: Lexicon) -> str | None:
     from rapidfuzz import fuzz, process  # only a misspelt word needs it
 
     candidates = [w for w in lexicon.vocabulary if w[0] == word[0] and abs(len(w) - len(word)) <= _LENGTHS]
+    if any(stems(word) == stems(known) for known in candidates):
+        return None
     best = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return best[0] if best else None

@@ -21,7 +21,7 @@ from index.expansion import Synonyms
 from index.parsing import UnreadableDocument, parse
 from index.record import Build
 from index.search import HybridSearch
-from index.statement_index import StatementIndex, StatementMeaning
+from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.statements import make_statements
 from index.store import publish
 from index.subjects import assign_subjects
@@ -71,6 +71,7 @@ def build_index(
     progress("Embedding passages", 0, len(read.chunks))
     search = HybridSearch.build(read.chunks, encoder, synonyms)
     words = StatementIndex.build(read.statements, synonyms)
+    likeness = WordMeaning.build(read.statements, encoder)
     total = len(words.statements)
     meaning = StatementMeaning.build(read.statements, encoder, lambda done: progress("Embedding statements", done, total))
     build = Build(
@@ -93,7 +94,7 @@ def build_index(
     )
 
     def write_vectors(folder: Path) -> None:
-        for part in (search, words, meaning):
+        for part in (search, words, likeness, meaning):
             part.save(folder)
 
     publish(index_dir, build, write_vectors)

@@ -13,7 +13,7 @@ import numpy as np
 
 from knowledge.types import Topic
 
-_SURE_ENOUGH = 0.4
+_SURE_ENOUGH = 0.5
 _INVERSE_REGULARISATION = 20.0
 
 

@@ -7,8 +7,8 @@ Meaning: cosine of sentence embeddings, rescaled from where unrelated sentences 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +18,24 @@ from index.expansion import Synonyms
 from index.types import Statement
 from index.values import NUMBER_WORDS
 from index.vectors import VectorIndex
-from index.words import content_tokens, stems
+from index.words import STOP_WORDS, content_tokens, stems, words
 
 _AROUND = 0.5
 # "five" and "5" are one word; a lone "one" is hardly ever a number.
 _FIGURES = {stems(word)[0]: f"{number}" for word, number in NUMBER_WORDS.items() if number > 1}
 _COSINE_FLOOR = 0.2
 _COSINE_RANGE = 0.5
+# Likeness of single words below which they are no longer the same idea ("slimmer" and "slimmed" 0.79,
+# "closed" and "finished" 0.60, unrelated words up to 0.55).
+_ALIKE = 0.6
+_LIKE_WORDS = 6
+_SHORTEST_WORD = 3
+_WORDS_FILE = "word_vectors.npz"
 _TERMS_FILE = "statement_terms.npz"
 _VECTORS_FILE = "statement_vectors"
+
+
+Nearest = Callable[[Mapping[str, str]], Mapping[str, Sequence[tuple[str, float]]]]
 
 
 def leaves(statements: Sequence[Statement]) -> list[Statement]:
@@ -65,15 +74,31 @@ class StatementIndex:
         held = self._postings.get(term)
         return float(np.log(1 + len(self.statements) / (len(held[0]) if held else 1)))
 
-    def coverage(self, wording: str) -> np.ndarray:
-        """For each leaf the share (0 to 1) of the wording's weight that it covers."""
+    def coverage(self, wording: str, nearest: Nearest | None = None) -> np.ndarray:
+        """For each leaf the share (0 to 1) of the wording's weight that it covers.
+
+        `nearest` gives words of like meaning, which count by their likeness where the word itself is missing.
+        """
         scores = np.zeros(len(self.statements), np.float32)
         terms = terms_of(wording, self._synonyms, absorb=True)
+        near = nearest({stem: word for word, stem in _stemmed(wording) if stem in terms}) if nearest else {}
         total = sum(self.idf(term) for term in terms)
         for term in terms:
-            if (held := self._postings.get(term)) is not None:
-                scores[held[0]] += self.idf(term) * held[1]
+            scores += self.idf(term) * self._said(term, near.get(term, ()))
         return scores / total if total else scores
+
+    def _said(self, term: str, near: Sequence[tuple[str, float]]) -> np.ndarray:
+        """For each leaf how far it says the term: 1 in its text, less by a like word or only around it."""
+        said = np.zeros(len(self.statements), np.float32)
+        for other, weight in ((term, 1.0), *near):
+            if (held := self._postings.get(other)) is not None:
+                said[held[0]] = np.maximum(said[held[0]], weight * held[1])
+        return said
+
+    @property
+    def vocabulary(self) -> list[str]:
+        """Every stem that a leaf says, without the marks of synonym groups."""
+        return [term for term in self._postings if not term.startswith("#")]
 
     def known_share(self, wording: str) -> float:
         """The share of the wording's weight that any document covers at all."""
@@ -106,6 +131,51 @@ class StatementIndex:
         return cls(statements, synonyms, dict(zip(terms, zip(positions, weights, strict=True), strict=True)))
 
 
+class WordMeaning:
+    """Words of like meaning among those that the statements use, by the embeddings of single words."""
+
+    def __init__(self, stems_held: Sequence[str], vectors: np.ndarray, encoder: Callable[[], Encoder]) -> None:
+        self._stems = list(stems_held)
+        self._vectors = vectors
+        self._encoder = encoder
+        self._known: dict[str, list[tuple[str, float]]] = {}
+
+    @classmethod
+    def build(cls, statements: Sequence[Statement], encoder: Encoder) -> WordMeaning:
+        """Embeds the commonest form of every stem that the statements use."""
+        forms: dict[str, Counter[str]] = defaultdict(Counter)
+        for statement in leaves(statements):
+            for word, stem in _stemmed(statement.text):
+                if len(word) >= _SHORTEST_WORD and word.isalpha() and word not in STOP_WORDS:
+                    forms[stem][word] += 1
+        held = sorted(forms)
+        spelt = [forms[stem].most_common(1)[0][0] for stem in held]
+        vectors = encoder.encode(spelt) if spelt else np.zeros((0, encoder.dimension), np.float32)
+        return cls(held, vectors.astype(np.float16), lambda: encoder)
+
+    def nearest(self, words: Mapping[str, str]) -> dict[str, list[tuple[str, float]]]:
+        """For each stem (given with the word as typed) the stems of like meaning, with their likeness."""
+        missing = [stem for stem in words if stem not in self._known and words[stem].isalpha()]
+        if missing and len(self._stems):
+            likeness = self._encoder().encode([words[stem] for stem in missing]) @ self._vectors.T.astype(np.float32)
+            for stem, row in zip(missing, likeness, strict=True):
+                best = np.argsort(-row)[: _LIKE_WORDS + 1]
+                near = [(self._stems[i], float(row[i])) for i in best if row[i] >= _ALIKE and self._stems[i] != stem]
+                self._known[stem] = near[:_LIKE_WORDS]
+        return {stem: self._known.get(stem, []) for stem in words}
+
+    def save(self, folder: Path) -> None:
+        """Writes the words and their vectors into the folder."""
+        np.savez(folder / _WORDS_FILE, stems=np.array("\n".join(self._stems)), vectors=self._vectors)
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Callable[[], Encoder]) -> WordMeaning:
+        """Reads what `save` wrote."""
+        with np.load(folder / _WORDS_FILE) as saved:
+            held = str(saved["stems"])
+            return cls(held.split("\n") if held else [], saved["vectors"], encoder)
+
+
 class StatementMeaning:
     """The embeddings of the leaves; the encoder is loaded with the first wording."""
 
@@ -136,16 +206,22 @@ class StatementMeaning:
         return cls(VectorIndex.load(folder / _VECTORS_FILE), encoder)
 
 
+def _stemmed(text: str) -> list[tuple[str, str]]:
+    """The words of a text with their stems."""
+    said = words(text)
+    return list(zip(said, stems(" ".join(said)), strict=False)) if said else []
+
+
 def terms_of(text: str, synonyms: Synonyms, absorb: bool = False) -> set[str]:
     """The stems of the text and a mark for each synonym group it mentions.
 
     With `absorb` the words of a mentioned group give way to its mark, so that each idea counts once.
     """
-    words = {_FIGURES.get(token, token) for token in content_tokens(text)}
+    said = {_FIGURES.get(token, token) for token in content_tokens(text)}
     groups = synonyms.concepts(text)
     if absorb:
-        words -= _absorbed(words, groups, synonyms)
-    return words | {f"#{group}" for group in groups}
+        said -= _absorbed(said, groups, synonyms)
+    return said | {f"#{group}" for group in groups}
 
 
 def _absorbed(words: set[str], groups: Iterable[int], synonyms: Synonyms) -> set[str]:

@@ -17,6 +17,7 @@ _DECIMAL_MARK = "p0int"
 # How far from its cue a number may stand, in words: "around 194,000 of whom", "population of over 48,000".
 _BEFORE = 4
 _AFTER = 7
+_AFTER_CUE = 2
 
 
 def fold_numbers(text: str) -> str:
@@ -33,13 +34,20 @@ def read_number(word: str) -> float | None:
 
 
 def states_topic(text: str, around: str, topic: Topic) -> bool:
-    """Whether a sentence states the topic by one of its cues; `around` is its header, heading or lead-in."""
-    folded = fold_numbers(text)
-    if has_phrase(f"{folded} | {fold(around)}", topic.excludes, plural=True):
+    """Whether a sentence states the topic by one of its cues; `around` is its header, heading or lead-in.
+
+    What the topic excludes counts where it is the cue's own subject: before the cue, or in the header.
+    """
+    if has_phrase(fold(around), topic.excludes, plural=True):
         return False
-    if any("@" in cue for cue in topic.cues) and "@" in text:
+    if "@" in topic.cues and "@" in text:
         return True
-    return has_phrase(folded, [cue for cue in topic.cues if cue != "@"])
+    folded = fold_numbers(text)
+    excluded = find_phrases(folded, topic.excludes, plural=True)
+    return any(
+        not any(e.first_word <= hit.last_word + _AFTER_CUE for e in excluded)
+        for hit in find_phrases(folded, [cue for cue in topic.cues if cue != "@"])
+    )
 
 
 def extract_value(text: str, topic: Topic) -> str:

@@ -182,7 +182,9 @@ def _share_said(wording: str, quote: str, holdings: Holdings) -> float:
 def _match_open(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic | None) -> _Match:
     if not question.rest:
         return _Match((), (), "", {})
-    found = find_open_set(question.wordings, holdings, universe, question.documents, topic)
+    found = find_open_set(
+        question.subject_text, question.variants, holdings, universe, question.documents, topic
+    )
     shown = [*found.clear, *found.possible]
     return _Match(
         names=tuple(sorted(s.statement.authority or "" for s in found.clear)),

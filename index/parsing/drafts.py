@@ -314,7 +314,8 @@ def _counts_as_item(layout: Layout, group: Sequence[Line], at: int, after: Line 
     bullet = layout.bullet(at)
     if bullet is None:
         return False
-    if not bullet.is_number or "\t" in group[0].text:
+    begins_low = starts_low(layout.clean[bullet.text_start : group[0].end])
+    if not bullet.is_number or begins_low or "\t" in group[0].text:
         return True
     above = next((line for line in reversed(layout.lines[max(0, at - 3) : at]) if not line.is_blank), None)
     near = [line for line in (above, after) if line is not None and line.number not in layout.rows]

@@ -13,7 +13,9 @@ from index.parsing.lines import FUNCTION_WORDS, SENTENCE_OPENERS, Line, is_compl
 _MAX_LABEL_WORDS = 6
 _MAX_LABEL_TEXT = 300
 _MIN_RUN = 3
-_COLON = re.compile(r"\s?(?P<label>[A-Z][^:\t\n.!?;]{0,60}?):(?=\s+\S)")
+# Fields of a run follow one another, each with a few lines of value at most.
+_MAX_VALUE_LINES = 4
+_COLON = re.compile(r"\s{0,4}(?P<label>[A-Z][^:\t\n.!?;]{0,60}?):(?=\s+\S)")
 _HEADING_WORD = re.compile(r"(?:section|chapter|part|appendix|annex|figure|table|step|box)\b", re.IGNORECASE)
 _CONTACT_LEAD = re.compile(
     r"\b(?:contact|enquiries|queries|further information|get in touch)\b[^.\n]{0,80}:$", re.I
@@ -58,7 +60,7 @@ def _colon_labels(lines: Sequence[Line], openings: Sequence[int]) -> dict[int, L
 
     def in_run(number: int) -> bool:
         at = place[number]
-        near = [order[n] for n in (at - 1, at + 1) if 0 <= n < len(order)]
+        near = order[max(0, at - _MAX_VALUE_LINES) : at] + order[at + 1 : at + 1 + _MAX_VALUE_LINES]
         return any(other in found for other in near) and _may_open(lines, number, opening, found)
 
     def recurs(number: int) -> bool:
@@ -110,7 +112,9 @@ def _silent_labels(lines: Sequence[Line], openings: Sequence[int]) -> dict[int, 
 def _prefixes(line: Line) -> list[str]:
     """The beginnings of a line that could be a label: a capitalised word follows, no sentence has begun."""
     tokens = normalise(line.text[:_MAX_LABEL_TEXT]).split()[: _MAX_LABEL_WORDS + 1]
-    if not tokens or not tokens[0][:1].isupper():
+    # "Case study 3" is a title that counts, not a field with the value 3.
+    counts = 1 < len(tokens) <= _MAX_LABEL_WORDS and tokens[-1].isdigit() and len(tokens[-1]) <= 2
+    if not tokens or counts or not tokens[0][:1].isupper():
         return []
     found = []
     for length in range(1, len(tokens)):

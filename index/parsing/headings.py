@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from index.parsing.lines import Line, ends_openly, is_complete, starts_high, starts_low, words
 
 _NUMBERED = re.compile(r"\s{0,3}(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?[ \t]+(?=[A-Z‘“'\"])")
+_LISTED = re.compile(r"\s{0,3}\(?\d{1,2}[.)]\s+\S")
 _DIVISION = re.compile(r"\s?(?:section|chapter|part|appendix|annex|schedule)\s+[\dA-Z]{1,3}\b", re.IGNORECASE)
 _ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"(=+|-{3,})\s*$")
@@ -166,5 +167,4 @@ def read_underlined(line: Line, below: Line | None) -> Heading | None:
 
 def is_listed_number(line: Line) -> bool:
     """Whether a plain number opens the line, as in a numbered list: "2. Partnership"."""
-    match = _NUMBERED.match(line.text)
-    return match is not None and "." not in match["number"] and "\t" not in line.text
+    return bool(_LISTED.match(line.text)) and "\t" not in line.text

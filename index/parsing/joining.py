@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from index.parsing.drafts import Draft, is_full
 from index.parsing.layout import Layout
@@ -162,7 +163,7 @@ def _broken_off(layout: Layout, drafts: Sequence[Draft]) -> tuple[Doubt, ...]:
 
 
 def _doubts_of_breaks(layout: Layout, drafts: Sequence[Draft]) -> Iterable[Doubt]:
-    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+    for draft, after in zip_longest(drafts, drafts[1:]):
         if draft.kind in ("heading", "row") or draft.closed or not draft.spans:
             continue
         start, end = draft.spans[-1]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.lines import Line, is_complete, words
+from index.parsing.lines import Line, is_complete, starts_low, words
 from index.parsing.removals import trimmed
 from index.types import Cell, Span
 
@@ -25,9 +25,10 @@ _MAX_LABEL_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A line cut into cells; the spans are trimmed, an empty one stands where its text would."""
+    """The lines `line` to `last` cut into cells; spans are trimmed, an empty one stands where its text would."""
 
     line: int
+    last: int
     start: int
     end: int
     cells: tuple[Span, ...]
@@ -69,14 +70,43 @@ def read_region(clean: str, lines: Sequence[Line], at: int) -> Region | None:
     while number < len(lines):
         line = lines[number]
         if not line.is_blank:
-            if _splitter(line) is not split:
+            if _splitter(line) is not split and not _is_wrapped_cell(found, line):
                 break
             found.append(split(clean, line))
         number += 1
     separators = tuple(row for row in found if _is_separator(row.texts(clean)))
     ruled = {row.line for row in separators}
-    rows = tuple(row for row in found if row.line not in ruled)
+    rows = _unwrapped(clean, [row for row in found if row.line not in ruled])
     return Region(at, found[-1].line + 1, rows, separators)
+
+
+def _is_wrapped_cell(found: Sequence[RawRow], line: Line) -> bool:
+    """Whether the line goes on with the last cell of an unfinished row directly above."""
+    if not found or found[-1].line != line.number - 1 or "|" in line.text:
+        return False
+    return starts_low(line.stripped) and len(found[-1].cells) < len(found[0].cells)
+
+
+def _unwrapped(clean: str, rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
+    """The rows, those made one that a line break in a cell has cut in two."""
+    width = max((len(row.cells) for row in rows), default=0)
+    whole: list[RawRow] = []
+    for row in rows:
+        if whole and _completes(clean, whole[-1], row, width):
+            whole[-1] = _glued(whole[-1], row)
+        else:
+            whole.append(row)
+    return tuple(whole)
+
+
+def _completes(clean: str, above: RawRow, row: RawRow, width: int) -> bool:
+    fits = len(above.cells) + len(row.cells) - 1 <= width and len(above.cells) < width
+    return fits and row.line == above.last + 1 and starts_low(clean[slice(*row.cells[0])])
+
+
+def _glued(above: RawRow, row: RawRow) -> RawRow:
+    cell = (above.cells[-1][0], row.cells[0][1])
+    return replace(above, last=row.line, end=row.end, cells=(*above.cells[:-1], cell, *row.cells[1:]))
 
 
 def _splitter(line: Line) -> Splitter | None:
@@ -105,7 +135,7 @@ def _split_pipes(clean: str, line: Line) -> RawRow:
 def _row(clean: str, line: Line, cuts: Sequence[int], start: int, end: int | None = None) -> RawRow:
     bounds = [start, *(cut + 1 for cut in cuts), (line.end if end is None else end) + 1]
     spans = tuple(trimmed(clean, a, max(a, b - 1)) for a, b in pairwise(bounds))
-    return RawRow(line.number, line.start, line.end, spans)
+    return RawRow(line.number, line.number, line.start, line.end, spans)
 
 
 def _is_separator(texts: Sequence[str]) -> bool:
