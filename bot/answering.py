@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot import wording
-from bot.answer import Answer, Kind
+from bot.answer import Answer, Finding, Kind, QuotedPassage
 from bot.compose.common import refusal
 from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline
 from bot.compose.passages import compose_passage
@@ -79,7 +79,9 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         return refusal(question, "clarification", wording.which_authority(typed, names))
     if question.unknown and not question.authorities:
         held, documents = len(holdings.lexicon.held), len(holdings.build.documents)
-        return refusal(question, "unknown_authority", wording.unknown_authority(question.unknown, held, documents))
+        return refusal(
+            question, "unknown_authority", wording.unknown_authority(question.unknown, held, documents)
+        )
     if question.years and (span := holdings.out_of_range(question.years)):
         return refusal(question, "out_of_range", wording.out_of_range(question.years, *span))
     if holdings.is_foreign(question.text):
@@ -90,11 +92,10 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
 def _verified(answer: Answer, build: Build) -> Answer:
     """The answer without any claim whose quote is not word for word in its document."""
 
-    def stands(item: object) -> bool:
-        document, start, end, quote = (getattr(item, name) for name in ("document", "start", "end", "quote"))
-        return build.texts.get(document, "")[start:end] == quote
+    def stands(item: Finding | QuotedPassage) -> bool:
+        return build.texts.get(item.document, "")[item.start : item.end] == item.quote
 
-    if all(stands(item) for item in (*answer.findings, *answer.passages)):
+    if all(map(stands, answer.findings)) and all(map(stands, answer.passages)):
         return answer
     findings = tuple(f for f in answer.findings if stands(f))
     return replace(

@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from bot.answering import Answerer
+from bot.errors import ProductError
 from bot.holdings import Holdings, Searches
 from bot.settings import Settings
+from index.encoding import deferred_encoder, encoder_name
 from index.expansion import Synonyms
 from index.live import LiveIndex
 from index.record import Build
@@ -25,7 +27,7 @@ def open_engine(settings: Settings, progress: Progress | None = None) -> Answere
     if not has_index(settings.index_dir):
         build(settings, progress)
     live = LiveIndex(settings.index_dir)
-    live.current()
+    _check_model(live.current(), settings)
     return Answerer(_newest_holdings(live, settings), settings.max_question_length)
 
 
@@ -41,6 +43,16 @@ def build(settings: Settings, progress: Progress | None = None) -> Build:
         max_document_mb=settings.max_document_mb,
         **options,
     )
+
+
+def _check_model(held: Build, settings: Settings) -> None:
+    """Vectors of one model cannot be searched with another's."""
+    wanted = encoder_name(settings.encoder_model)
+    if held.encoder != wanted:
+        raise ProductError(
+            f'The index in "{settings.index_dir}" was built with the model "{held.encoder}", but the setting '
+            f'ENCODER_MODEL asks for "{wanted}": run python -m scripts.build_index, or change the setting.'
+        )
 
 
 def _newest_holdings(live: LiveIndex, settings: Settings) -> Callable[[], Holdings]:
@@ -59,8 +71,6 @@ def _newest_holdings(live: LiveIndex, settings: Settings) -> Callable[[], Holdin
 
 
 def _searches(build: Build, index_dir: Path, model: str) -> Searches:
-    from index.encoding import deferred_encoder
-
     folder = vectors_dir(index_dir, build.id)
     synonyms = Synonyms(build.pack.synonyms)
     encoder = deferred_encoder(model)

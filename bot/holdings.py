@@ -98,7 +98,9 @@ class Holdings:
             found.setdefault(evidence.topic, []).append(evidence)
         return found
 
-    def evidence(self, topic: str, authority: str | None = None, documents: Collection[str] = ()) -> list[Evidence]:
+    def evidence(
+        self, topic: str, authority: str | None = None, documents: Collection[str] = ()
+    ) -> list[Evidence]:
         """The evidence on a topic, of one authority or all, in the named documents or all."""
         return [
             e
@@ -134,7 +136,8 @@ class Holdings:
         return [
             Scored(s, float(words[i]), float(meaning[i]), float(scores[i]))
             for i, s in enumerate(self.words.statements)
-            if (authorities is None or s.authority in authorities) and (not documents or s.document in documents)
+            if (authorities is None or s.authority in authorities)
+            and (not documents or s.document in documents)
         ]
 
     def concepts_of(self, document: str) -> set[int]:

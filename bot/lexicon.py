@@ -15,7 +15,9 @@ from knowledge.gazetteer import Gazetteer
 from knowledge.types import Authority, Group, Source
 
 # Words of a table's caption that do not tell one group of authorities from another.
-_CAPTION_NOISE = frozenset("survey table list other others local authority authorities council councils respondents results appendix summary responses".split())
+_CAPTION_NOISE = frozenset(
+    "survey table list other others local authority authorities council councils respondents results appendix summary responses".split()
+)
 _WORD = re.compile(r"[a-z]{4,}")
 _FEW = 3
 
@@ -64,7 +66,9 @@ class Lexicon:
             if s.kind == "cell" and s.authority and s.table is not None:
                 rows.setdefault((s.document, s.table), set()).add(s.authority)
         captions = {(d.name, t.id): t.caption for d in self.build.documents for t in d.tables}
-        groups = [self._caption_group(captions.get(key, ""), members, key[0]) for key, members in rows.items()]
+        groups = [
+            self._caption_group(captions.get(key, ""), members, key[0]) for key, members in rows.items()
+        ]
         return [g for g in groups if g is not None]
 
     def _caption_group(self, caption: str, members: set[str], document: str) -> NamedGroup | None:
@@ -73,11 +77,17 @@ class Lexicon:
         bare = caption
         for mention in mentions:
             bare = bare.replace(mention.text, " ")
-        words = [w for w in fold(bare).split() if not w.isdigit() and w not in _CAPTION_NOISE | STOP_WORDS and len(w) > 1]
+        words = [
+            w
+            for w in fold(bare).split()
+            if not w.isdigit() and w not in _CAPTION_NOISE | STOP_WORDS and len(w) > 1
+        ]
         if not words:
             return None
         phrase = " ".join(words)
-        return NamedGroup(caption.strip(" :0123456789."), (phrase,), frozenset(members - {owner}), owner, document)
+        return NamedGroup(
+            caption.strip(" :0123456789."), (phrase,), frozenset(members - {owner}), owner, document
+        )
 
     @cached_property
     def documents_of(self) -> dict[str, frozenset[str]]:
@@ -91,7 +101,9 @@ class Lexicon:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Words that are spelt right: of the pack, and those the documents use more than a few times."""
-        counts = Counter(w for s in self.build.statements if s.parent is None for w in _WORD.findall(fold(s.text)))
+        counts = Counter(
+            w for s in self.build.statements if s.parent is None for w in _WORD.findall(fold(s.text))
+        )
         return frozenset(_pack_words(self.build)) | {w for w, n in counts.items() if n >= _FEW}
 
     @cached_property

@@ -38,7 +38,9 @@ def positions(evidence: Iterable[Evidence]) -> dict[str, Position]:
 
 def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
     """Newest document first; within a document what was asked for before what is said in passing."""
-    return sorted(evidence, key=lambda e: (_newest_first(e.as_of), e.document, not e.primary, -e.confidence, e.start))
+    return sorted(
+        evidence, key=lambda e: (_newest_first(e.as_of), e.document, not e.primary, -e.confidence, e.start)
+    )
 
 
 def _newest_first(as_of: str | None) -> tuple[bool, tuple[int, ...]]:

@@ -15,6 +15,16 @@ POSSIBLE = "Possibly also"
 NO_ANSWER_TEXT = "no text given"
 
 
+def welcome(authorities: int, documents: int, suggestions: Sequence[str]) -> str:
+    """The opening of a conversation."""
+    lines = [
+        f"{count(documents, 'document')} on {count(authorities, 'authority', 'authorities')} {'is' if documents == 1 else 'are'} held. "
+        "Ask a question, for example (Ctrl-D leaves):",
+        *(f"  {question}" for question in suggestions),
+    ]
+    return "\n".join(lines)
+
+
 def too_long(length: int, most: int) -> str:
     """The question is longer than what is read."""
     return f"That question has {length:,} characters; please ask it in at most {most:,}."
@@ -23,6 +33,14 @@ def too_long(length: int, most: int) -> str:
 def error(reference: str) -> str:
     """Something failed inside; the log carries the reference."""
     return f"Something went wrong while answering, and it has been logged. Please try again; if it stays, quote reference {reference}."
+
+
+def unexpected(kind: str, detail: str) -> str:
+    """A failure that no sentence was prepared for."""
+    return (
+        f"Something went wrong that should not ({kind}: {detail}); "
+        "run the command again with --verbose to see where, and please report it."
+    )
 
 
 def which_authority(typed: str, names: Sequence[str]) -> str:

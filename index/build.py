@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-import msgspec
 
 from index.chunking import chunk_document
 from index.classifier import StatusClassifier
@@ -18,12 +15,13 @@ from index.corrections import apply_corrections
 from index.encoding import Encoder, encoder_name, load_encoder
 from index.evidence import read_evidence
 from index.expansion import Synonyms
+from index.fingerprint import fingerprint
 from index.parsing import UnreadableDocument, parse
 from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.statements import make_statements
-from index.store import publish
+from index.store import BadIndex, load, publish, read_current
 from index.subjects import assign_subjects
 from index.types import BuildReport, Chunk, Document, Doubt, Evidence, Statement
 from knowledge.gazetteer import Gazetteer
@@ -73,9 +71,11 @@ def build_index(
     words = StatementIndex.build(read.statements, synonyms)
     likeness = WordMeaning.build(read.statements, encoder)
     total = len(words.statements)
-    meaning = StatementMeaning.build(read.statements, encoder, lambda done: progress("Embedding statements", done, total))
+    meaning = StatementMeaning.build(
+        read.statements, encoder, lambda done: progress("Embedding statements", done, total)
+    )
     build = Build(
-        id=_build_id(pack, read, encoder_name(encoder_model)),
+        id=fingerprint(knowledge_dir, encoder_model),
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         encoder=encoder_name(encoder_model),
         pack=pack,
@@ -99,6 +99,16 @@ def build_index(
 
     publish(index_dir, build, write_vectors)
     return build
+
+
+def up_to_date(knowledge_dir: Path, index_dir: Path, encoder_model: str = "") -> Build | None:
+    """The published Build when it was made from just these inputs, else None."""
+    try:
+        if read_current(index_dir) == fingerprint(knowledge_dir, encoder_model):
+            return load(index_dir)
+    except BadIndex:
+        pass
+    return None
 
 
 def _read_documents(
@@ -141,14 +151,6 @@ def _read_meaning(
     )
     corrected, refused = apply_corrections(evidence, pack.corrections, texts, read.statements)
     return topics, [replace(e, id=i) for i, e in enumerate(corrected)], [*doubts, *refused]
-
-
-def _build_id(pack: Pack, read: _Read, encoder: str) -> str:
-    """The same documents, pack and model give the same id."""
-    digest = hashlib.sha256(msgspec.msgpack.encode((pack, read.statements, read.chunks, encoder)))
-    for document in read.documents:
-        digest.update(document.text.encode())
-    return digest.hexdigest()[:12]
 
 
 def _counts(read: _Read, evidence: Sequence[Evidence]) -> dict[str, int]:

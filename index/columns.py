@@ -54,7 +54,10 @@ def _header_score(folded: str, topic: Topic) -> float:
 
 
 def derive_topics(
-    statements: Sequence[Statement], topics: Sequence[Topic], vocabulary: Sequence[Status], conventions: Conventions
+    statements: Sequence[Statement],
+    topics: Sequence[Topic],
+    vocabulary: Sequence[Status],
+    conventions: Conventions,
 ) -> list[Topic]:
     """A topic for every column of a table of authorities whose header no declared topic asks for."""
     cells: dict[str, list[str]] = defaultdict(list)

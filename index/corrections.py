@@ -23,7 +23,15 @@ def apply_corrections(
         start = texts.get(correction.document, "").find(correction.quote)
         if start < 0:
             what = f'Correction for {correction.authority}, {correction.topic}: "{correction.quote[:80]}"'
-            doubts.append(Doubt(correction.document, 0, 0, what, "the quote is not in the document; mend it in corrections.yaml"))
+            doubts.append(
+                Doubt(
+                    correction.document,
+                    0,
+                    0,
+                    what,
+                    "the quote is not in the document; mend it in corrections.yaml",
+                )
+            )
             continue
         kept = [e for e in kept if not _is_corrected(e, correction)]
         kept.append(_curated(correction, start, statements))

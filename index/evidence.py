@@ -147,18 +147,21 @@ class _Reader:
         target = by_question.get((cell.document, cell.table, cell.row, number))
         return target if target is not row else None
 
-    def _read_reference(
-        self, row: _Row, target: _Row, topic: Topic
-    ) -> tuple[Evidence, Doubt | None]:
+    def _read_reference(self, row: _Row, target: _Row, topic: Topic) -> tuple[Evidence, Doubt | None]:
         """Reads the cell that "see answer 1" names as the answer to this cell's question."""
         reading = read_status(target.texts, topic, self._conventions, asked=True)
-        named = next((i for i, t in enumerate(target.texts) if find_phrases(fold(t), topic.terms, plural=True)), None)
+        named = next(
+            (i for i, t in enumerate(target.texts) if find_phrases(fold(t), topic.terms, plural=True)), None
+        )
         if reading is None:
             guess = self._classifier.read(target.whole.text, topic) if self._classifier else None
             reading = Reading(guess[0], guess[1]) if guess else Reading(_fallback(topic), 0.3)
         decides = named if named is not None else reading.sentence
         reading = replace(
-            reading, sentence=decides, confidence=round(reading.confidence * 0.85, 2), reason="cross-reference followed"
+            reading,
+            sentence=decides,
+            confidence=round(reading.confidence * 0.85, 2),
+            reason="cross-reference followed",
         )
         found = _evidence(target, topic, reading, "rule")
         found = replace(found, statement=row.whole.id)

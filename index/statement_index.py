@@ -48,7 +48,10 @@ class StatementIndex:
     """Scores all leaf statements against a wording. Positions follow `leaves(statements)`."""
 
     def __init__(
-        self, statements: Sequence[Statement], synonyms: Synonyms, postings: dict[str, tuple[np.ndarray, np.ndarray]]
+        self,
+        statements: Sequence[Statement],
+        synonyms: Synonyms,
+        postings: dict[str, tuple[np.ndarray, np.ndarray]],
     ) -> None:
         self.statements = leaves(statements)
         self._synonyms = synonyms
@@ -134,7 +137,9 @@ class StatementIndex:
 class WordMeaning:
     """Words of like meaning among those that the statements use, by the embeddings of single words."""
 
-    def __init__(self, stems_held: Sequence[str], vectors: np.ndarray, encoder: Callable[[], Encoder]) -> None:
+    def __init__(
+        self, stems_held: Sequence[str], vectors: np.ndarray, encoder: Callable[[], Encoder]
+    ) -> None:
         self._stems = list(stems_held)
         self._vectors = vectors
         self._encoder = encoder
@@ -157,10 +162,16 @@ class WordMeaning:
         """For each stem (given with the word as typed) the stems of like meaning, with their likeness."""
         missing = [stem for stem in words if stem not in self._known and words[stem].isalpha()]
         if missing and len(self._stems):
-            likeness = self._encoder().encode([words[stem] for stem in missing]) @ self._vectors.T.astype(np.float32)
+            likeness = self._encoder().encode([words[stem] for stem in missing]) @ self._vectors.T.astype(
+                np.float32
+            )
             for stem, row in zip(missing, likeness, strict=True):
                 best = np.argsort(-row)[: _LIKE_WORDS + 1]
-                near = [(self._stems[i], float(row[i])) for i in best if row[i] >= _ALIKE and self._stems[i] != stem]
+                near = [
+                    (self._stems[i], float(row[i]))
+                    for i in best
+                    if row[i] >= _ALIKE and self._stems[i] != stem
+                ]
                 self._known[stem] = near[:_LIKE_WORDS]
         return {stem: self._known.get(stem, []) for stem in words}
 
@@ -194,7 +205,8 @@ class StatementMeaning:
     def similarity(self, wording: str) -> np.ndarray:
         """For each leaf its likeness to the wording, 0 for unrelated to 1 for near the same."""
         cosines = self._vectors.scores(self._encoder().encode([wording])[0])
-        return np.clip((cosines - _COSINE_FLOOR) / _COSINE_RANGE, 0.0, 1.0)
+        likeness: np.ndarray = np.clip((cosines - _COSINE_FLOOR) / _COSINE_RANGE, 0.0, 1.0)
+        return likeness
 
     def save(self, folder: Path) -> None:
         """Writes the vectors into the folder."""

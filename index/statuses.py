@@ -62,7 +62,7 @@ def referenced_question(text: str) -> int | None:
 
 
 def lead_answer(text: str, conventions: Conventions) -> str | None:
-    """ "yes", "no" or "not_yet" when the text begins with it, else None."""
+    """The answer that the text begins with: "yes", "no", "not_yet" or None."""
     folded = fold(text)
     for answer, phrases in (
         ("not_yet", conventions.not_yet),
@@ -97,7 +97,9 @@ def read_status(
     best, top = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
     confidence = min(0.98, 0.6 + 0.35 * min(1.0, top - runner_up))
-    return Reading(best, round(confidence, 2), deciding.get(best, 0), reason=f"lead {lead}" if lead else "cue")
+    return Reading(
+        best, round(confidence, 2), deciding.get(best, 0), reason=f"lead {lead}" if lead else "cue"
+    )
 
 
 def _add_lead(scores: dict[str, float], statuses: Sequence[Status], lead: str | None) -> None:
@@ -127,7 +129,8 @@ def _score_cues(
         folded = fold(sentence)
         for status in statuses:
             best = max(
-                (_STRONG_CUE if h.phrase.strong else _CUE for h in find_phrases(folded, status.cues)), default=0.0
+                (_STRONG_CUE if h.phrase.strong else _CUE for h in find_phrases(folded, status.cues)),
+                default=0.0,
             )
             if not best:
                 continue

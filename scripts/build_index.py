@@ -18,22 +18,36 @@ EXAMPLES = """\
 def main(arguments: Sequence[str] | None = None) -> int:
     """Builds, publishes and reports; the former build answers until the new one is complete."""
     parser = make_parser("build_index", __doc__ or "", EXAMPLES)
-    parser.add_argument("--doubts", action="store_true", help="list everything that the machine was unsure about")
+    parser.add_argument(
+        "--doubts", action="store_true", help="list everything that the machine was unsure about"
+    )
+    parser.add_argument("--force", action="store_true", help="build even when nothing has changed")
     options = parser.parse_args(arguments)
-    from bot.engine import build  # takes seconds to import, which --help need not
+    settings = open_settings(options)
+    from bot.engine import build  # these take seconds to import, which --help need not
+    from index.build import up_to_date
 
-    print(describe(build(open_settings(options), show_progress), with_doubts=options.doubts))
+    held = (
+        None
+        if options.force
+        else up_to_date(settings.knowledge_dir, settings.index_dir, settings.encoder_model)
+    )
+    made = held or build(settings, show_progress)
+    print(describe(made, is_new=held is None, with_doubts=options.doubts))
     return 0
 
 
-def describe(build: Build, with_doubts: bool) -> str:
+def describe(build: Build, is_new: bool, with_doubts: bool) -> str:
     """The build in lines: its counts, what could not be read, warnings, and the doubts."""
     report = build.report
     counts = ", ".join(f"{number:,} {noun}" for noun, number in report.counts.items())
-    lines = [f"Build {build.id} is published: {counts}; {report.seconds:.1f} s."]
+    news = f"is published: {counts}; {report.seconds:.1f} s" if is_new else f"is up to date: {counts}"
+    lines = [f"Build {build.id} {news}."]
     lines += [f"Not read: {sentence}" for sentence in report.unreadable]
     lines += [f"Warning: {sentence}" for sentence in report.warnings]
-    lines.append(f"{len(report.doubts)} doubts to review" + (":" if with_doubts else " (list them with --doubts)."))
+    lines.append(
+        f"{len(report.doubts)} doubts to review" + (":" if with_doubts else " (list them with --doubts).")
+    )
     if with_doubts:
         lines += [f"  {d.document} {d.start}-{d.end}: {d.what} — {d.reason}" for d in report.doubts]
     return "\n".join(lines)

@@ -6,30 +6,23 @@ import argparse
 import io
 import logging
 import os
-import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
 
-from bot.answer import Answer
+from bot.edge import Answers, answer_or_apologise, sentence_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
     from index.record import Build
 
+__all__ = ["Answers", "answer_or_apologise", "sentence_of"]
+
 T = TypeVar("T")
 Command = Callable[[], int]
 
 log = logging.getLogger("scripts")
-
-
-class Answers(Protocol):
-    """Anything that answers questions."""
-
-    def answer(self, question: str) -> Answer:
-        """The answer to one question."""
-        ...
 
 
 class Engine(Answers, Protocol):
@@ -95,19 +88,6 @@ def open_engine(options: argparse.Namespace) -> Engine:
     return open_with(open_settings(options), show_progress)
 
 
-def answer_or_apologise(engine: Answers, question: str) -> Answer:
-    """The engine's answer, or an answer with status "error" and a reference under which the log tells why."""
-    try:
-        return engine.answer(question)
-    except Exception as error:  # the outermost edge: one bad question must not lose the others
-        from bot import wording
-
-        reference = secrets.token_hex(4)
-        reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
-        log.error("reference %s: %s", reference, reason, exc_info=log.isEnabledFor(logging.DEBUG))
-        return Answer(question=question, kind="passage", status="error", text=wording.error(reference))
-
-
 def set_up_logging(level: str) -> None:
     """Send log records to standard error: ours from that level on, other people's only when they warn."""
     logging.basicConfig(
@@ -141,28 +121,6 @@ def exit_code(command: Command) -> int:
         log.debug("%s", type(error).__name__, exc_info=True)
         print(sentence_of(error), file=sys.stderr)
         return 1
-
-
-def sentence_of(error: Exception) -> str:
-    """What to tell people about an error: its own sentence where it has one, else a general one."""
-    if isinstance(error, _errors_with_a_sentence()):
-        return str(error)
-    detail = " ".join(str(error).split())[:200]
-    return (
-        f"Something went wrong that should not ({type(error).__name__}: {detail}); "
-        "run the command again with --verbose to see where, and please report it."
-    )
-
-
-def _errors_with_a_sentence() -> tuple[type[Exception], ...]:
-    # Imported only when something failed: the index and the pack take time that most questions need not spend.
-    from bot.errors import ProductError
-
-    from bot.settings import BadSetting
-    from index.store import BadIndex
-    from knowledge.pack import PackError
-
-    return (ProductError, BadSetting, BadIndex, PackError)
 
 
 def write_utf8(*streams: object) -> None:

@@ -18,7 +18,8 @@ ROOMS = ["knowledge", "index", "bot", "scripts"]
 # Slow or replaceable libraries, and the one file that may import each.
 WRAPPERS = {
     "sentence_transformers": "index/encoding.py",
-    "torch": "index/encoding.py",
+    "torch": "index/onnx_export.py",
+    "onnxruntime": "index/onnx_model.py",
     "faiss": "index/vectors.py",
     "bm25s": "index/lexical.py",
 }

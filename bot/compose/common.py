@@ -75,10 +75,17 @@ def unique(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _covers(kept: Finding, item: Finding) -> bool:
     same = kept.document == item.document and kept.authority == item.authority
-    return same and kept.start <= item.start and item.end <= kept.end and (kept.topic == item.topic or item.topic is None)
+    return (
+        same
+        and kept.start <= item.start
+        and item.end <= kept.end
+        and (kept.topic == item.topic or item.topic is None)
+    )
 
 
-def coverage(universe: Collection[str], positions: dict[str, Position], holdings: Holdings, documents: Sequence[str]) -> Coverage:
+def coverage(
+    universe: Collection[str], positions: dict[str, Position], holdings: Holdings, documents: Sequence[str]
+) -> Coverage:
     """The denominator: who was looked at, who did not respond, about whom nothing is held."""
     looked = {name: p for name, p in positions.items() if name in universe}
     return Coverage(
@@ -97,7 +104,12 @@ def conflicts(findings: Sequence[Finding], shown: Iterable[Position], topic: Top
     found = []
     for position in shown:
         sides = disagreements(position, topic)
-        places = [i for e in sides for i, f in enumerate(findings) if (f.document, f.start, f.topic) == (e.document, e.start, e.topic)]
+        places = [
+            i
+            for e in sides
+            for i, f in enumerate(findings)
+            if (f.document, f.start, f.topic) == (e.document, e.start, e.topic)
+        ]
         if len(places) > 1:
             found.append(Conflict(position.authority, topic.id, tuple(places)))
     return tuple(found)
@@ -135,11 +147,16 @@ def refusal(question: Question, status: AnswerStatus, text: str, covered: Covera
     return Answer(question.text, question.kind, status, text, topic=topic, coverage=covered or Coverage())
 
 
-def claim_line(item: Finding, topic: Topic | None, holdings: Holdings, words: int = _SHOWN_QUOTE_WORDS) -> str:
+def claim_line(
+    item: Finding, topic: Topic | None, holdings: Holdings, words: int = _SHOWN_QUOTE_WORDS
+) -> str:
     """One finding as a line of text."""
     label = topic.label if topic else "in its own words"
     return wording.claim(
-        item.authority, label, status_label(topic, item.status), item.as_of, holdings.source_title(item.document), readable(item.quote, words)
+        item.authority,
+        label,
+        status_label(topic, item.status),
+        item.as_of,
+        holdings.source_title(item.document),
+        readable(item.quote, words),
     )
-
-

@@ -53,7 +53,9 @@ def compose_timeline(question: Question, holdings: Holdings) -> Answer:
 
 def _compose(question: Question, holdings: Holdings) -> Answer:
     found = [_findings_on(name, question, holdings) for name in question.authorities]
-    findings = unique(_interleaved(found)) if len(found) > 1 else unique(item for items in found for item in items)
+    findings = (
+        unique(_interleaved(found)) if len(found) > 1 else unique(item for items in found for item in items)
+    )
     if not any(f.status != NOT_STATED for f in findings):
         return _nothing(question, holdings, findings)
     topic = question.topic
@@ -61,7 +63,9 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
     shown = [positions[name] for name in question.authorities if name in positions]
     covered = coverage(question.authorities, positions if topic else {}, holdings, question.documents)
     if topic is None:
-        covered = replace(covered, with_evidence=len({f.authority for f in findings}), nothing_on_this_topic=())
+        covered = replace(
+            covered, with_evidence=len({f.authority for f in findings}), nothing_on_this_topic=()
+        )
     return Answer(
         question.text,
         question.kind,
@@ -185,7 +189,9 @@ def _headline(name: str, question: Question, first: Finding, topics: dict[str, T
         return wording.value_headline(name, "in the document's words", f"“{readable(first.quote, 40)}”")
     if first.status == STATED:
         return wording.value_headline(name, topic.label, f"“{readable(first.quote, 40)}”")
-    return wording.value_headline(name, topic.label, f"{status_label(topic, first.status)} ({wording.dated(first.as_of)})")
+    return wording.value_headline(
+        name, topic.label, f"{status_label(topic, first.status)} ({wording.dated(first.as_of)})"
+    )
 
 
 def _conflict_lines(question: Question, shown: Sequence[Position], holdings: Holdings) -> list[str]:
@@ -195,7 +201,12 @@ def _conflict_lines(question: Question, shown: Sequence[Position], holdings: Hol
     return [
         wording.conflict_line(
             p.authority,
-            [wording.conflict_part(status_label(topic, e.status), e.as_of, holdings.source_title(e.document)) for e in sides],
+            [
+                wording.conflict_part(
+                    status_label(topic, e.status), e.as_of, holdings.source_title(e.document)
+                )
+                for e in sides
+            ],
         )
         for p in shown
         if (sides := disagreements(p, topic))

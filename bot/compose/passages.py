@@ -42,7 +42,12 @@ def compose_passage(question: Question, holdings: Holdings) -> Answer:
         return _nothing(question, holdings)
     quotes = _quotes(_near_best(scored), holdings)
     lines = [
-        wording.quoted(readable(holdings.build.texts[q.document][q.start : q.end]), holdings.source_title(q.document), q.section, holdings.as_of(q.document))
+        wording.quoted(
+            readable(holdings.build.texts[q.document][q.start : q.end]),
+            holdings.source_title(q.document),
+            q.section,
+            holdings.as_of(q.document),
+        )
         for q in quotes
     ]
     return Answer(
@@ -52,7 +57,14 @@ def compose_passage(question: Question, holdings: Holdings) -> Answer:
         within_limit(lines),
         topic=question.topic.id if question.topic else None,
         passages=tuple(
-            QuotedPassage(q.document, q.section, q.start, q.end, holdings.build.texts[q.document][q.start : q.end], round(q.score, 3))
+            QuotedPassage(
+                q.document,
+                q.section,
+                q.start,
+                q.end,
+                holdings.build.texts[q.document][q.start : q.end],
+                round(q.score, 3),
+            )
             for q in quotes
         ),
         coverage=_covered(question, holdings),
@@ -70,14 +82,18 @@ def _missing_concepts(question: Question, holdings: Holdings) -> bool:
 
 def _scored_sentences(question: Question, holdings: Holdings) -> list[Scored]:
     """All sentences of the allowed documents by words, meaning, and the rank of the passage they stand in."""
-    passages = holdings.passages.search(question.subject_text, _PASSAGES, documents=question.documents or None)
+    passages = holdings.passages.search(
+        question.subject_text, _PASSAGES, documents=question.documents or None
+    )
     sentences = holdings.scan(question.subject_text, None, question.documents)
     scored = [
         Scored(
             s.statement,
             s.words,
             s.meaning,
-            _WORDS_SHARE * s.words + _MEANING_SHARE * s.meaning + _PASSAGE_SHARE * _passage_score(s.statement, passages),
+            _WORDS_SHARE * s.words
+            + _MEANING_SHARE * s.meaning
+            + _PASSAGE_SHARE * _passage_score(s.statement, passages),
         )
         for s in sentences
     ]
@@ -85,13 +101,19 @@ def _scored_sentences(question: Question, holdings: Holdings) -> list[Scored]:
 
 
 def _passage_score(statement: Statement, passages: Sequence[Passage]) -> float:
-    within = (p.score for p in passages if p.chunk.document == statement.document and p.chunk.start <= statement.start < p.chunk.end)
+    within = (
+        p.score
+        for p in passages
+        if p.chunk.document == statement.document and p.chunk.start <= statement.start < p.chunk.end
+    )
     return max(within, default=0.0)
 
 
 def _answers(scored: Sequence[Scored]) -> bool:
     best = scored[:3]
-    return any(s.words >= _FEWEST_WORDS for s in best) or any(s.meaning >= _LEAST_MEANING and s.words > 0.2 for s in best)
+    return any(s.words >= _FEWEST_WORDS for s in best) or any(
+        s.meaning >= _LEAST_MEANING and s.words > 0.2 for s in best
+    )
 
 
 def _near_best(scored: Sequence[Scored]) -> list[Scored]:
@@ -150,5 +172,3 @@ def _nothing(question: Question, holdings: Holdings) -> Answer:
     titles = [holdings.source_title(d) for d in question.documents]
     about = wording.listing(titles) if titles else f"“{question.text}”"
     return refusal(question, "no_evidence", wording.no_evidence(about), _covered(question, holdings))
-
-

@@ -89,13 +89,25 @@ def compose_count(question: Question, holdings: Holdings) -> Answer:
 
 def _count_universe(question: Question, universe: Collection[str], holdings: Holdings) -> Answer:
     names = tuple(sorted(universe))
-    label = wording.listing([g.label for g in question.groups] or [holdings.source_title(d) for d in question.documents] or ["authorities held"])
+    label = wording.listing(
+        [g.label for g in question.groups]
+        or [holdings.source_title(d) for d in question.documents]
+        or ["authorities held"]
+    )
     if not names:
         return refusal(question, "no_evidence", wording.no_evidence(label))
     lines = [wording.count_headline(len(names), len(names), label), wording.group_line(label, names)]
     covered = coverage(universe, {}, holdings, question.documents)
     covered = replace(covered, with_evidence=len(names), nothing_on_this_topic=())
-    return Answer(question.text, "count", "answered", within_limit(lines), authorities=names, count=len(names), coverage=covered)
+    return Answer(
+        question.text,
+        "count",
+        "answered",
+        within_limit(lines),
+        authorities=names,
+        count=len(names),
+        coverage=covered,
+    )
 
 
 def _match(question: Question, holdings: Holdings, universe: frozenset[str]) -> _Match:
@@ -127,7 +139,9 @@ def _match_status(question: Question, holdings: Holdings, universe: frozenset[st
         wanted = frozenset(named) - wanted - SILENT
     hits = [p for p in found.values() if p.leading.status in wanted]
     hits.sort(key=lambda p: (-p.leading.confidence, p.authority))
-    evidence = [p.leading for p in hits] + [e for p in hits for e in p.evidence if e.primary and e is not p.leading]
+    evidence = [p.leading for p in hits] + [
+        e for p in hits for e in p.evidence if e.primary and e is not p.leading
+    ]
     labels = [status_label(topic, s) for s in _ordered(wanted, topic)]
     return _Match(
         names=tuple(sorted(p.authority for p in hits)),
@@ -149,15 +163,30 @@ def _dated(position: Position, years: Sequence[int]) -> Position:
 
 
 def _match_value(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> _Match:
-    evidence = [e for e in holdings.evidence(topic.id, documents=question.documents) if e.authority in universe]
+    evidence = [
+        e for e in holdings.evidence(topic.id, documents=question.documents) if e.authority in universe
+    ]
     silent_wanted = question.statuses & SILENT
-    hits = [e for e in evidence if (e.status in silent_wanted if silent_wanted else e.status not in SILENT and _fits(e, question, holdings))]
+    hits = [
+        e
+        for e in evidence
+        if (
+            e.status in silent_wanted
+            if silent_wanted
+            else e.status not in SILENT and _fits(e, question, holdings)
+        )
+    ]
     hits.sort(key=lambda e: (not e.primary, -e.confidence, e.authority))
     names = tuple(sorted({e.authority for e in hits}))
     if not names and question.rest and topic.kind == "text":
         return _match_open(question, holdings, universe, topic)
     asked = wording.listing(question.rest) or wording.listing([str(n) for n in question.numbers])
-    return _Match(names, unique(finding(e) for e in hits), f"{topic.label}{f' ({asked})' if asked else ''}", holdings.positions(topic.id, question.documents))
+    return _Match(
+        names,
+        unique(finding(e) for e in hits),
+        f"{topic.label}{f' ({asked})' if asked else ''}",
+        holdings.positions(topic.id, question.documents),
+    )
 
 
 def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
@@ -168,7 +197,9 @@ def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
         return evidence.value in {str(n) for n in question.numbers}
     if not question.rest:
         return True
-    return any(_share_said(" ".join(words), evidence.quote, holdings) >= _SAID for words in question.alternatives)
+    return any(
+        _share_said(" ".join(words), evidence.quote, holdings) >= _SAID for words in question.alternatives
+    )
 
 
 def _share_said(wording: str, quote: str, holdings: Holdings) -> float:
@@ -179,7 +210,9 @@ def _share_said(wording: str, quote: str, holdings: Holdings) -> float:
     return sum(holdings.words.idf(term) for term in wanted & said) / total if total else 1.0
 
 
-def _match_open(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic | None) -> _Match:
+def _match_open(
+    question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic | None
+) -> _Match:
     if not question.rest:
         return _Match((), (), "", {})
     found = find_open_set(
@@ -217,7 +250,11 @@ def _silence_lines(match: _Match, covered: object, topic: Topic | None) -> list[
     for name, position in match.positions.items():
         if name not in match.names and position.leading.status != NOT_STATED:
             others.setdefault(position.leading.status, []).append(name)
-    lines = [wording.group_line(status_label(topic, s), sorted(others[s])) for s in _ordered(others, topic)] if topic.kind == "status" else []
+    lines = (
+        [wording.group_line(status_label(topic, s), sorted(others[s])) for s in _ordered(others, topic)]
+        if topic.kind == "status"
+        else []
+    )
     nothing = getattr(covered, "nothing_on_this_topic", ())
     return [*lines, wording.nothing_held_line(nothing)] if nothing else lines
 
@@ -228,7 +265,7 @@ def _quote_lines(match: _Match, holdings: Holdings) -> list[str]:
         if item.authority not in seen:
             seen.add(item.authority)
             source = holdings.source_title(item.document)
-            lines.append(f"{item.authority}: " + wording.quoted(readable(item.quote, 25), source, "", item.as_of))
+            lines.append(
+                f"{item.authority}: " + wording.quoted(readable(item.quote, 25), source, "", item.as_of)
+            )
     return lines
-
-

@@ -127,7 +127,8 @@ def _grown(layout: Layout, ends: EndOfText, taken: Taken) -> Taken:
     begin = last.spans[0][0] if last.spans else last.end
     end = ends.after(last.first, begin)
     stop = layout.lines[end - 1].last
-    grown = replace(last, last=end, end=max(last.end, stop), spans=layout.pieces(begin, stop))
+    spans = layout.pieces(begin, stop) or last.spans
+    grown = replace(last, last=end, end=max(last.end, stop), spans=spans)
     return Taken((*taken.drafts[:-1], grown), end)
 
 
@@ -175,14 +176,14 @@ def _field(layout: Layout, at: int, done: Sequence[Draft]) -> Taken | None:
     label = layout.labels.get(at)
     if label is None:
         return None
-    line = layout.lines[at]
+    end = max(layout.lines[at].last, label.end, label.value_start)
     draft = Draft(
         "field",
         at,
         at + 1,
         label.start,
-        max(line.last, label.end),
-        layout.pieces(label.value_start, line.last),
+        end,
+        layout.pieces(label.value_start, end) or ((end, end),),
         label=" ".join(label.text.split()),
         opens=True,
         starts_page=at in layout.starts,

@@ -70,7 +70,7 @@ def read_region(clean: str, lines: Sequence[Line], at: int) -> Region | None:
     while number < len(lines):
         line = lines[number]
         if not line.is_blank:
-            if _splitter(line) is not split and not _is_wrapped_cell(found, line):
+            if _splitter(line) is not split and (split is _split_pipes or not _is_wrapped_cell(found, line)):
                 break
             found.append(split(clean, line))
         number += 1
@@ -81,10 +81,8 @@ def read_region(clean: str, lines: Sequence[Line], at: int) -> Region | None:
 
 
 def _is_wrapped_cell(found: Sequence[RawRow], line: Line) -> bool:
-    """Whether the line goes on with the last cell of an unfinished row directly above."""
-    if not found or found[-1].line != line.number - 1 or "|" in line.text:
-        return False
-    return starts_low(line.stripped) and len(found[-1].cells) < len(found[0].cells)
+    """Whether the line goes on with the last cell of the row directly above."""
+    return bool(found) and found[-1].line == line.number - 1 and starts_low(line.stripped)
 
 
 def _unwrapped(clean: str, rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
@@ -100,7 +98,7 @@ def _unwrapped(clean: str, rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
 
 
 def _completes(clean: str, above: RawRow, row: RawRow, width: int) -> bool:
-    fits = len(above.cells) + len(row.cells) - 1 <= width and len(above.cells) < width
+    fits = len(above.cells) + len(row.cells) - 1 <= width
     return fits and row.line == above.last + 1 and starts_low(clean[slice(*row.cells[0])])
 
 
@@ -167,7 +165,7 @@ def is_field_list(clean: str, region: Region) -> bool:
         and not is_numbered_list(clean, region)
         and all(
             len(cells) == 2
-            and cells[0]
+            and any(char.isalpha() for char in cells[0])
             and len(words(cells[0])) <= _MAX_LABEL_WORDS
             and not is_complete(cells[0][:-1])
             for cells in texts

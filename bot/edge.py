@@ -1,0 +1,49 @@
+"""The outer edge, where errors become words: an answer for people, a reference for the log."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Protocol
+
+from bot import wording
+from bot.answer import Answer
+
+log = logging.getLogger("bot")
+
+
+class Answers(Protocol):
+    """Anything that answers questions."""
+
+    def answer(self, question: str) -> Answer:
+        """The answer to one question."""
+        ...
+
+
+def answer_or_apologise(engine: Answers, question: str) -> Answer:
+    """The engine's answer, or an answer with status "error" and a reference under which the log tells why."""
+    try:
+        return engine.answer(question)
+    except Exception as error:  # the outermost edge: one bad question must not lose the others
+        reference = secrets.token_hex(4)
+        detail = log.isEnabledFor(logging.DEBUG)
+        log.error("reference %s: %s", reference, type(error).__name__, exc_info=detail)
+        return Answer(question=question, kind="passage", status="error", text=wording.error(reference))
+
+
+def sentence_of(error: Exception) -> str:
+    """What to tell people about an error: its own sentence where it has one, else a general one."""
+    if isinstance(error, _errors_with_a_sentence()):
+        return str(error)
+    return wording.unexpected(type(error).__name__, " ".join(str(error).split())[:200])
+
+
+def _errors_with_a_sentence() -> tuple[type[Exception], ...]:
+    # Imported only when something failed: the index and the pack take time that most questions need not spend.
+    from bot.errors import ProductError
+    from bot.settings import BadSetting
+    from index.encoding import EncoderError
+    from index.store import BadIndex
+    from knowledge.pack import PackError
+
+    return (ProductError, BadSetting, BadIndex, EncoderError, PackError)

@@ -1,0 +1,120 @@
+"""What a question names: documents, groups of authorities, authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
+
+from bot.lexicon import Lexicon, NamedGroup
+from bot.reading import Reading, is_talk
+from index.phrases import Hit, find_phrases, fold
+from index.values import read_number
+
+_AUTHORITY_NOUNS = frozenset(
+    "councils authorities las areas boroughs counties places districts respondents".split()
+)
+
+
+def find_documents(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Documents named by what people call them; words of a longer name are not read as a shorter one."""
+    found: dict[str, None] = {}
+    taken: set[int] = set()
+    for phrase, document in lexicon.document_phrases:
+        for hit in find_phrases(reading.folded, [phrase], plural=True):
+            span = set(range(hit.first_word, hit.last_word + 1))
+            if taken & span and document not in found:
+                continue
+            found[document] = None
+            taken |= span
+    reading.taken |= taken
+    reading.taken |= {
+        i
+        for i, word in enumerate(reading.words[:-1])
+        if read_number(word) is not None and _names_them(reading, i + 1)
+    }
+    return tuple(found)
+
+
+def _names_them(reading: Reading, position: int) -> bool:
+    """Whether the word names a document or authorities as such: "the seven case studies", "25 councils"."""
+    return position in reading.taken or reading.words[position] in _AUTHORITY_NOUNS
+
+
+def find_groups(reading: Reading, lexicon: Lexicon) -> tuple[NamedGroup, ...]:
+    """Groups named: a table's own ("Kent's statistical neighbours"), regions and types of authority."""
+    expanded = _with_synonyms(reading.folded, lexicon.build.pack.synonyms)
+    groups = [
+        g for g in lexicon.table_groups if any(find_phrases(expanded, [p], plural=True) for p in g.phrases)
+    ]
+    for group in groups:
+        reading.take(
+            find_phrases(reading.folded, _variants(group.phrases, lexicon.build.pack.synonyms), plural=True)
+        )
+        if group.owner:
+            reading.take(find_phrases(reading.folded, [group.owner, group.owner + "s"]))
+    claimed: set[int] = set(reading.taken)
+    named: list[tuple[int, NamedGroup, list[Hit]]] = []
+    for group in lexicon.place_groups:
+        hits = find_phrases(reading.folded, group.phrases, plural=True)
+        named += [(max(h.phrase.words for h in hits), group, hits)] if hits else []
+    for _, group, hits in sorted(named, key=lambda item: -item[0]):
+        free = [h for h in hits if not claimed & set(range(h.first_word, h.last_word + 1))]
+        if free:
+            groups.append(group)
+            for hit in free:
+                claimed.update(range(hit.first_word, hit.last_word + 1))
+            reading.take(free)
+    return tuple(groups)
+
+
+def _variants(phrases: Iterable[str], synonyms: Sequence[Sequence[str]]) -> list[str]:
+    """The phrases and what the pack says means the same."""
+    found = list(phrases)
+    for group in synonyms:
+        folded = [fold(member) for member in group]
+        if any(find_phrases(fold(phrase), folded, plural=True) for phrase in phrases):
+            found += folded
+    return found
+
+
+def _with_synonyms(folded: str, synonyms: Sequence[Sequence[str]]) -> str:
+    added = [m for group in synonyms if find_phrases(folded, group, plural=True) for m in map(fold, group)]
+    return " | ".join([folded, *added])
+
+
+def find_authorities(
+    reading: Reading, lexicon: Lexicon, owners: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Names that are held, names that are not, and names that could be several."""
+    held: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    ambiguous: dict[str, tuple[str, ...]] = {}
+    for mention in lexicon.gazetteer.find_in_question(reading.text, prefer=lexicon.held):
+        first = len(fold(reading.text[: mention.start]).split())
+        if first in reading.taken:
+            continue
+        names = tuple(n for n in mention.names if n in lexicon.held) or mention.names
+        if len(names) > 1:
+            ambiguous[mention.text] = names
+        elif names[0] in lexicon.held:
+            held[names[0]] = None
+        else:
+            unknown[names[0]] = None
+        reading.take_characters(mention.start, mention.end)
+    return (
+        tuple(n for n in held if n not in owners),
+        tuple(unknown),
+        tuple(ambiguous.items()),
+    )
+
+
+def subject_text(text: str, lexicon: Lexicon) -> str:
+    """What is asked, without of whom, in which document, and the talk around it; as typed otherwise."""
+    for mention in reversed(lexicon.gazetteer.find_in_question(text, prefer=lexicon.held)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    typed = text.split()
+    first_word = list(accumulate((len(fold(t).split()) for t in typed), initial=0))
+    named = find_phrases(fold(text), [phrase for phrase, _ in lexicon.document_phrases], plural=True)
+    gone = {i for hit in named for i in range(hit.first_word, hit.last_word + 1)}
+    kept = [t for t, i in zip(typed, first_word, strict=False) if i not in gone and not is_talk(fold(t))]
+    return " ".join(kept)

@@ -1,0 +1,174 @@
+"""What a question asks about: its topics, and the statuses it wants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from bot.reading import TALK, Reading
+from index.phrases import Hit, find_phrases, fold
+from index.words import STOP_WORDS
+from knowledge.types import NO_RESPONSE, Topic
+
+_SILENT_ASKS = (
+    "didnt answer",
+    "did not answer",
+    "didnt respond",
+    "did not respond",
+    "didnt reply",
+    "did not reply",
+    "not answer*",
+    "no response",
+    "non response",
+    "no reply",
+    "failed to answer",
+    "gave no answer",
+    "left .. blank",
+    "no answer",
+    "havent answered",
+    "havent responded",
+)
+_NEGATIONS = (
+    "did not",
+    "didnt",
+    "have not",
+    "havent",
+    "has not",
+    "hasnt",
+    "are not",
+    "arent",
+    "do not",
+    "dont",
+    "does not",
+    "doesnt",
+    "is not",
+    "isnt",
+    "not",
+    "never",
+    "other than",
+    "except",
+    "apart from",
+)
+_EXCEPTIONS = (
+    "dont fit",
+    "do not fit",
+    "doesnt fit",
+    "does not fit",
+    "contradict*",
+    "disagree*",
+    "exception*",
+    "dont match",
+    "do not match",
+    "not consistent",
+    "inconsistent",
+    "at odds",
+)
+_ASKED_OF_TOPIC = 1.5
+_VALUE_BONUS = 2.0
+_PERIOD_WORDS = ("plan", "plans", "cypp", "strategy", "cover*", "period", "running", "runs", "years")
+
+
+def find_topics(
+    reading: Reading, topics: Sequence[Topic], has_period: bool, has_number: bool, held: Collection[str]
+) -> tuple[Topic, ...]:
+    """The topics named, most specific first."""
+    free = reading.without_taken()
+    scored: list[tuple[float, int, Topic]] = []
+    for position, topic in enumerate(topics):
+        terms = find_phrases(free, topic.terms, plural=True)
+        asks = find_phrases(free, topic.asks)
+        if find_phrases(free, topic.excludes, plural=True) and not any(h.phrase.words > 2 for h in asks):
+            continue
+        if topic.needs_asks and not asks:
+            continue
+        score = max((h.phrase.words for h in terms), default=0) + _ASKED_OF_TOPIC * bool(asks)
+        score += _header_overlap(free, topic) if topic.id.startswith("column_") else 0.0
+        if topic.kind == "period" and has_period and find_phrases(free, _PERIOD_WORDS):
+            score += _VALUE_BONUS
+        if topic.kind == "number" and has_number and terms:
+            score += _VALUE_BONUS
+        if score:
+            scored.append((score, -position, topic))
+    scored.sort(key=lambda item: item[:2], reverse=True)
+    chosen = tuple(_named_in_their_own_right([topic for _, _, topic in scored], free))
+    for topic in chosen:
+        reading.take(find_phrases(reading.folded, topic.terms, plural=True))
+    if chosen:
+        reading.take(find_phrases(reading.folded, chosen[0].asks))
+    return chosen
+
+
+def _named_in_their_own_right(topics: Sequence[Topic], free: str) -> Iterable[Topic]:
+    """The topics that some word names which no topic before them has claimed."""
+    claimed: set[int] = set()
+    for position, topic in enumerate(topics):
+        hits = find_phrases(free, topic.terms, plural=True) + find_phrases(free, topic.asks)
+        own = {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
+        if position == 0 or own - claimed:
+            yield topic
+        claimed |= own
+
+
+def _header_overlap(free: str, topic: Topic) -> float:
+    """How well a question fits a column header that no topic declares: words of the header that it names."""
+    wanted = {w for w in fold(topic.label).split() if w not in STOP_WORDS and w not in TALK}
+    said = {w for w in free.split() if w not in STOP_WORDS}
+    shared = {w for w in wanted if any(_same_word(w, other) for other in said)}
+    share = len(shared) / len(wanted) if wanted else 0.0
+    return len(shared) * share if share >= 0.5 else 0.0
+
+
+def _same_word(one: str, other: str) -> bool:
+    shorter = min(len(one), len(other))
+    return one == other or (
+        shorter >= 4
+        and one[: max(4, shorter - 2)] == other[: max(4, shorter - 2)]
+        and abs(len(one) - len(other)) <= 3
+    )
+
+
+def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str], bool, bool]:
+    """The statuses asked for; whether all others are wanted instead; whether only weak words ask for them."""
+    if topic is None:
+        return frozenset(), False, False
+    silent = find_phrases(reading.folded, _SILENT_ASKS)
+    if silent:
+        reading.take(silent)
+        return frozenset({NO_RESPONSE}), False, False
+    free = _before_whether(reading.without_taken(), topic)
+    asked = {s.id: find_phrases(free, [a.removeprefix("~") for a in s.asks]) for s in topic.statuses}
+    strong = {s.id: find_phrases(free, [a for a in s.asks if not a.startswith("~")]) for s in topic.statuses}
+    weak = not any(strong.values())
+    hits = asked if weak else strong
+    wanted = {id for id, found in hits.items() if found} if weak else _most_specific(hits)
+    exceptions = find_phrases(reading.folded, _EXCEPTIONS)
+    negated = bool(exceptions) or _is_negated(free, [h for id in wanted for h in hits[id]], topic, wanted)
+    for id in wanted:
+        reading.take(hits[id])
+    reading.take(exceptions)
+    refined = {s.id for s in topic.statuses if s.refines in wanted}
+    return frozenset(wanted | refined), negated and bool(wanted), weak
+
+
+def _before_whether(free: str, topic: Topic) -> str:
+    """The words before "whether ...", which repeats the topic's question, when they ask for a status themselves."""
+    before, found, _ = free.partition(" whether ")
+    return before if found and find_phrases(before, [a for s in topic.statuses for a in s.asks]) else free
+
+
+def _most_specific(hits: dict[str, list[Hit]]) -> set[str]:
+    """Statuses whose words are not part of a longer phrase for another ("not yet established" is not established)."""
+    spans = [(h.first_word, h.last_word, id) for id, found in hits.items() for h in found]
+    kept = {
+        id
+        for first, last, id in spans
+        if not any(a <= first and last <= b and (b - a) > (last - first) for a, b, _ in spans)
+    }
+    return kept
+
+
+def _is_negated(free: str, hits: Sequence[Hit], topic: Topic, wanted: Collection[str]) -> bool:
+    """Whether a "not" stands in the four words before what is asked for; a status that means no is not negated."""
+    if any((s := topic.status(id)) is not None and s.answer == "no" for id in wanted):
+        return False
+    negations = find_phrases(free, _NEGATIONS)
+    return any(0 < h.first_word - n.last_word <= 4 for h in hits for n in negations)

@@ -1,0 +1,91 @@
+"""The words of a question, and which of them have been explained so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.phrases import Hit, fold
+from index.words import STOP_WORDS
+
+# What people say around a question; it tells nothing about what is asked for.
+TALK = frozenset(
+    "council councils authority authorities la las area areas place places anywhere anyone anybody somewhere borough boroughs "
+    "county counties which who whose where what how many number count list name show tell give find please pls "
+    "say says said saying according describe describes described answer answered answers reply replied question whether "
+    "called had has have having been being was were do does did is are be still already now currently got get one ones any "
+    "there whats hows happening happened happens about position status different differ differs difference compare compared "
+    "comparison versus vs v between source sources document documents each main their its they them it this that those "
+    "thing things something s t e g etc in on of for to the a an and or not no also kind kinds sort type named know me us we i "
+    "case study studies survey report reports year years some form only just actually really currently".split()
+)
+
+
+class Reading:
+    """The question's folded words, and which of them have been explained so far."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+        self.words = self.folded.split()
+        self.taken: set[int] = set()
+
+    def take(self, hits: Iterable[Hit]) -> None:
+        """Marks the words of those hits as explained."""
+        for hit in hits:
+            self.taken.update(range(hit.first_word, hit.last_word + 1))
+
+    def take_characters(self, start: int, end: int) -> None:
+        """Marks the words that stand in text[start:end] as explained."""
+        first = len(fold(self.text[:start]).split())
+        self.taken.update(range(first, max(first + 1, len(fold(self.text[:end]).split()))))
+
+    def without_taken(self) -> str:
+        """The folded question with a bar in place of every explained word."""
+        return " ".join("|" if i in self.taken else word for i, word in enumerate(self.words))
+
+    def rest(self) -> tuple[str, ...]:
+        """The content words that nothing has explained."""
+        return tuple(
+            word
+            for i, word in enumerate(self.words)
+            if i not in self.taken and word not in TALK and word not in STOP_WORDS and not word.isdigit()
+        )
+
+
+def split_alternatives(reading: Reading) -> tuple[tuple[str, ...], ...]:
+    """The unexplained words, split at "or" (and at commas where there is an "or")."""
+    marked = (
+        re.sub(r"[,/](?!\d)", " or ", reading.text) if re.search(r"\bor\b", reading.text) else reading.text
+    )
+    wanted = set(reading.rest())
+    branches = [
+        tuple(w for w in fold(part).split() if w in wanted) for part in re.split(r"\b(?:and/)?or\b", marked)
+    ]
+    kept = tuple(branch for branch in branches if branch)
+    return kept or ((),)
+
+
+def variants_of_or(reading: Reading) -> tuple[str, ...]:
+    """The unexplained words with each of the words around an "or" in turn: "a x, b or c y" is axy, bxy, cxy."""
+    tokens = re.findall(r"[\w'’&-]+|[,/]", reading.text)
+    wanted = set(reading.rest())
+    said = [(fold(t), t) for t in tokens]
+    choices: set[int] = set()
+    for i, (word, _) in enumerate(said):
+        if word == "or" and 0 < i < len(said) - 1:
+            choices |= {i - 1, i + 1}
+            back = i - 2
+            while back > 0 and said[back][1] in ",/" and said[back - 1][0] in wanted:
+                choices.add(back - 1)
+                back -= 2
+    kept = [i for i, (word, _) in enumerate(said) if word in wanted]
+    chosen = [i for i in kept if i in choices]
+    if len(chosen) < 2:
+        return (" ".join(said[i][0] for i in kept),)
+    return tuple(" ".join(said[i][0] for i in kept if i not in choices or i == one) for one in chosen)
+
+
+def is_talk(word: str) -> bool:
+    """Whether a word belongs to the talk around a question; stop words may be part of a phrase and are not."""
+    return word in TALK and word not in STOP_WORDS

@@ -1,0 +1,35 @@
+"""One id for everything that a build is made from: documents, YAML, model, and the code that reads them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.encoding import encoder_name
+from index.store import FORMAT
+from knowledge.pack import SHIPPED
+
+_CODE = Path(__file__).parent
+_LENGTH = 12
+
+
+def fingerprint(knowledge_dir: Path, encoder_model: str = "") -> str:
+    """The same inputs give the same id, whenever and wherever they are built."""
+    digest = hashlib.sha256(f"{FORMAT} {encoder_name(encoder_model)}".encode())
+    for path in _inputs(knowledge_dir):
+        digest.update(path.name.encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:_LENGTH]
+
+
+def _inputs(knowledge_dir: Path) -> Iterator[Path]:
+    for folder, pattern in (
+        (knowledge_dir / "documents", "*"),
+        (knowledge_dir, "*.yaml"),
+        (SHIPPED, "*.yaml"),
+        (SHIPPED, "*.py"),
+        (_CODE, "**/*.py"),
+    ):
+        yield from (path for path in sorted(folder.glob(pattern)) if path.is_file())
