@@ -82,7 +82,7 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         return refusal(
             question, "unknown_authority", wording.unknown_authority(question.unknown, held, documents)
         )
-    if question.years and (span := holdings.out_of_range(question.years)):
+    if question.years and (span := holdings.out_of_range(question.years, question.kind == "passage")):
         return refusal(question, "out_of_range", wording.out_of_range(question.years, *span))
     if holdings.is_foreign(question.text):
         return refusal(question, "clarification", wording.NOT_UNDERSTOOD)

@@ -151,13 +151,15 @@ class Holdings:
         """The dates for which anything held speaks, oldest first."""
         return tuple(sorted({s.as_of for s in self.build.statements if s.as_of}))
 
-    def out_of_range(self, years: Collection[int]) -> tuple[str, str] | None:
-        """The first and last date held when none of the years lies between them or is written anywhere."""
+    def out_of_range(self, years: Collection[int], or_written: bool) -> tuple[str, str] | None:
+        """The first and last date held when none of the years lies between them (or is written anywhere)."""
         if not self.dates:
             return None
         first, last = self.dates[0], self.dates[-1]
         within = any(int(first[:4]) <= year <= int(last[:4]) for year in years)
-        written = any(str(year) in text for year in years for text in self.build.texts.values())
+        written = or_written and any(
+            str(year) in text for year in years for text in self.build.texts.values()
+        )
         return None if within or written else (first, last)
 
     def is_foreign(self, question: str) -> bool:
@@ -167,9 +169,9 @@ class Holdings:
         return known < max(1, len(words) // 3) and not self.lexicon.gazetteer.find_in_question(question)
 
     def source_title(self, document: str) -> str:
-        """The title that people know the document by."""
+        """The title that people know the document by, without its subtitle."""
         source = self.build.pack.source(document)
-        return source.title if source else document
+        return source.title.partition(":")[0] if source else document
 
     def as_of(self, document: str) -> str | None:
         """The date for which the document speaks."""

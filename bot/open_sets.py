@@ -50,4 +50,4 @@ def find_open_set(
 def _speaks_of(item: Scored, topic: Topic) -> bool:
     statement = item.statement
     words = fold(f"{statement.attribute} {statement.context} {statement.text}")
-    return bool(find_phrases(words, (*topic.terms, *topic.headers), plural=True))
+    return bool(find_phrases(words, (*topic.names, *topic.headers), plural=True))

@@ -10,8 +10,8 @@ from itertools import groupby
 from index.types import Evidence
 from knowledge.types import SILENT, Topic
 
-# A sentence in passing speaks for an authority only when it was read with at least this confidence.
-_ENOUGH_IN_PASSING = 0.5
+# Below this confidence the machine only guessed: other evidence leads where there is some.
+_GUESSED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def _newest_first(as_of: str | None) -> tuple[bool, tuple[int, ...]]:
 def _position(authority: str, items: list[Evidence]) -> Position:
     ordered = in_order(items)
     stated = [e for e in ordered if e.status not in SILENT]
-    asked = [e for e in stated if e.primary]
-    passing = [e for e in stated if e.confidence >= _ENOUGH_IN_PASSING]
-    leading = next(iter(asked or passing or ordered))
+    read = [e for e in stated if e.confidence >= _GUESSED]
+    asked = [e for e in read if e.primary]
+    leading = next(iter(asked or read or stated or ordered))
     return Position(authority, leading, tuple(ordered))
 
 

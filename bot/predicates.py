@@ -68,40 +68,52 @@ _PERIOD_WORDS = ("plan", "plans", "cypp", "strategy", "cover*", "period", "runni
 
 
 def find_topics(
-    reading: Reading, topics: Sequence[Topic], has_period: bool, has_number: bool, held: Collection[str]
+    reading: Reading,
+    topics: Sequence[Topic],
+    has_period: bool,
+    has_number: bool,
 ) -> tuple[Topic, ...]:
-    """The topics named, most specific first."""
+    """The topics named, most specific first; last the one that loose words ("their board") mean."""
     free = reading.without_taken()
-    scored: list[tuple[float, int, Topic]] = []
-    for position, topic in enumerate(topics):
-        terms = find_phrases(free, topic.terms, plural=True)
-        asks = find_phrases(free, topic.asks)
-        if find_phrases(free, topic.excludes, plural=True) and not any(h.phrase.words > 2 for h in asks):
-            continue
-        if topic.needs_asks and not asks:
-            continue
-        score = max((h.phrase.words for h in terms), default=0) + _ASKED_OF_TOPIC * bool(asks)
-        score += _header_overlap(free, topic) if topic.id.startswith("column_") else 0.0
-        if topic.kind == "period" and has_period and find_phrases(free, _PERIOD_WORDS):
-            score += _VALUE_BONUS
-        if topic.kind == "number" and has_number and terms:
-            score += _VALUE_BONUS
-        if score:
-            scored.append((score, -position, topic))
+    scored = [
+        (score, -position, topic)
+        for position, topic in enumerate(topics)
+        if (score := _topic_score(free, topic, has_period, has_number))
+    ]
     scored.sort(key=lambda item: item[:2], reverse=True)
     chosen = tuple(_named_in_their_own_right([topic for _, _, topic in scored], free))
+    loose = [t for t in topics if t not in chosen and find_phrases(free, t.loose_names, plural=True)][:1]
+    for topic in loose:
+        reading.take(find_phrases(free, topic.loose_names, plural=True))
+    chosen += tuple(loose)
     for topic in chosen:
-        reading.take(find_phrases(reading.folded, topic.terms, plural=True))
+        reading.take(find_phrases(reading.folded, topic.names, plural=True))
     if chosen:
         reading.take(find_phrases(reading.folded, chosen[0].asks))
     return chosen
+
+
+def _topic_score(free: str, topic: Topic, has_period: bool, has_number: bool) -> float:
+    """How well the question names a topic: the words of its longest name, its asks, the kind of value given."""
+    names = find_phrases(free, topic.names, plural=True)
+    asks = find_phrases(free, topic.asks)
+    excluded = find_phrases(free, topic.excludes, plural=True) and not any(h.phrase.words > 2 for h in asks)
+    if excluded or (topic.needs_asks and not asks):
+        return 0.0
+    score = max((h.phrase.words for h in names), default=0) + _ASKED_OF_TOPIC * bool(asks)
+    score += _header_overlap(free, topic) if topic.id.startswith("column_") else 0.0
+    if topic.kind == "period" and has_period and find_phrases(free, _PERIOD_WORDS):
+        score += _VALUE_BONUS
+    if topic.kind == "number" and has_number and names:
+        score += _VALUE_BONUS
+    return score
 
 
 def _named_in_their_own_right(topics: Sequence[Topic], free: str) -> Iterable[Topic]:
     """The topics that some word names which no topic before them has claimed."""
     claimed: set[int] = set()
     for position, topic in enumerate(topics):
-        hits = find_phrases(free, topic.terms, plural=True) + find_phrases(free, topic.asks)
+        hits = find_phrases(free, topic.names, plural=True) + find_phrases(free, topic.asks)
         own = {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
         if position == 0 or own - claimed:
             yield topic

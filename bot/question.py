@@ -22,9 +22,10 @@ _TIMELINE = re.compile(
     r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved)\b",
     re.IGNORECASE,
 )
+_AUTHORITIES = r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
 _SET_NOUN = re.compile(
-    r"\b(?:which|what|list|name|any|all|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){0,3}?"
-    r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
+    rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,3}}?{_AUTHORITIES}"
+    rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
     r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
     re.IGNORECASE,
 )
@@ -80,7 +81,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     held, unknown, ambiguous = find_authorities(reading, lexicon, owners)
     periods = tuple((start, end) for start, end, _ in read_periods(corrected))
     numbers = _find_numbers(reading)
-    topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), bool(numbers), held)
+    topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), bool(numbers))
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
     return Question(
         text=text,

@@ -42,7 +42,7 @@ def topic_of_header(header: str, topics: Iterable[Topic]) -> Topic | None:
 def _header_score(folded: str, topic: Topic) -> float:
     if not folded or has_phrase(folded, topic.excludes, plural=True):
         return 0.0
-    length = longest_phrase(folded, topic.terms + topic.headers)
+    length = longest_phrase(folded, topic.names + topic.headers)
     # One word of a long header ("Is this a priority of the council's transport policy?") is not its topic.
     if length == 0 or (length == 1 and len(folded.split()) > _SHORT_HEADER and folded.split()[0] != "no"):
         return 0.0

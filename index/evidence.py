@@ -151,7 +151,7 @@ class _Reader:
         """Reads the cell that "see answer 1" names as the answer to this cell's question."""
         reading = read_status(target.texts, topic, self._conventions, asked=True)
         named = next(
-            (i for i, t in enumerate(target.texts) if find_phrases(fold(t), topic.terms, plural=True)), None
+            (i for i, t in enumerate(target.texts) if find_phrases(fold(t), topic.names, plural=True)), None
         )
         if reading is None:
             guess = self._classifier.read(target.whole.text, topic) if self._classifier else None
@@ -202,7 +202,7 @@ class _Reader:
     def _passing_status(self, text: str, topic: Topic) -> Reading | None:
         """The status of a sentence that names the topic, when the deciding cue stands near the name."""
         folded = fold(text)
-        names = find_phrases(folded, topic.terms, plural=True)
+        names = find_phrases(folded, topic.names, plural=True)
         if not names or find_phrases(folded, topic.excludes, plural=True):
             return None
         if topic.needs_asks and not find_phrases(folded, topic.asks):

@@ -100,7 +100,7 @@ def _export(name: str, draft: Path) -> None:
     tokenizer = fast_tokenizer(name, encoder.model)
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    tokenizer.save(str(draft / TOKENIZER_FILE))
+    tokenizer.save(str(draft / TOKENIZER_FILE), pretty=False)
     write_settings(draft, _settings(encoder))
     try:
         _trace(encoder.model, draft / MODEL_FILE)

@@ -106,6 +106,16 @@ class Topic:
     statuses: tuple[Status, ...] = ()
     suggestions: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The terms that name the topic on their own."""
+        return tuple(term for term in self.terms if not term.startswith("~"))
+
+    @property
+    def loose_names(self) -> tuple[str, ...]:
+        """Words that mean the topic only where nothing else is named ("their board")."""
+        return tuple(term[1:] for term in self.terms if term.startswith("~"))
+
     def status(self, id: str) -> Status | None:
         """The status of that id, or None."""
         return next((s for s in self.statuses if s.id == id), None)

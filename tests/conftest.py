@@ -1,4 +1,4 @@
-"""What every test shares: the project's own settings of the environment are kept out."""
+"""What tests share: the settings of the environment kept out, and one index of the shipped knowledge."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering import Answerer
+from bot.engine import build, open_engine
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
+KNOWLEDGE = ROOT / "knowledge"
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +26,22 @@ def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setitem(Settings.model_config, "env_file", None)
+
+
+@pytest.fixture(scope="session")
+def built_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an index of the shipped knowledge, built once. Tests that use it are marked slow."""
+    index_dir = tmp_path_factory.mktemp("index")
+    build(_settings(index_dir))
+    return index_dir
+
+
+@pytest.fixture(scope="session")
+def engine(built_index: Path) -> Answerer:
+    """The engine on the index of the shipped knowledge. Tests that use it are marked slow."""
+    return open_engine(_settings(built_index))
+
+
+def _settings(index_dir: Path) -> Settings:
+    """Every setting given here: fixtures of the session run before the environment is kept out."""
+    return Settings(knowledge_dir=KNOWLEDGE, index_dir=index_dir, encoder_model="", max_document_mb=50)

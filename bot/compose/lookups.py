@@ -168,7 +168,7 @@ def _lines(
     question: Question, findings: Sequence[Finding], shown: Sequence[Position], holdings: Holdings
 ) -> list[str]:
     topics = {t.id: t for t in holdings.build.pack.topics}
-    lines = []
+    lines = [wording.also_unknown(question.unknown)] if question.unknown else []
     for name in question.authorities:
         own = [f for f in findings if f.authority == name]
         if not own:
@@ -178,8 +178,6 @@ def _lines(
             lines.append(_headline(name, question, own[0], topics))
     lines += _conflict_lines(question, shown, holdings)
     lines += [claim_line(f, topics.get(f.topic or ""), holdings) for f in findings[:8]]
-    if question.unknown:
-        lines.append(wording.also_unknown(question.unknown))
     return lines
 
 

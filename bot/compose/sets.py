@@ -45,6 +45,8 @@ class _Match:
 def compose_set(question: Question, holdings: Holdings) -> Answer:
     """The authorities that satisfy the question, with the denominator and those who stay silent."""
     universe = universe_of(question, holdings)
+    if not question.topic and not question.rest and (question.groups or question.documents):
+        return replace(_count_universe(question, universe, holdings), kind="set", count=None)
     match = _match(question, holdings, universe)
     covered = coverage(universe, match.positions, holdings, question.documents)
     if not match.names:
