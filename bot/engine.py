@@ -17,7 +17,7 @@ from index.live import LiveIndex
 from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
-from index.store import has_index, vectors_dir
+from index.store import has_index, models_dir, vectors_dir
 
 Progress = Callable[[str, int, int], None]
 
@@ -73,7 +73,7 @@ def _newest_holdings(live: LiveIndex, settings: Settings) -> Callable[[], Holdin
 def _searches(build: Build, index_dir: Path, model: str) -> Searches:
     folder = vectors_dir(index_dir, build.id)
     synonyms = Synonyms(build.pack.synonyms)
-    encoder = deferred_encoder(model)
+    encoder = deferred_encoder(model, models_dir(index_dir))
     return Searches(
         passages=cache(lambda: HybridSearch.load(folder, build.chunks, encoder, synonyms)),
         words=cache(lambda: StatementIndex.load(folder, build.statements, synonyms)),

@@ -16,12 +16,13 @@ from index.encoding import Encoder, encoder_name, load_encoder
 from index.evidence import read_evidence
 from index.expansion import Synonyms
 from index.fingerprint import fingerprint
+from index.onnx_export import export_onnx
 from index.parsing import UnreadableDocument, parse
 from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.statements import make_statements
-from index.store import BadIndex, load, publish, read_current
+from index.store import BadIndex, load, models_dir, publish, read_current
 from index.subjects import assign_subjects
 from index.types import BuildReport, Chunk, Document, Doubt, Evidence, Statement
 from knowledge.gazetteer import Gazetteer
@@ -61,7 +62,9 @@ def build_index(
     """
     started = time.monotonic()
     pack = load_pack(knowledge_dir)
-    encoder = load_encoder(encoder_model)
+    progress("Preparing the model", 0, 1)
+    export_onnx(encoder_model, models_dir(index_dir))
+    encoder = load_encoder(encoder_model, models_dir(index_dir))
     read = _read_documents(pack, knowledge_dir / "documents", encoder, progress, max_document_mb)
     topics, evidence, doubts = _read_meaning(pack, read, encoder)
     pack = replace(pack, topics=topics)

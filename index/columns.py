@@ -11,7 +11,10 @@ from index.statuses import is_silent, lead_answer
 from index.types import Statement
 from knowledge.types import Conventions, Status, Topic, TopicKind
 
-_ENUMERATOR = re.compile(r"^\s*\(?(?:q(?:uestion)?\s*)?\d{1,2}[.):]?\s+", re.IGNORECASE)
+# A bare number counts before a capital only: "16 and over" is a header of its own.
+_ENUMERATOR = re.compile(
+    r"^\s*\(?(?:q(?:uestion)?\s*\d{1,2}[.):]?\s+|\d{1,2}[.):]\s+|\d{1,2}\s+(?=(?-i:[A-Z])))", re.IGNORECASE
+)
 _NUMBER_CELL = re.compile(r"[£$]?\s?-?\d[\d,.]*\s?(?:%|per cent|m|k|bn)?\.?", re.IGNORECASE)
 _ASKS = 1.5
 _IS_THE_HEADER = 1.0

@@ -22,6 +22,8 @@ _STRONG_CUE = 1.5
 _LATER_SENTENCE = 0.7
 _CONTRADICTS_LEAD = 0.4
 _SILENT_WORDS = 6
+# "No reply came in time" in more words than that: silence, unless a cue in it says more.
+_LONG_SILENCE = 0.8
 
 _REFERENCE = re.compile(
     r"(?:please\s+)?(?:see|refer\s+to|as\s+(?:in|per)|covered\s+(?:in|by))\s+(?:the\s+)?(?:answer|response|reply)?s?"
@@ -47,7 +49,7 @@ def is_silent(text: str, conventions: Conventions) -> str | None:
         return NOT_STATED
     if len(folded.split()) > _SILENT_WORDS:
         return None
-    if any(folded == fold(p) or folded.startswith(fold(p) + " ") for p in conventions.no_response):
+    if _begins_with(folded, conventions.no_response):
         return NO_RESPONSE
     return NOT_STATED if folded in {fold(p) for p in conventions.not_stated} else None
 
@@ -62,16 +64,22 @@ def referenced_question(text: str) -> int | None:
 
 
 def lead_answer(text: str, conventions: Conventions) -> str | None:
-    """The answer that the text begins with: "yes", "no", "not_yet" or None."""
+    """The answer that the text begins with: "yes", "no", "not_yet" or None; "No response" is no answer."""
     folded = fold(text)
+    if _begins_with(folded, conventions.no_response):
+        return None
     for answer, phrases in (
         ("not_yet", conventions.not_yet),
         ("yes", conventions.yes),
         ("no", conventions.no),
     ):
-        if any(folded == p or folded.startswith(p + " ") for p in map(fold, phrases)):
+        if _begins_with(folded, phrases):
             return answer
     return None
+
+
+def _begins_with(folded: str, phrases: Sequence[str]) -> bool:
+    return any(folded == phrase or folded.startswith(phrase + " ") for phrase in map(fold, phrases))
 
 
 def read_status(
@@ -92,7 +100,8 @@ def read_status(
     _add_lead(scores, topic.statuses, lead)
     _add_refined(scores, topic.statuses)
     if not scores:
-        return None
+        is_unanswered = asked and _begins_with(fold(sentences[0]), conventions.no_response)
+        return Reading(NO_RESPONSE, _LONG_SILENCE, reason="survey convention") if is_unanswered else None
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best, top = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else 0.0

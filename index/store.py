@@ -80,6 +80,11 @@ def vectors_dir(index_dir: Path, build_id: str) -> Path:
     return _build_dir(index_dir, build_id) / "vectors"
 
 
+def models_dir(index_dir: Path) -> Path:
+    """The folder in which exported models lie, shared by all builds."""
+    return index_dir / "models"
+
+
 def publish(index_dir: Path, build: Build, write_vectors: Callable[[Path], None]) -> Path:
     """The published build's folder; readers see the former build until the moment this one is complete.
 

@@ -35,10 +35,10 @@ def test_every_authority_has_one_position_in_the_order_of_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("newer", "older"), [("2012", "2011"), ("2011-06", "2011"), ("2011-06-21", "2011-06"), ("2011", None)]
+    ("newer", "older"),
+    [("2012", "2011"), ("2012", "2011-12"), ("2011-06", "2011-05-30"), ("2011-06-21", "2011-06-20"), ("2011", None)],
 )
 def test_the_newest_comes_first_and_the_undated_last(newer: str, older: str | None) -> None:
-    """Of two dates the more exact one is taken for the newer."""
     ordered = in_order([said("no", older), said("yes", newer)])
     assert [e.as_of for e in ordered] == [newer, older]
 
@@ -56,11 +56,10 @@ def test_silence_leads_only_where_nothing_is_stated() -> None:
     assert positions([said("no_response")])["Kent"].is_silent
 
 
-def test_an_uncertain_sentence_in_passing_does_not_break_a_silence() -> None:
-    """A survey that says "no response" outweighs a guess from somewhere else."""
-    sure, unsure = (said("yes", primary=False, confidence=c) for c in (0.6, 0.4))
-    assert positions([said("no_response"), sure])["Kent"].leading.status == "yes"
-    assert positions([said("no_response"), unsure])["Kent"].is_silent
+def test_a_guess_leads_only_where_nothing_was_read_for_sure() -> None:
+    guess, read = said("no", confidence=0.1), said("yes", primary=False, confidence=0.9)
+    assert positions([guess, read])["Kent"].leading is read
+    assert positions([guess])["Kent"].leading is guess
 
 
 def test_documents_with_different_statuses_disagree_newest_first() -> None:
