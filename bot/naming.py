@@ -10,6 +10,10 @@ from bot.reading import Reading, is_talk
 from index.phrases import Hit, find_phrases, fold
 from index.values import read_number
 
+_EXCEPT = (
+    "apart from", "besides", "other than", "except", "except for", "excluding", "aside from", "as well as",
+    "not counting", "not including", "but not", "else but", "leaving out", "in addition to",
+)  # fmt: skip
 _AUTHORITY_NOUNS = frozenset(
     "councils authorities las areas boroughs counties places districts respondents".split()
 )
@@ -80,6 +84,22 @@ def _variants(phrases: Iterable[str], synonyms: Sequence[Sequence[str]]) -> list
 def _with_synonyms(folded: str, synonyms: Sequence[Sequence[str]]) -> str:
     added = [m for group in synonyms if find_phrases(folded, group, plural=True) for m in map(fold, group)]
     return " | ".join([folded, *added])
+
+
+def find_exceptions(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Authorities left out ("apart from Kent", "other than Sutton and Barnet"); their words are taken."""
+    found: dict[str, None] = {}
+    mentions = lexicon.gazetteer.find_in_question(reading.text, prefer=lexicon.held)
+    places = [(len(fold(reading.text[: m.start]).split()), m) for m in mentions]
+    for hit in find_phrases(reading.folded, _EXCEPT):
+        after = hit.last_word + 1
+        for first, mention in places:
+            if first - after in (0, 1) and mention.names[0] not in found:
+                found[mention.names[0]] = None
+                reading.take([hit])
+                reading.take_characters(mention.start, mention.end)
+                after = len(fold(reading.text[: mention.end]).split())
+    return tuple(found)
 
 
 def find_authorities(

@@ -48,6 +48,21 @@ _NEGATIONS = (
     "except",
     "apart from",
 )
+_LACKING = (
+    "no",
+    "without",
+    "without a",
+    "lack",
+    "lacks",
+    "lacking",
+    "dont have",
+    "do not have",
+    "doesnt have",
+    "does not have",
+    "havent got",
+    "havent any",
+)
+_WORDS_BETWEEN = 3
 _EXCEPTIONS = (
     "dont fit",
     "do not fit",
@@ -64,6 +79,7 @@ _EXCEPTIONS = (
 )
 _ASKED_OF_TOPIC = 1.5
 _VALUE_BONUS = 2.0
+_PLANS = ("plan", "plans", "cypp", "cypps", "strategy", "strategies")
 _PERIOD_WORDS = ("plan", "plans", "cypp", "strategy", "cover*", "period", "running", "runs", "years")
 
 
@@ -88,7 +104,7 @@ def find_topics(
     chosen += tuple(loose)
     for topic in chosen:
         reading.take(find_phrases(reading.folded, topic.names, plural=True))
-    if chosen:
+    if chosen and chosen[0].kind != "status":
         reading.take(find_phrases(reading.folded, chosen[0].asks))
     return chosen
 
@@ -99,6 +115,8 @@ def _topic_score(free: str, topic: Topic, has_period: bool, has_number: bool) ->
     asks = find_phrases(free, topic.asks)
     excluded = find_phrases(free, topic.excludes, plural=True) and not any(h.phrase.words > 2 for h in asks)
     if excluded or (topic.needs_asks and not asks):
+        return 0.0
+    if topic.kind == "period" and not has_period and not find_phrases(free, _PLANS):
         return 0.0
     score = max((h.phrase.words for h in names), default=0) + _ASKED_OF_TOPIC * bool(asks)
     score += _header_overlap(free, topic) if topic.id.startswith("column_") else 0.0
@@ -146,6 +164,10 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
     if silent:
         reading.take(silent)
         return frozenset({NO_RESPONSE}), False, False
+    lacks = _lacks_topic(reading, topic)
+    if lacks:
+        reading.take(lacks)
+        return frozenset(s.id for s in topic.statuses if s.means_absent), False, False
     free = _before_whether(reading.without_taken(), topic)
     asked = {s.id: find_phrases(free, [a.removeprefix("~") for a in s.asks]) for s in topic.statuses}
     strong = {s.id: find_phrases(free, [a for a in s.asks if not a.startswith("~")]) for s in topic.statuses}
@@ -157,8 +179,17 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
     for id in wanted:
         reading.take(hits[id])
     reading.take(exceptions)
+    if wanted:
+        reading.take(find_phrases(reading.folded, topic.asks))
     refined = {s.id for s in topic.statuses if s.refines in wanted}
     return frozenset(wanted | refined), negated and bool(wanted), weak
+
+
+def _lacks_topic(reading: Reading, topic: Topic) -> list[Hit]:
+    """The words that say a thing is missing, where they stand right before its name: "have no ... plan"."""
+    names = find_phrases(reading.folded, (*topic.names, *topic.loose_names), plural=True)
+    lacking = find_phrases(reading.folded, _LACKING)
+    return [h for h in lacking if any(0 < n.first_word - h.last_word <= _WORDS_BETWEEN for n in names)]
 
 
 def _before_whether(free: str, topic: Topic) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answer import Kind
 from bot.lexicon import Lexicon, NamedGroup
-from bot.naming import find_authorities, find_documents, find_groups, subject_text
+from bot.naming import find_authorities, find_documents, find_exceptions, find_groups, subject_text
 from bot.predicates import find_statuses, find_topics
-from bot.reading import Reading, split_alternatives, variants_of_or
+from bot.reading import Reading, split_alternatives, split_conditions, variants_of_or
 from bot.spelling import correct_spelling
 from index.dates import read_periods
 from index.values import read_number
@@ -23,15 +23,20 @@ _TIMELINE = re.compile(
     re.IGNORECASE,
 )
 _AUTHORITIES = r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
+_PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|districts)\b"
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,3}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
+    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,2}}?{_PLURALS}\W+(?:that|which|who|with|without|keeping|having|where|whose|in)\b"
     r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
     re.IGNORECASE,
 )
 _SET_PRONOUN = re.compile(
     r"^\W*(?:and |so |ok |hi |hello )*(who|whose|where|anywhere|anyone|anybody|which (?:of|ones?))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b",
     re.IGNORECASE,
+)
+_PERSON_TO_ASK = re.compile(
+    r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
 
@@ -48,6 +53,7 @@ class Question:
     kind: Kind
     authorities: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     topics: tuple[Topic, ...] = ()
     statuses: frozenset[str] = frozenset()
@@ -63,6 +69,7 @@ class Question:
     variants: tuple[str, ...] = ()
     subject_text: str = ""
     wants_count: bool = False
+    parts: tuple[Question, ...] = ()
     spelling: tuple[tuple[str, str], ...] = field(default=())
 
     @property
@@ -74,20 +81,36 @@ class Question:
 def understand(text: str, lexicon: Lexicon) -> Question:
     """Reads a question against what the Build holds. Never raises; what is not understood stays in `rest`."""
     corrected, spelling = correct_spelling(text, lexicon)
+    question = replace(_understand(corrected, lexicon), text=text, spelling=spelling)
+    if question.kind not in ("set", "count"):
+        return question
+    parts = tuple(_understand(part, lexicon) for part in split_conditions(corrected))
+    return replace(question, parts=parts) if len(parts) > 1 and all(map(_is_condition, parts)) else question
+
+
+def _is_condition(part: Question) -> bool:
+    """Whether a part of a question sets a condition of its own: a topic with a status, or a value."""
+    topic = part.topic
+    return topic is not None and bool(part.statuses or topic.kind != "status")
+
+
+def _understand(corrected: str, lexicon: Lexicon) -> Question:
     reading = Reading(corrected)
     documents = find_documents(reading, lexicon)
     groups = find_groups(reading, lexicon)
     owners = {g.owner for g in groups if g.owner}
-    held, unknown, ambiguous = find_authorities(reading, lexicon, owners)
+    excluded = find_exceptions(reading, lexicon)
+    held, unknown, ambiguous = find_authorities(reading, lexicon, {*owners, *excluded})
     periods = tuple((start, end) for start, end, _ in read_periods(corrected))
     numbers = _find_numbers(reading)
     topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), bool(numbers))
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
     return Question(
-        text=text,
+        text=corrected,
         kind=_find_kind(corrected, held + unknown, groups, documents, lexicon),
         authorities=held,
         unknown=unknown,
+        excluded=excluded,
         ambiguous=ambiguous,
         topics=topics,
         statuses=statuses,
@@ -103,7 +126,6 @@ def understand(text: str, lexicon: Lexicon) -> Question:
         variants=variants_of_or(reading),
         subject_text=subject_text(corrected, lexicon),
         wants_count=bool(_COUNT.search(corrected)),
-        spelling=spelling,
     )
 
 
@@ -145,6 +167,8 @@ def _find_kind(
     if authorities:
         return "timeline" if _TIMELINE.search(text) else "lookup"
     if not speaks_of:
+        return "passage"
+    if _PERSON_TO_ASK.search(text):
         return "passage"
     if _COUNT.search(text):
         return "count"

@@ -17,7 +17,8 @@ TALK = frozenset(
     "there whats hows happening happened happens about position status different differ differs difference compare compared "
     "comparison versus vs v between source sources document documents each main their its they them it this that those "
     "thing things something s t e g etc in on of for to the a an and or not no also kind kinds sort type named know me us we i "
-    "case study studies survey report reports year years some form only just actually really currently".split()
+    "cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
+    "participate participated want wants else else's case study studies survey report reports year years some form only just actually really currently".split()
 )
 
 
@@ -51,6 +52,12 @@ class Reading:
             for i, word in enumerate(self.words)
             if i not in self.taken and word not in TALK and word not in STOP_WORDS and not word.isdigit()
         )
+
+
+def split_conditions(text: str) -> list[str]:
+    """The parts of a question that could each set a condition: "kept the board but have no plan"."""
+    parts = re.split(r"\b(?:but|and|yet|while|although|though|who also|that also)\b|(?=\bwithout\b)", text)
+    return [part for part in parts if fold(part)]
 
 
 def split_alternatives(reading: Reading) -> tuple[tuple[str, ...], ...]:

@@ -22,6 +22,8 @@ from knowledge.types import NOT_STATED, STATED, Conventions, Topic
 _NEAR = 7
 _PASSING = 0.7
 _UNSURE = 0.6
+# What stands under such a heading or lead-in is not how things are.
+_PROPOSALS = ("recommendation*", "proposal*", "proposed", "options", "next steps", "future consideration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +184,12 @@ class _Reader:
         found: list[tuple[Evidence, Doubt | None]] = []
         row = _Row(statement, ())
         around = f"{statement.attribute} | {statement.context}"
+        is_proposal = bool(find_phrases(fold(around), _PROPOSALS))
         for topic in self._topics:
             if topic is skip or (not topic.cues and topic.kind != "status"):
                 continue
             if topic.kind == "status":
-                reading = self._passing_status(statement.text, topic)
+                reading = None if is_proposal else self._passing_status(statement.text, topic)
             elif states_topic(statement.text, around, topic):
                 reading = Reading(STATED, _PASSING)
             else:
@@ -202,6 +205,8 @@ class _Reader:
     def _passing_status(self, text: str, topic: Topic) -> Reading | None:
         """The status of a sentence that names the topic, when the deciding cue stands near the name."""
         folded = fold(text)
+        if find_phrases(folded, self._conventions.not_a_fact):
+            return None
         names = find_phrases(folded, topic.names, plural=True)
         if not names or find_phrases(folded, topic.excludes, plural=True):
             return None

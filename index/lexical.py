@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ class LexicalIndex:
         """An index of those texts."""
         import bm25s
 
+        logging.getLogger("bm25s").setLevel(logging.WARNING)  # it reports each step at debug level
         model = bm25s.BM25()
         model.index([*(content_tokens(text) for text in texts), _SENTINEL], show_progress=False)
         return cls(model)

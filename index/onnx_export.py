@@ -38,7 +38,7 @@ _PROBES = (
     "plan",
     "Which councils have replaced their Children and Young People's Plan?",
     "The Board met on 3 April 2011 – its strategy “Every child” was retained (see §4.2).",
-    "Ynys Môn; Cyngor Gwynedd",
+    "Cefn gwlad â'i phobl; naïve façade",
     "The authority reviews the plan every year and publishes what it found. " * 60,
 )
 

@@ -70,7 +70,7 @@ class Status:
     `answer` is the plain survey answer that means this status ("yes", "no" or None); `asks` are words in
     questions that want it; `cues` words in statements that say it; `examples` whole sentences, written
     afresh, from which the classifier learns. `refines` names the plainer status that this one is a kind of
-    (renamed is a kind of retained). `says_nothing` marks statuses such as no_response.
+    (renamed is a kind of retained); `means_absent` that the thing is not there now. `says_nothing` marks statuses such as no_response.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Status:
     cues: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     refines: str | None = None
+    means_absent: bool = False
     says_nothing: bool = False
 
 
@@ -123,13 +124,18 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How surveys answer, whatever they ask. Lower-case phrases."""
+    """How surveys answer, whatever they ask. Lower-case phrases.
+
+    `not_a_fact` are phrases of what is only proposed or hoped for; a sentence in passing that has one says
+    nothing of how things stand.
+    """
 
     no_response: tuple[str, ...] = ()
     not_stated: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
+    not_a_fact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def universe_of(question: Question, holdings: Holdings) -> frozenset[str]:
         universe &= frozenset().union(*(lexicon.documents_of[d] for d in question.documents))
     for group in question.groups:
         universe &= group.members
-    return universe
+    return universe - frozenset(question.excluded)
 
 
 def finding(evidence: Evidence) -> Finding:

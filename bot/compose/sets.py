@@ -113,6 +113,22 @@ def _count_universe(question: Question, universe: Collection[str], holdings: Hol
 
 
 def _match(question: Question, holdings: Holdings, universe: frozenset[str]) -> _Match:
+    """The authorities that satisfy the question, or each of its conditions where it sets several."""
+    if not question.parts:
+        return _match_one(question, holdings, universe)
+    matches = [
+        _match_one(replace(part, documents=question.documents), holdings, universe) for part in question.parts
+    ]
+    names = frozenset(universe).intersection(*(m.names for m in matches))
+    return _Match(
+        names=tuple(sorted(names)),
+        findings=unique(f for m in matches for f in m.findings if f.authority in names),
+        predicate="; and ".join(m.predicate for m in matches),
+        positions=matches[0].positions,
+    )
+
+
+def _match_one(question: Question, holdings: Holdings, universe: frozenset[str]) -> _Match:
     """The first way of reading the predicate that fits the question."""
     topic = question.topic
     if topic is None:
@@ -134,8 +150,10 @@ def _affirmative(topic: Topic) -> frozenset[str]:
 
 def _match_status(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> _Match:
     held = holdings.positions(topic.id, question.documents)
-    found = {n: _dated(p, question.years) for n, p in held.items() if n in universe}
     wanted = question.statuses
+    found = {
+        n: _refined(_dated(p, question.years), wanted, topic) for n, p in held.items() if n in universe
+    }
     if question.complement:
         named = {p.leading.status for p in found.values()} | {s.id for s in topic.statuses}
         wanted = frozenset(named) - wanted - SILENT
@@ -162,6 +180,14 @@ def _dated(position: Position, years: Sequence[int]) -> Position:
     """The position at the years asked about, where evidence of those years is held."""
     then = [e for e in position.evidence if e.as_of and int(e.as_of[:4]) in years and e.primary]
     return replace(position, leading=then[0]) if then else position
+
+
+def _refined(position: Position, wanted: Collection[str], topic: Topic) -> Position:
+    """The position led by a more exact word for the same status ("renamed" for "retained") where that is asked for."""
+    plain = position.leading.status
+    kinds = {s.id for s in topic.statuses if s.refines == plain and s.id in wanted}
+    exact = [e for e in position.evidence if e.primary and e.status in kinds]
+    return replace(position, leading=exact[0]) if exact and plain not in wanted else position
 
 
 def _match_value(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> _Match:

@@ -1,0 +1,67 @@
+"""Passages: the sentences that answer, quoted whole, from the documents asked for."""
+
+from __future__ import annotations
+
+from bot.answer import Answer
+from bot.answering import Answerer
+from tests.bot.builders import GUIDANCE, Said, make_build, make_holdings, world_answerer
+
+GAP = "Nothing of interest is said here about anything at all. " * 8
+
+
+def answer(text: str) -> Answer:
+    return world_answerer().answer(text)
+
+
+def test_the_sentence_that_answers_comes_first_with_its_section() -> None:
+    said = answer("what does the guidance say about pooling budgets?")
+    assert (said.kind, said.status) == ("passage", "answered")
+    assert said.passages[0].quote == "Partners pool their budgets where they agree."
+    assert (said.passages[0].document, said.passages[0].section) == (GUIDANCE, "Money")
+
+
+def test_the_sentences_of_a_short_paragraph_are_quoted_together() -> None:
+    said = answer("what does the guidance say about an annual report on school transport?")
+    assert said.passages[0].quote.startswith("Boards must publish")
+    assert said.passages[0].quote.endswith("to every school.")
+
+
+def test_the_text_names_source_section_and_date() -> None:
+    said = answer("what does the guidance say about pooling budgets?")
+    assert "[Statutory guidance, Money; as of November 2008]" in said.text
+
+
+def test_only_the_documents_asked_for_are_quoted() -> None:
+    said = answer("what does the guidance say about pools?")
+    assert {p.document for p in said.passages} <= {GUIDANCE}
+    assert said.coverage.documents == (GUIDANCE,)
+
+
+def test_what_the_documents_do_not_say_is_no_evidence() -> None:
+    said = answer("what does the guidance say about nuclear submarines?")
+    assert (said.status, said.passages) == ("no_evidence", ())
+    assert "Statutory guidance" in said.text
+
+
+def test_an_idea_of_the_pack_that_the_document_never_mentions_is_no_evidence() -> None:
+    """Boards alone are not safeguarding boards."""
+    said = answer("what does the guidance say about reports of the LSCB?")
+    assert said.status == "no_evidence"
+
+
+def test_passages_come_best_first() -> None:
+    scores = [p.score for p in answer("what must be published about pools and budgets?").passages]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_section_begins_with_the_authority_where_there_is_one() -> None:
+    said = answer("what is said about youth clubs staffed by volunteers?")
+    assert said.passages[0].section == "Rotherham"
+
+
+def test_sentences_far_apart_are_not_joined_into_one_quote() -> None:
+    lines = ["Pools are warm in winter.", GAP, "Pools are cold in summer."]
+    said = [Said(None, text, document=GUIDANCE, kind="sentence", block=i) for i, text in enumerate(lines)]
+    holdings = make_holdings(make_build(said))
+    found = Answerer(lambda: holdings).answer("what is said about warm and cold pools?")
+    assert sorted(p.quote for p in found.passages) == [lines[2], lines[0]]

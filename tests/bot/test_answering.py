@@ -1,0 +1,114 @@
+"""The way of a question through the engine: checks before, a composer, and every quote checked after."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot import wording
+from bot.answer import Answer, Finding, QuotedPassage
+from bot.answering import COMPOSERS, Answerer, _verified
+from tests.bot.builders import GUIDANCE, SURVEY, make_build, make_holdings, world, world_answerer
+
+
+def answer(text: str) -> Answer:
+    return world_answerer().answer(text)
+
+
+@pytest.mark.parametrize("text", ["", "  \n\t "])
+def test_an_empty_question_is_told_what_to_ask(text: str) -> None:
+    assert (answer(text).status, answer(text).text) == ("clarification", wording.EMPTY)
+
+
+@pytest.mark.parametrize("text", ["?", "42", "🙂🙂", "a\x00 binary question", "caf\ufffd is broken"])
+def test_what_is_not_words_is_asked_for_in_words(text: str) -> None:
+    assert (answer(text).status, answer(text).text) == ("clarification", wording.NOT_WORDS)
+
+
+def test_a_question_may_be_as_long_as_the_setting_says() -> None:
+    brief = Answerer(world, max_length=40)
+    assert brief.answer("which councils retained their CYPP?").status == "answered"
+    assert brief.answer("which councils retained " + "x" * 40).text == wording.too_long(64, 40)
+
+
+def test_a_long_question_is_not_repeated_in_full() -> None:
+    assert len(answer("x" * 5000).question) == 2000
+
+
+def test_an_ambiguous_place_asks_back_with_its_names() -> None:
+    held = world().lexicon.held
+    short, names = next((s, n) for s, n in world().build.pack.ambiguous.items() if not set(n) & held)
+    said = answer(f"does {short} council have a CYPP?")
+    assert said.status == "clarification"
+    assert all(name in said.text for name in names)
+
+
+def test_a_place_that_no_document_covers_is_named_with_what_is_held() -> None:
+    said = answer("does Leeds have a CYPP?")
+    assert said.status == "unknown_authority"
+    assert "Leeds" in said.text
+    assert "3 documents on 8 authorities" in said.text
+
+
+def test_an_unknown_place_beside_a_held_one_is_told_and_the_held_one_answered() -> None:
+    said = answer("compare Essex and Leeds on the CYPP")
+    assert said.status == "answered"
+    assert wording.also_unknown(["Leeds"]) in said.text
+    assert {f.authority for f in said.findings} == {"Essex"}
+
+
+def test_a_time_that_no_document_covers_is_told_with_what_is_held() -> None:
+    said = answer("which councils retained their CYPP in 1985?")
+    assert said.status == "out_of_range"
+    assert "1985" in said.text
+    assert "November 2008 to 2012" in said.text
+
+
+def test_a_foreign_question_is_asked_for_in_english() -> None:
+    assert answer("Quels conseils ont conservé leur régime?").text == wording.NOT_UNDERSTOOD
+
+
+@pytest.mark.parametrize("text", ["does Leeds have a CYPP?", "which councils retained their CYPP in 1985?"])
+def test_a_refusal_gives_no_authority_and_no_count(text: str) -> None:
+    said = answer(text)
+    assert (said.authorities, said.count, said.findings) == ((), None, ())
+
+
+def test_the_reading_of_a_misspelt_word_stands_in_the_answer() -> None:
+    said = answer("which councils disscontinued the CYPP?")
+    assert said.authorities == ("Hertfordshire",)
+    assert wording.read_as([("disscontinued", "discontinued")]) in said.text
+
+
+def test_an_answer_names_its_build_and_the_question_as_asked() -> None:
+    said = answer("Which councils retained their CYPP?")
+    assert (said.build, said.question) == ("b1", "Which councils retained their CYPP?")
+
+
+def test_each_question_takes_the_newest_build() -> None:
+    held = [make_holdings(make_build(id="old"))]
+    engine = Answerer(lambda: held[0])
+    assert engine.answer("does Essex have a CYPP?").build == engine.build.id == "old"
+    held[0] = make_holdings(make_build(id="new"))
+    assert engine.answer("does Essex have a CYPP?").build == engine.build.id == "new"
+
+
+def test_every_kind_has_a_composer() -> None:
+    assert set(COMPOSERS) == {"set", "count", "lookup", "compare", "timeline", "passage"}
+
+
+def test_a_quote_that_is_not_in_its_document_is_never_shown() -> None:
+    text = world().build.texts[SURVEY]
+    good = Finding("Essex", "cypp", "retained", None, SURVEY, 0, 3, text[:3], 1.0, "rule")
+    passage = QuotedPassage(GUIDANCE, "", 0, 6, "Boards", 1.0)
+    claims = (good, replace(good, quote="No!"), replace(good, document="other.txt"), replace(good, end=4))
+    said = Answer("q", "set", "answered", "t", findings=claims, passages=(passage, replace(passage, start=1)))
+    checked = _verified(said, world().build)
+    assert checked.findings == (good,)
+    assert checked.passages == (passage,)
+
+
+def test_an_answer_whose_quotes_all_stand_is_left_as_it_is() -> None:
+    said = Answer("q", "set", "answered", "t")
+    assert _verified(said, world().build) is said
