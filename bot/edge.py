@@ -27,8 +27,13 @@ def answer_or_apologise(engine: Answers, question: str) -> Answer:
     except Exception as error:  # the outermost edge: one bad question must not lose the others
         reference = secrets.token_hex(4)
         detail = log.isEnabledFor(logging.DEBUG)
-        log.error("reference %s: %s", reference, type(error).__name__, exc_info=detail)
+        log.error("reference %s: %s", reference, _reason(error), exc_info=detail)
         return Answer(question=question, kind="passage", status="error", text=wording.error(reference))
+
+
+def _reason(error: Exception) -> str:
+    """What the log says of an error: its own sentence, else its kind (its text may quote the question)."""
+    return str(error) if isinstance(error, _errors_with_a_sentence()) else type(error).__name__
 
 
 def sentence_of(error: Exception) -> str:

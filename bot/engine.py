@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
+from zipfile import BadZipFile
 
 from bot.answering import Answerer
 from bot.errors import ProductError
@@ -17,9 +19,12 @@ from index.live import LiveIndex
 from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
-from index.store import has_index, models_dir, vectors_dir
+from index.store import BadIndex, has_index, models_dir, vectors_dir
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
+# What the libraries raise for a file that is missing or holds something else.
+_UNREADABLE = (OSError, ValueError, KeyError, EOFError, BadZipFile)
 
 
 def open_engine(settings: Settings, progress: Progress | None = None) -> Answerer:
@@ -74,9 +79,24 @@ def _searches(build: Build, index_dir: Path, model: str) -> Searches:
     folder = vectors_dir(index_dir, build.id)
     synonyms = Synonyms(build.pack.synonyms)
     encoder = deferred_encoder(model, models_dir(index_dir))
+
+    def once(load: Callable[[], T]) -> Callable[[], T]:
+        return cache(lambda: _loaded(load, index_dir))
+
     return Searches(
-        passages=cache(lambda: HybridSearch.load(folder, build.chunks, encoder, synonyms)),
-        words=cache(lambda: StatementIndex.load(folder, build.statements, synonyms)),
-        likeness=cache(lambda: WordMeaning.load(folder, encoder)),
-        meaning=cache(lambda: StatementMeaning.load(folder, encoder)),
+        passages=once(lambda: HybridSearch.load(folder, build.chunks, encoder, synonyms)),
+        words=once(lambda: StatementIndex.load(folder, build.statements, synonyms)),
+        likeness=once(lambda: WordMeaning.load(folder, encoder)),
+        meaning=once(lambda: StatementMeaning.load(folder, encoder)),
     )
+
+
+def _loaded(load: Callable[[], T], index_dir: Path) -> T:
+    """What `load` gives; BadIndex where the files of the index cannot be read, which are not verified before."""
+    try:
+        return load()
+    except _UNREADABLE as error:
+        raise BadIndex(
+            f'The index in "{index_dir}" is damaged: '
+            f'run python -m scripts.build_index --force --index "{index_dir}".'
+        ) from error

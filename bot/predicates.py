@@ -62,6 +62,7 @@ _LACKING = (
     "havent got",
     "havent any",
 )
+_ENDED = ("no longer", "not any more", "not anymore", "not any longer", "stopped", "given up", "ceased to")
 _WORDS_BETWEEN = 3
 _EXCEPTIONS = (
     "dont fit",
@@ -164,10 +165,11 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
     if silent:
         reading.take(silent)
         return frozenset({NO_RESPONSE}), False, False
-    lacks = _lacks_topic(reading, topic)
-    if lacks:
-        reading.take(lacks)
-        return frozenset(s.id for s in topic.statuses if s.means_absent), False, False
+    for words, kinds in ((_ENDED, ("ended",)), (_LACKING, ("ended", "not_there"))):
+        absent = frozenset(s.id for s in topic.statuses if s.absent in kinds)
+        if absent and (missing := _before_name(reading, topic, words)):
+            reading.take(missing)
+            return absent, False, False
     free = _before_whether(reading.without_taken(), topic)
     asked = {s.id: find_phrases(free, [a.removeprefix("~") for a in s.asks]) for s in topic.statuses}
     strong = {s.id: find_phrases(free, [a for a in s.asks if not a.startswith("~")]) for s in topic.statuses}
@@ -181,15 +183,17 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
     reading.take(exceptions)
     if wanted:
         reading.take(find_phrases(reading.folded, topic.asks))
+    if negated and not exceptions and (missing := frozenset(s.id for s in topic.statuses if s.absent)):
+        return missing, False, False
     refined = {s.id for s in topic.statuses if s.refines in wanted}
     return frozenset(wanted | refined), negated and bool(wanted), weak
 
 
-def _lacks_topic(reading: Reading, topic: Topic) -> list[Hit]:
-    """The words that say a thing is missing, where they stand right before its name: "have no ... plan"."""
+def _before_name(reading: Reading, topic: Topic, words: Sequence[str]) -> list[Hit]:
+    """Those of the words that stand right before the topic's name: "have no new plan"."""
     names = find_phrases(reading.folded, (*topic.names, *topic.loose_names), plural=True)
-    lacking = find_phrases(reading.folded, _LACKING)
-    return [h for h in lacking if any(0 < n.first_word - h.last_word <= _WORDS_BETWEEN for n in names)]
+    hits = find_phrases(reading.folded, words)
+    return [h for h in hits if any(0 < n.first_word - h.last_word <= _WORDS_BETWEEN for n in names)]
 
 
 def _before_whether(free: str, topic: Topic) -> str:

@@ -35,6 +35,7 @@ _SET_PRONOUN = re.compile(
     r"^\W*(?:and |so |ok |hi |hello )*(who|whose|where|anywhere|anyone|anybody|which (?:of|ones?))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"\b(both|all three|each of|as well as)\b", re.IGNORECASE)
 _PERSON_TO_ASK = re.compile(
     r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b", re.IGNORECASE
 )
@@ -69,7 +70,9 @@ class Question:
     variants: tuple[str, ...] = ()
     subject_text: str = ""
     wants_count: bool = False
+    counted: str = ""
     parts: tuple[Question, ...] = ()
+    in_every_document: bool = False
     spelling: tuple[tuple[str, str], ...] = field(default=())
 
     @property
@@ -107,10 +110,11 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
     return Question(
         text=corrected,
-        kind=_find_kind(corrected, held + unknown, groups, documents, lexicon),
+        kind=_find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon),
         authorities=held,
         unknown=unknown,
         excluded=excluded,
+        in_every_document=len(documents) > 1 and bool(_BOTH.search(corrected)),
         ambiguous=ambiguous,
         topics=topics,
         statuses=statuses,
@@ -126,7 +130,22 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
         variants=variants_of_or(reading),
         subject_text=subject_text(corrected, lexicon),
         wants_count=bool(_COUNT.search(corrected)),
+        counted=_counted_noun(corrected),
     )
+
+
+def _counted_noun(text: str) -> str:
+    """The noun of "how many schools are there", or "" when nothing is counted."""
+    found = re.search(r"\b(?:how many|number of)\s+([\w'’-]+)", text, re.IGNORECASE)
+    return found.group(1) if found else ""
+
+
+def _without_exceptions(text: str, excluded: Sequence[str]) -> str:
+    """The question from its question word on, where it opens with "apart from X"."""
+    found = (
+        re.search(r"\b(?:who|which|where|whose|what|how many)\b", text, re.IGNORECASE) if excluded else None
+    )
+    return text[found.start() :] if found else text
 
 
 def _find_numbers(reading: Reading) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.classifier import StatusClassifier
 from index.columns import header_number, topic_of_header
-from index.phrases import find_phrases, fold
+from index.phrases import find_phrases, fold, longest_phrase
 from index.quoting import QUOTE_WORDS, Lists
 from index.statuses import Reading, is_silent, read_status, referenced_question
 from index.types import Doubt, Evidence, Method, Statement
@@ -152,9 +152,7 @@ class _Reader:
     def _read_reference(self, row: _Row, target: _Row, topic: Topic) -> tuple[Evidence, Doubt | None]:
         """Reads the cell that "see answer 1" names as the answer to this cell's question."""
         reading = read_status(target.texts, topic, self._conventions, asked=True)
-        named = next(
-            (i for i, t in enumerate(target.texts) if find_phrases(fold(t), topic.names, plural=True)), None
-        )
+        named = _names_best(target.texts, topic)
         if reading is None:
             guess = self._classifier.read(target.whole.text, topic) if self._classifier else None
             reading = Reading(guess[0], guess[1]) if guess else Reading(_fallback(topic), 0.3)
@@ -225,6 +223,12 @@ class _Reader:
         return replace(reading, confidence=round(reading.confidence * 0.8, 2)) if reading else None
 
 
+def _names_best(texts: Sequence[str], topic: Topic) -> int | None:
+    """The sentence that names the topic by its longest name, or None."""
+    lengths = [longest_phrase(fold(text), topic.names) for text in texts]
+    return lengths.index(max(lengths)) if any(lengths) else None
+
+
 def _fallback(topic: Topic) -> str:
     """The status for an answer that says something else."""
     return next((s for s in ("other", "unclear") if topic.status(s)), NOT_STATED)
@@ -250,6 +254,7 @@ def _evidence(
         method=method,
         primary=primary,
         value=value,
+        also=reading.also,
         reason=reading.reason,
     )
 

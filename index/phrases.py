@@ -9,7 +9,7 @@ from functools import lru_cache
 
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _NOT_A_WORD = re.compile(r"[^0-9a-z@£%]+")
-_GAP = r"(?: \S+){0,5}? "
+_GAPS = {"..": r"(?: \S+){0,5}? ", ".": r"(?: \S+)? "}
 
 
 @lru_cache(maxsize=65536)
@@ -42,25 +42,20 @@ class Hit:
 def compile_phrase(source: str, plural: bool = False) -> Phrase:
     """The phrase as a pattern over `fold`ed text; `plural` lets its last word take an s."""
     strong = source.startswith("!")
-    parts: list[str] = []
+    body, words = "", 0
     for token in source.removeprefix("!").split():
-        if token == "..":
-            parts.append("..")
+        if token in _GAPS:
+            body += _GAPS[token]
             continue
-        words = fold(token.removesuffix("*")).split()
-        words = [re.escape(word) for word in words]
-        if words and token.endswith("*"):
-            words[-1] += r"\w*"
-        parts += words
-    body = ""
-    for part in parts:
-        if part == "..":
-            body += _GAP
-        else:
-            body += ("" if not body or body.endswith(_GAP) else " ") + part
+        parts = [re.escape(word) for word in fold(token.removesuffix("*")).split()]
+        if parts and token.endswith("*"):
+            parts[-1] += r"\w*"
+        if parts:
+            body += ("" if not body or body.endswith("? ") else " ") + " ".join(parts)
+            words += len(parts)
     if plural:
         body += "s?"
-    return Phrase(source, re.compile(rf"(?<!\S){body}(?!\S)"), strong, sum(p != ".." for p in parts))
+    return Phrase(source, re.compile(rf"(?<!\S){body}(?!\S)"), strong, words)
 
 
 def find_phrases(folded: str, sources: Iterable[str], plural: bool = False) -> list[Hit]:

@@ -77,6 +77,19 @@ class StatementIndex:
         held = self._postings.get(term)
         return float(np.log(1 + len(self.statements) / (len(held[0]) if held else 1)))
 
+    def weight(self, word: str) -> float:
+        """How much a word tells: the idf of its stem."""
+        return max((self.idf(term) for term in terms_of(word, self._synonyms)), default=0.0)
+
+    def saying(self, word: str, nearest: Nearest) -> set[int]:
+        """The ids of the leaves that say the word, a synonym of it, or a word of like meaning."""
+        terms = terms_of(word, self._synonyms)
+        near = nearest({stem: typed for typed, stem in _stemmed(word)})
+        said = terms | {other for likes in near.values() for other, _ in likes}
+        return {
+            self.statements[i].id for term in said if term in self._postings for i in self._postings[term][0]
+        }
+
     def coverage(self, wording: str, nearest: Nearest | None = None) -> np.ndarray:
         """For each leaf the share (0 to 1) of the wording's weight that it covers.
 

@@ -21,6 +21,7 @@ _CUE = 1.0
 _STRONG_CUE = 1.5
 _LATER_SENTENCE = 0.7
 _CONTRADICTS_LEAD = 0.4
+_OUTRIGHT = 1.5
 _SILENT_WORDS = 6
 # "No reply came in time" in more words than that: silence, unless a cue in it says more.
 _LONG_SILENCE = 0.8
@@ -34,12 +35,13 @@ _REFERENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A status with how sure the rules are (0 to 1), and the sentence (by position) that decided it."""
+    """A status with how sure the rules are (0 to 1), the sentence (by position) that decided it, and others said."""
 
     status: str
     confidence: float
     sentence: int = 0
     reason: str = ""
+    also: tuple[str, ...] = ()
 
 
 def is_silent(text: str, conventions: Conventions) -> str | None:

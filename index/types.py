@@ -141,7 +141,8 @@ class Statement:
 class Evidence:
     """A Statement read as Topic + Status. `value` holds what a topic of text, number, period or person states.
 
-    `primary` is true for a cell or field that was asked for this topic, false for a sentence in passing.
+    `primary` is true for a cell or field that was asked for this topic, false for a sentence in passing;
+    `also` are further statuses that the same words say outright ("Not yet, this is under discussion").
     """
 
     id: int
@@ -158,6 +159,7 @@ class Evidence:
     method: Method
     primary: bool
     value: str = ""
+    also: tuple[str, ...] = ()
     reason: str = ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.dates import read_periods
 from index.phrases import Hit, find_phrases, fold, has_phrase
+from index.words import stems
 from knowledge.types import Topic
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
@@ -70,6 +71,19 @@ def number_near_cue(text: str, cues: Sequence[str]) -> str:
     within = {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
     found = [pair for hit in hits if (pair := _nearest(words, hit, within))]
     return _plain(min(found)[1]) if found else ""
+
+
+def number_before(text: str, noun: str) -> int | None:
+    """The whole number that counts a noun ("633 schools", "six new priorities"), or None."""
+    if not noun:
+        return None
+    words, wanted = fold_numbers(text).split(), stems(noun)[:1]
+    for position, word in enumerate(words):
+        number = read_number(word)
+        after = words[position + 1 : position + 3]
+        if number is not None and number == int(number) and any(stems(w) == wanted for w in after):
+            return int(number)
+    return None
 
 
 def _nearest(words: Sequence[str], hit: Hit, within: set[int]) -> tuple[int, str] | None:

@@ -70,7 +70,7 @@ class Status:
     `answer` is the plain survey answer that means this status ("yes", "no" or None); `asks` are words in
     questions that want it; `cues` words in statements that say it; `examples` whole sentences, written
     afresh, from which the classifier learns. `refines` names the plainer status that this one is a kind of
-    (renamed is a kind of retained); `means_absent` that the thing is not there now. `says_nothing` marks statuses such as no_response.
+    (renamed is a kind of retained); `absent` that the thing ended, or is not there. `says_nothing` marks statuses such as no_response.
     """
 
     id: str
@@ -80,7 +80,7 @@ class Status:
     cues: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     refines: str | None = None
-    means_absent: bool = False
+    absent: Literal["ended", "not_there"] | None = None
     says_nothing: bool = False
 
 

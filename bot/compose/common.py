@@ -24,7 +24,12 @@ def universe_of(question: Question, holdings: Holdings) -> frozenset[str]:
     lexicon = holdings.lexicon
     universe = frozenset(lexicon.held)
     if question.documents:
-        universe &= frozenset().union(*(lexicon.documents_of[d] for d in question.documents))
+        spoken_of = [lexicon.documents_of[d] for d in question.documents]
+        universe &= (
+            frozenset.intersection(*spoken_of)
+            if question.in_every_document
+            else frozenset().union(*spoken_of)
+        )
     for group in question.groups:
         universe &= group.members
     return universe - frozenset(question.excluded)

@@ -23,6 +23,7 @@ from bot.holdings import Holdings, Scored
 from bot.positions import Position, disagreements, in_order
 from bot.question import Question
 from index.types import Evidence
+from index.values import number_before
 from knowledge.types import NOT_STATED, SILENT, STATED, Topic
 
 _EVIDENCE_EACH = 4
@@ -94,7 +95,7 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     evidence = [e for t in topics for e in _evidence_on(t, authority, question, holdings)]
     if topics and topics[0].kind in _VALUE_KINDS and not any(e.topic == topics[0].id for e in evidence):
         return []
-    blank = bool(evidence) and all(e.status == NOT_STATED for e in evidence)
+    blank = bool(evidence) and all(e.status in SILENT for e in evidence)
     statements = [] if blank else _statements_on(authority, question, holdings, bool(evidence))
     by_evidence = [finding(e) for e in evidence]
     by_wording = [statement_finding(s, holdings) for s in statements]
@@ -129,10 +130,21 @@ def _statements_on(authority: str, question: Question, holdings: Holdings, besid
         for s in holdings.scan(asked, {authority}, question.documents, by_meaning=by_meaning)
         if s.words >= bar or s.score >= _MEANS_IT
     ]
-    found.sort(key=lambda s: -s.score)
+    if not beside:
+        found = _saying_the_rarest(found, question, holdings)
+    found.sort(key=lambda s: (number_before(s.statement.text, question.counted) is None, -s.score))
     if question.kind == "timeline":
         return _best_of_each_document(found)
     return found[:_STATEMENTS_EACH]
+
+
+def _saying_the_rarest(found: Sequence[Scored], question: Question, holdings: Holdings) -> list[Scored]:
+    """The statements that say the weightiest unexplained word, or one of like meaning: without it nothing answers."""
+    if not question.rest:
+        return list(found)
+    rarest = max(question.rest, key=holdings.words.weight)
+    spoken = holdings.words.saying(rarest, holdings.likeness.nearest)
+    return [s for s in found if s.statement.id in spoken]
 
 
 def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:
@@ -154,14 +166,15 @@ def _card(authority: str, question: Question, holdings: Holdings) -> list[Findin
 
 
 def _count(question: Question, findings: Sequence[Finding], holdings: Holdings) -> int | None:
-    """The number asked for, where "how many" meets a topic of number with a whole value."""
-    topic = next((t for t in question.topics if t.kind == "number"), None)
-    if not question.wants_count or topic is None or len(question.authorities) != 1:
+    """The number asked for: of a topic of number, or the figure that stands before the noun of "how many"."""
+    if not question.wants_count or len(question.authorities) != 1:
         return None
-    for evidence in in_order(holdings.evidence(topic.id, question.authorities[0], question.documents)):
-        if evidence.value.isdigit():
-            return int(evidence.value)
-    return None
+    topic = next((t for t in question.topics if t.kind == "number"), None)
+    if topic is not None:
+        held = in_order(holdings.evidence(topic.id, question.authorities[0], question.documents))
+        return next((int(e.value) for e in held if e.value.isdigit()), None)
+    numbers = (number_before(f.quote, question.counted) for f in findings)
+    return next((n for n in numbers if n is not None), None)
 
 
 def _lines(

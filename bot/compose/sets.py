@@ -151,13 +151,11 @@ def _affirmative(topic: Topic) -> frozenset[str]:
 def _match_status(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> _Match:
     held = holdings.positions(topic.id, question.documents)
     wanted = question.statuses
-    found = {
-        n: _refined(_dated(p, question.years), wanted, topic) for n, p in held.items() if n in universe
-    }
+    found = {n: _refined(_dated(p, question.years), wanted, topic) for n, p in held.items() if n in universe}
     if question.complement:
         named = {p.leading.status for p in found.values()} | {s.id for s in topic.statuses}
         wanted = frozenset(named) - wanted - SILENT
-    hits = [p for p in found.values() if p.leading.status in wanted]
+    hits = [p for p in found.values() if p.leading.status in wanted or _says_also(p, question)]
     hits.sort(key=lambda p: (-p.leading.confidence, p.authority))
     evidence = [p.leading for p in hits] + [
         e for p in hits for e in p.evidence if e.primary and e is not p.leading
@@ -169,6 +167,11 @@ def _match_status(question: Question, holdings: Holdings, universe: frozenset[st
         predicate=f"{topic.label}, {wording.either(labels)}",
         positions=found,
     )
+
+
+def _says_also(position: Position, question: Question) -> bool:
+    """Whether the leading words say the status outright beside another; what is wanted by exclusion does not count."""
+    return not question.complement and bool(question.statuses & set(position.leading.also))
 
 
 def _ordered(statuses: Collection[str], topic: Topic) -> list[str]:

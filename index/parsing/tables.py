@@ -14,6 +14,8 @@ from index.types import Cell, Span
 _SEPARATOR_CELL = re.compile(r"[\s:=_+-]*[-=_]{2,}[\s:=_+-]*$|\s*:?-+:?\s*$")
 _ENUMERATOR_CELL = re.compile(r"\(?\d{1,3}[.)]?$|[a-z][.)]$")
 _VALUE_CELL = re.compile(r"[\d£$€%.,\s/-]+$|(?:yes|no|n/?a|none|tbc|nil)\b.{0,3}$", re.IGNORECASE)
+# What heads a column of row numbers: at the start of a row "No" is short for number.
+_NUMBER_HEADING = re.compile(r"(?:no|nr|num|ref)\.?$|#$", re.IGNORECASE)
 # The first cell of a header row names the kind of thing that the rows are about.
 _ROW_NOUNS = frozenset(
     "authority authorities council councils county counties district districts borough area areas name organisation "
@@ -206,7 +208,8 @@ def _split_header(clean: str, region: Region) -> tuple[tuple[str, ...], tuple[Ra
 
 def _is_header(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
-    return bool(filled) and len(filled) > len(texts) / 2 and all(_is_label(text) for text in filled)
+    named = filled[1:] if len(filled) > 2 and _NUMBER_HEADING.match(texts[0]) else filled
+    return bool(filled) and len(filled) > len(texts) / 2 and all(_is_label(text) for text in named)
 
 
 def _is_label(text: str) -> bool:

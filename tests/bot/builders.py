@@ -18,6 +18,7 @@ from index.expansion import Synonyms
 from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
+from index.store import publish
 from index.types import BuildReport, Chunk, Document, Evidence, Statement, StatementKind, Table
 from index.words import tokens
 from knowledge.pack import load_pack
@@ -159,9 +160,7 @@ def make_build(said: Sequence[Said] = WORLD, id: str = "b1") -> Build:
         statements.append(statement)
         if item.topic:
             evidence.append(_evidence(len(evidence), item, statement))
-        chunks.append(
-            Chunk(len(chunks), item.document, item.section, item.authority, start, end, item.text)
-        )
+        chunks.append(Chunk(len(chunks), item.document, item.section, item.authority, start, end, item.text))
     documents = tuple(
         Document(name, text, text, (), TABLES if name == SURVEY else ()) for name, text in texts.items()
     )
@@ -238,3 +237,19 @@ def world_lexicon() -> Lexicon:
 def world_answerer() -> Answerer:
     """The engine over the small world."""
     return Answerer(world)
+
+
+def publish_world(index_dir: Path, build: Build | None = None) -> Path:
+    """The folder with the small world published in it, as a real index whose model is the seeded one."""
+    build = build or make_build()
+    encoder = SeededEncoder()
+    synonyms = Synonyms(build.pack.synonyms)
+
+    def write_vectors(folder: Path) -> None:
+        HybridSearch.build(build.chunks, encoder, synonyms).save(folder)
+        StatementIndex.build(build.statements, synonyms).save(folder)
+        WordMeaning.build(build.statements, encoder).save(folder)
+        StatementMeaning.build(build.statements, encoder).save(folder)
+
+    publish(index_dir, build, write_vectors)
+    return index_dir

@@ -13,7 +13,9 @@ from tests.bot.builders import STUDY, SURVEY, world
 EVERYBODY = world().lexicon.held
 
 
-def found(wording: str, *variants: str, topic: Topic | None = None, documents: tuple[str, ...] = ()) -> OpenSet:
+def found(
+    wording: str, *variants: str, topic: Topic | None = None, documents: tuple[str, ...] = ()
+) -> OpenSet:
     return find_open_set(wording, variants, world(), EVERYBODY, documents, topic)
 
 

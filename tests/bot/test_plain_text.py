@@ -7,4 +7,6 @@ from bot.plain_text import render
 
 
 def test_the_terminal_shows_the_text_of_the_answer() -> None:
-    assert render(Answer("q", "set", "answered", "Two councils.\nA line each.")) == "Two councils.\nA line each."
+    assert (
+        render(Answer("q", "set", "answered", "Two councils.\nA line each.")) == "Two councils.\nA line each."
+    )

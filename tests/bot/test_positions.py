@@ -36,7 +36,13 @@ def test_every_authority_has_one_position_in_the_order_of_names() -> None:
 
 @pytest.mark.parametrize(
     ("newer", "older"),
-    [("2012", "2011"), ("2012", "2011-12"), ("2011-06", "2011-05-30"), ("2011-06-21", "2011-06-20"), ("2011", None)],
+    [
+        ("2012", "2011"),
+        ("2012", "2011-12"),
+        ("2011-06", "2011-05-30"),
+        ("2011-06-21", "2011-06-20"),
+        ("2011", None),
+    ],
 )
 def test_the_newest_comes_first_and_the_undated_last(newer: str, older: str | None) -> None:
     ordered = in_order([said("no", older), said("yes", newer)])

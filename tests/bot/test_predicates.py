@@ -104,7 +104,12 @@ def test_a_weak_word_asks_only_where_no_other_does() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["who did not keep pets?", "who hasn't kept pets?", "who has never kept any?", "everyone except who kept"],
+    [
+        "who did not keep pets?",
+        "who hasn't kept pets?",
+        "who has never kept any?",
+        "everyone except who kept",
+    ],
 )
 def test_a_negation_before_the_words_wants_the_other_statuses(text: str) -> None:
     assert statuses_in(text)[1]
@@ -127,3 +132,11 @@ def test_those_who_kept_silent_can_be_asked_for(text: str) -> None:
 
 def test_without_a_topic_no_status_is_asked_for() -> None:
     assert find_statuses(Reading("who kept it?"), None) == (frozenset(), False, False)
+
+
+def test_the_thing_missing_asks_for_the_statuses_that_say_so() -> None:
+    """A vocabulary may say which statuses mean that the thing has ended, or was never there."""
+    ended, never = Status("ended", "ended", absent="ended"), Status("none", "none", absent="not_there")
+    topic = Topic("pets", "Pets", "status", terms=("pet",), statuses=(Status("kept", "kept"), ended, never))
+    assert find_statuses(Reading("who no longer has any pets?"), topic)[0] == {"ended"}
+    assert find_statuses(Reading("who has no pets?"), topic)[0] == {"ended", "none"}

@@ -23,7 +23,12 @@ def test_names_are_listed_with_one_last_word_between(items: list[str], listed: s
 
 @pytest.mark.parametrize(
     ("iso", "read"),
-    [("2011", "2011"), ("2011-06", "June 2011"), ("2011-06-01", "1 June 2011"), ("2010-12-21", "21 December 2010")],
+    [
+        ("2011", "2011"),
+        ("2011-06", "June 2011"),
+        ("2011-06-01", "1 June 2011"),
+        ("2010-12-21", "21 December 2010"),
+    ],
 )
 def test_a_date_is_as_exact_as_it_is_known(iso: str, read: str) -> None:
     assert wording.date(iso) == read
@@ -51,7 +56,9 @@ def test_a_set_names_its_denominator() -> None:
 
 
 def test_a_question_too_long_is_told_both_lengths() -> None:
-    assert wording.too_long(5000, 2000) == "That question has 5,000 characters; please ask it in at most 2,000."
+    assert (
+        wording.too_long(5000, 2000) == "That question has 5,000 characters; please ask it in at most 2,000."
+    )
 
 
 def test_an_ambiguous_name_is_asked_back() -> None:

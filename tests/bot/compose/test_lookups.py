@@ -80,7 +80,11 @@ def test_a_comparison_gives_each_a_line_and_shows_each_early() -> None:
     said = answer("compare Essex, Lancashire and Hertfordshire on their CYPP")
     assert said.kind == "compare"
     assert [f.authority for f in said.findings[:3]] == ["Essex", "Lancashire", "Hertfordshire"]
-    assert [line.split(",")[0] for line in said.text.splitlines()[:3]] == ["Essex", "Lancashire", "Hertfordshire"]
+    assert [line.split(",")[0] for line in said.text.splitlines()[:3]] == [
+        "Essex",
+        "Lancashire",
+        "Hertfordshire",
+    ]
 
 
 def test_a_comparison_says_of_whom_nothing_is_held() -> None:

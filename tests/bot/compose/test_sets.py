@@ -6,8 +6,8 @@ import pytest
 
 from bot import wording
 from bot.answer import Answer
-from tests.bot.builders import SURVEY, Said, make_build, make_holdings, world_answerer
 from bot.answering import Answerer
+from tests.bot.builders import SURVEY, Said, make_build, make_holdings, world_answerer
 
 
 def answer(text: str) -> Answer:

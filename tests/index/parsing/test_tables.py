@@ -1,3 +1,5 @@
+import pytest
+
 from tests.index.parsing.reading_texts import read, rows, shipped, texts
 
 TABLE = (
@@ -112,3 +114,10 @@ def test_rows_of_the_survey_that_go_on_are_whole() -> None:
     assert "developing the CYPP implementation plan whose progress" in cells["Wolverhampton"][2]
     assert cells["Hampshire"][5] == ""
     assert not any("Z:\\" in cell or "<p>" in cell for row in cells.values() for cell in row)
+
+
+@pytest.mark.parametrize("heading", ["No", "No.", "#", "Ref"])
+def test_a_column_of_numbers_is_headed_by_a_short_word_for_number(heading: str) -> None:
+    document = read(f"{heading}\tCouncil\tIs there a plan?\n1.\tAlphaland\tYes\n2.\tBetaland\tNo\n")
+    assert document.tables[0].header == (heading, "Council", "Is there a plan?")
+    assert len(rows(document)) == 2
