@@ -183,8 +183,8 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
     reading.take(exceptions)
     if wanted:
         reading.take(find_phrases(reading.folded, topic.asks))
-    if negated and not exceptions and (missing := frozenset(s.id for s in topic.statuses if s.absent)):
-        return missing, False, False
+    if negated and not exceptions and (absent := frozenset(s.id for s in topic.statuses if s.absent)):
+        return absent, False, False
     refined = {s.id for s in topic.statuses if s.refines in wanted}
     return frozenset(wanted | refined), negated and bool(wanted), weak
 

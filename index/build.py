@@ -26,7 +26,7 @@ from index.store import BadIndex, load, models_dir, publish, read_current
 from index.subjects import assign_subjects
 from index.types import BuildReport, Chunk, Document, Doubt, Evidence, Statement
 from knowledge.gazetteer import Gazetteer
-from knowledge.pack import load_pack
+from knowledge.pack import PackError, load_pack
 from knowledge.types import Pack, Topic
 
 Progress = Callable[[str, int, int], None]
@@ -66,6 +66,11 @@ def build_index(
     export_onnx(encoder_model, models_dir(index_dir))
     encoder = load_encoder(encoder_model, models_dir(index_dir))
     read = _read_documents(pack, knowledge_dir / "documents", encoder, progress, max_document_mb)
+    if not read.documents:
+        # An index of nothing must not take the place of one that answers.
+        raise PackError(
+            f'None of the files in "{knowledge_dir / "documents"}" can be read. {read.unreadable[0]}'
+        )
     topics, evidence, doubts = _read_meaning(pack, read, encoder)
     pack = replace(pack, topics=topics)
     synonyms = Synonyms(pack.synonyms)

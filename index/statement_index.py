@@ -7,8 +7,10 @@ Meaning: cosine of sentence embeddings, rescaled from where unrelated sentences 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,19 +31,22 @@ _COSINE_RANGE = 0.5
 # "closed" and "finished" 0.60, unrelated words up to 0.55).
 _ALIKE = 0.6
 _LIKE_WORDS = 6
+_SHORTEST_FAMILY = 5
+_KIN = 0.8
 _SHORTEST_WORD = 3
 _WORDS_FILE = "word_vectors.npz"
 _TERMS_FILE = "statement_terms.npz"
 _VECTORS_FILE = "statement_vectors"
 
 
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?")
 Nearest = Callable[[Mapping[str, str]], Mapping[str, Sequence[tuple[str, float]]]]
 
 
 def leaves(statements: Sequence[Statement]) -> list[Statement]:
-    """The finest statements that say something: sentences, and cells or fields of one sentence."""
+    """The finest statements that say something: sentences, and cells or fields of one sentence; no bare addresses."""
     parents = {s.parent for s in statements if s.parent is not None}
-    return [s for s in statements if s.text and s.id not in parents]
+    return [s for s in statements if s.text and s.id not in parents and not _ADDRESS.fullmatch(s.text)]
 
 
 class StatementIndex:
@@ -56,6 +61,7 @@ class StatementIndex:
         self.statements = leaves(statements)
         self._synonyms = synonyms
         self._postings = postings
+        self._sorted = sorted(postings)
 
     @classmethod
     def build(cls, statements: Sequence[Statement], synonyms: Synonyms) -> StatementIndex:
@@ -106,15 +112,23 @@ class StatementIndex:
     def _said(self, term: str, near: Sequence[tuple[str, float]]) -> np.ndarray:
         """For each leaf how far it says the term: 1 in its text, less by a like word or only around it."""
         said = np.zeros(len(self.statements), np.float32)
-        for other, weight in ((term, 1.0), *near):
+        for other, weight in ((term, 1.0), *self._kin(term), *near):
             if (held := self._postings.get(other)) is not None:
                 said[held[0]] = np.maximum(said[held[0]], weight * held[1])
         return said
 
-    @property
-    def vocabulary(self) -> list[str]:
-        """Every stem that a leaf says, without the marks of synonym groups."""
-        return [term for term in self._postings if not term.startswith("#")]
+    def _kin(self, term: str) -> Iterator[tuple[str, float]]:
+        """Stems of the same family, one the beginning of the other: "simpl" and "simplifi"."""
+        if len(term) < _SHORTEST_FAMILY or not term.isalpha():
+            return
+        for at in range(bisect_left(self._sorted, term), len(self._sorted)):
+            if not self._sorted[at].startswith(term):
+                break
+            if self._sorted[at] != term:
+                yield self._sorted[at], _KIN
+        for length in range(_SHORTEST_FAMILY, len(term)):
+            if term[:length] in self._postings:
+                yield term[:length], _KIN
 
     def known_share(self, wording: str) -> float:
         """The share of the wording's weight that any document covers at all."""

@@ -108,9 +108,9 @@ def read_status(
     best, top = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
     confidence = min(0.98, 0.6 + 0.35 * min(1.0, top - runner_up))
-    return Reading(
-        best, round(confidence, 2), deciding.get(best, 0), reason=f"lead {lead}" if lead else "cue"
-    )
+    also = tuple(status for status, score in ranked[1:] if score >= _OUTRIGHT and status in deciding)
+    reason = f"lead {lead}" if lead else "cue"
+    return Reading(best, round(confidence, 2), deciding.get(best, 0), reason, also)
 
 
 def _add_lead(scores: dict[str, float], statuses: Sequence[Status], lead: str | None) -> None:

@@ -17,12 +17,17 @@ _PASSAGES = 8
 _SENTENCES = 9
 _QUOTES = 6
 _WORDS_SHARE, _MEANING_SHARE, _PASSAGE_SHARE = 0.4, 0.35, 0.25
-_NEAR_BEST = 0.55
+_NEAR_BEST = 0.5
 # Below both bars nothing answers; fitted on questions whose answer is known to be absent.
 _FEWEST_WORDS = 0.45
 _LEAST_MEANING = 0.35
 _NEXT_SENTENCE = 250
 _PARAGRAPH_WORDS = 80
+# A best sentence this good, with no rival in another section, is read on for a few paragraphs.
+_OUTSTANDING = 0.7
+_RIVAL = 0.75
+_FOLLOWING_BLOCKS = 3
+_FOLLOWS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def compose_passage(question: Question, holdings: Holdings) -> Answer:
     scored = _scored_sentences(question, holdings)
     if missing or not _answers(scored):
         return _nothing(question, holdings)
-    quotes = _quotes(_near_best(scored), holdings)
+    quotes = _quotes([*_near_best(scored), *_continuation(scored, holdings)], holdings)
     lines = [
         wording.quoted(
             readable(holdings.build.texts[q.document][q.start : q.end]),
@@ -120,6 +125,25 @@ def _near_best(scored: Sequence[Scored]) -> list[Scored]:
     return [s for s in scored[:_SENTENCES] if s.score >= _NEAR_BEST * scored[0].score]
 
 
+def _continuation(scored: Sequence[Scored], holdings: Holdings) -> list[Scored]:
+    """The paragraphs that follow the best sentence in its section, where it stands out: the answer goes on there."""
+    best = scored[0]
+    others = [s.score for s in scored[1:] if s.statement.section != best.statement.section]
+    if best.score < _OUTSTANDING or (others and others[0] > _RIVAL * best.score):
+        return []
+    following = [
+        s
+        for s in holdings.words.statements
+        if s.document == best.statement.document
+        and s.section == best.statement.section
+        and s.block is not None
+        and best.statement.block is not None
+        and 0 < s.block - best.statement.block <= _FOLLOWING_BLOCKS
+    ]
+    first_of_each = {s.block: s for s in reversed(following)}
+    return [Scored(s, 0.0, 0.0, _FOLLOWS * best.score) for s in reversed(first_of_each.values())]
+
+
 def _quotes(chosen: Sequence[Scored], holdings: Holdings) -> list[_Quote]:
     """The sentences as quotes, best first; neighbours in one block become one quote of bounded length."""
     quotes: list[_Quote] = []
@@ -132,7 +156,7 @@ def _quotes(chosen: Sequence[Scored], holdings: Holdings) -> list[_Quote]:
                 break
         else:
             quotes.append(quote)
-    return quotes[:_QUOTES]
+    return sorted(quotes, key=lambda q: -q.score)[:_QUOTES]
 
 
 def _quote(item: Scored, holdings: Holdings) -> _Quote:

@@ -9,6 +9,8 @@ DEFAULT_MAX_BYTES = 50_000_000
 
 # The C1 range and the C0 controls other than tab, newline, form feed and carriage return: text has none.
 _CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 12, 13})
+# People write no paragraph of 15,000 words, and the time that a line takes grows with its square.
+_MAX_LINE_CHARACTERS = 100_000
 _SAMPLE_BYTES = 1_000_000
 _MAX_CONTROL_SHARE = 0.02
 
@@ -27,7 +29,18 @@ class Decoded:
 
 def read_text(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Decoded:
     """The file's text with universal newlines; raises UnreadableDocument with a sentence."""
-    return _decode(path.name, _read_bytes(path, max_bytes))
+    decoded = _decode(path.name, _read_bytes(path, max_bytes))
+    _refuse_endless_line(path.name, decoded.text)
+    return decoded
+
+
+def _refuse_endless_line(name: str, text: str) -> None:
+    longest = max(map(len, text.split("\n")))
+    if longest > _MAX_LINE_CHARACTERS:
+        raise UnreadableDocument(
+            f"'{name}' has a line of {longest:,} characters, more than the limit of {_MAX_LINE_CHARACTERS:,}: "
+            "put each paragraph on a line of its own."
+        )
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:

@@ -26,7 +26,9 @@ ROWS = (
     ("Brighton & Hove", "Yes – full council voted for it", "Yes", "December 2019", "Lena Fox", "8.10"),
     ("Dorset", "No plans at present", "Under review", "", "Rob Hale", "1.10"),
 )  # fmt: skip
-_BEFORE = "Regional policy survey 2022\n\nThe answers of the councils that were asked in spring 2022 follow.\n\n"
+_BEFORE = (
+    "Regional policy survey 2022\n\nThe answers of the councils that were asked in spring 2022 follow.\n\n"
+)
 
 
 def tab_separated() -> str:

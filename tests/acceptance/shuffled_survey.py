@@ -66,9 +66,7 @@ def write_survey(seed: int) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _lines(
-    table: Table, rows: Sequence[Block], names: Mapping[str, str], chance: random.Random
-) -> list[str]:
+def _lines(table: Table, rows: Sequence[Block], names: Mapping[str, str], chance: random.Random) -> list[str]:
     order = chance.sample(range(len(table.header)), len(table.header))
     shuffled = chance.sample(list(rows), len(rows))
     body = [

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering import Answerer
 from tests.acceptance.climate_survey import FORMS
-from tests.acceptance.made_documents import CASE_STUDIES, LEISURE_TOPIC, LEISURE_TABLE
+from tests.acceptance.made_documents import CASE_STUDIES, LEISURE_TABLE, LEISURE_TOPIC
 from tests.acceptance.packs import ask, open_pack, shown, statuses
 
 pytestmark = pytest.mark.slow

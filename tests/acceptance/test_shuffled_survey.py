@@ -31,9 +31,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
 def moved(gold: GoldQuestion) -> GoldQuestion:
     """The question about the authorities that took the place of those it was asked about."""
     names = {
-        key: [NAMES[n] for n in gold.gold[key] if n in NAMES]
-        for key in ("must", "may")
-        if key in gold.gold
+        key: [NAMES[n] for n in gold.gold[key] if n in NAMES] for key in ("must", "may") if key in gold.gold
     }
     return GoldQuestion(gold.id, gold.kind, renamed(gold.question, NAMES), {**gold.gold, **names})
 

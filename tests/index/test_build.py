@@ -156,4 +156,9 @@ def test_progress_is_heard_of_every_stage(knowledge: Path) -> None:
     build_index(knowledge, knowledge.parent / "index", progress=lambda *step: heard.append(step))
     assert all(0 <= done <= total for _, done, total in heard)
     stages = list(dict.fromkeys(stage for stage, *_ in heard))
-    assert stages == ["Preparing the model", "Reading documents", "Embedding passages", "Embedding statements"]
+    assert stages == [
+        "Preparing the model",
+        "Reading documents",
+        "Embedding passages",
+        "Embedding statements",
+    ]
