@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,8 @@ from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.types import Evidence, Span, Statement
 from index.words import STOP_WORDS
+
+_BETWEEN_WORDS = re.compile(r"[\s/–—-]+")
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,8 @@ class Holdings:
 
     def is_foreign(self, question: str) -> bool:
         """Whether no word of the question is known to the documents, the pack or the gazetteer."""
-        words = [w for w in fold(question).split() if not w.isdigit()]
+        # A word with a letter that English lacks must not fall apart into short ones that happen to be known.
+        words = [w for typed in _BETWEEN_WORDS.split(question) if (w := fold(typed)) and not w.isdigit()]
         known = sum(w in self.lexicon.all_words or w in STOP_WORDS for w in words)
         return known < max(1, len(words) // 3) and not self.lexicon.gazetteer.find_in_question(question)
 

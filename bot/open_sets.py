@@ -14,9 +14,9 @@ from knowledge.types import Topic
 
 _WORDS_SHARE = 0.55
 _IN_SCOPE = 0.1
-_CLEAR = 0.52
+_CLEAR = 0.5
 _POSSIBLE = 0.4
-_NEAR_BEST = 0.72
+_NEAR_BEST = 0.63
 
 
 @dataclass(frozen=True, slots=True)

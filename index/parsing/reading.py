@@ -9,8 +9,8 @@ DEFAULT_MAX_BYTES = 50_000_000
 
 # The C1 range and the C0 controls other than tab, newline, form feed and carriage return: text has none.
 _CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 12, 13})
-# People write no paragraph of 15,000 words, and the time that a line takes grows with its square.
-_MAX_LINE_CHARACTERS = 100_000
+# Room for a whole report that a converter wrote on one line; the time that a line takes grows with its square.
+_MAX_LINE_CHARACTERS = 250_000
 _SAMPLE_BYTES = 1_000_000
 _MAX_CONTROL_SHARE = 0.02
 

@@ -92,7 +92,9 @@ def test_without_dates_no_year_is_out_of_range() -> None:
         ("swimming pools?", False),
         ("Essex?", False),
         ("Quels conseils ont conservé leur régime?", True),
-        ("Które rady zachowały swój ustrój?", True),
+        ("Które rady zachowały swój plan dla dzieci i młodzieży?", True),
+        ("Welche Räte haben ihren Plan behalten?", True),
+        ("children/youth plan - why?", False),
         ("哪些委员会保留了计划?", True),
     ],
 )

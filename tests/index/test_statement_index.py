@@ -92,11 +92,6 @@ def test_with_absorption_each_idea_counts_once() -> None:
     assert terms_of("our waste reduction plan", SYNONYMS) == {"wast", "reduct", "plan", "#0"}
 
 
-def test_the_vocabulary_is_of_words_alone(index: StatementIndex) -> None:
-    assert "garden" in index.vocabulary
-    assert not any(term.startswith("#") for term in index.vocabulary)
-
-
 def test_what_is_saved_scores_the_same(index: StatementIndex, tmp_path: Path) -> None:
     index.save(tmp_path)
     loaded = StatementIndex.load(tmp_path, STATEMENTS, SYNONYMS)
