@@ -114,10 +114,11 @@ class Lexicon:
 
 
 def _names_of(source: Source) -> Iterable[str]:
+    """What people may call a document. One word of a derived title names no document: it may be any word."""
     yield from source.also_called
-    if source.title:
-        yield source.title
-    yield source.file
+    for name in (source.title, source.file, source.file.rpartition(".")[0]):
+        if not source.derived or len(fold(name).split()) > 1:
+            yield name
 
 
 def _in_region(authority: Authority, group: Group) -> bool:

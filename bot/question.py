@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Kind
+from bot.comparison import Comparison, find_comparison
 from bot.lexicon import Lexicon, NamedGroup
 from bot.naming import find_authorities, find_documents, find_exceptions, find_groups, subject_text
-from bot.predicates import find_statuses, find_topics
+from bot.predicates import find_statuses
 from bot.reading import Reading, split_alternatives, split_conditions, variants_of_or
 from bot.spelling import correct_spelling
+from bot.topics import find_topics
 from index.dates import read_periods
 from index.values import read_number
 from knowledge.types import Topic
@@ -65,6 +67,7 @@ class Question:
     years: tuple[int, ...] = ()
     periods: tuple[tuple[int | None, int], ...] = ()
     numbers: tuple[int, ...] = ()
+    comparison: Comparison | None = None
     rest: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, ...], ...] = ()
     variants: tuple[str, ...] = ()
@@ -105,8 +108,8 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
     excluded = find_exceptions(reading, lexicon)
     held, unknown, ambiguous = find_authorities(reading, lexicon, {*owners, *excluded})
     periods = tuple((start, end) for start, end, _ in read_periods(corrected))
+    topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), bool(_find_numbers(reading)))
     numbers = _find_numbers(reading)
-    topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), bool(numbers))
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
     return Question(
         text=corrected,
@@ -125,6 +128,7 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
         years=_find_years(reading, bool(periods)),
         periods=periods,
         numbers=numbers,
+        comparison=find_comparison(corrected),
         rest=reading.rest(),
         alternatives=split_alternatives(reading),
         variants=variants_of_or(reading),

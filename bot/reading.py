@@ -17,7 +17,7 @@ TALK = frozenset(
     "there whats hows happening happened happens about position status different differ differs difference compare compared "
     "comparison versus vs v between source sources document documents each main their its they them it this that those "
     "thing things something s t e g etc in on of for to the a an and or not no also kind kinds sort type named know me us we i "
-    "cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
+    "section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
     "participate participated want wants else else's case study studies survey report reports year years some form only just actually really currently".split()
 )
 

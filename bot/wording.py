@@ -12,7 +12,7 @@ NOT_UNDERSTOOD = (
     "or documents held, naming a topic."
 )
 POSSIBLE = "Possibly also"
-NO_ANSWER_TEXT = "no text given"
+NO_ANSWER_SOMEWHERE = "did not respond to at least one question"
 
 
 def welcome(authorities: int, documents: int, suggestions: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ from index.expansion import Synonyms
 from index.fingerprint import fingerprint
 from index.onnx_export import export_onnx
 from index.parsing import UnreadableDocument, parse
+from index.provenance import describe_source
 from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
@@ -27,7 +28,7 @@ from index.subjects import assign_subjects
 from index.types import BuildReport, Chunk, Document, Doubt, Evidence, Statement
 from knowledge.gazetteer import Gazetteer
 from knowledge.pack import PackError, load_pack
-from knowledge.types import Pack, Topic
+from knowledge.types import Pack, Source, Topic
 
 Progress = Callable[[str, int, int], None]
 _MEGABYTE = 1_000_000
@@ -41,6 +42,7 @@ def _silent(stage: str, done: int, total: int) -> None:
 class _Read:
     """What was read of the documents, before anything is embedded."""
 
+    sources: tuple[Source, ...]
     documents: tuple[Document, ...]
     statements: tuple[Statement, ...]
     chunks: tuple[Chunk, ...]
@@ -72,7 +74,7 @@ def build_index(
             f'None of the files in "{knowledge_dir / "documents"}" can be read. {read.unreadable[0]}'
         )
     topics, evidence, doubts = _read_meaning(pack, read, encoder)
-    pack = replace(pack, topics=topics)
+    pack = replace(pack, topics=topics, sources=read.sources)
     synonyms = Synonyms(pack.synonyms)
     progress("Embedding passages", 0, len(read.chunks))
     search = HybridSearch.build(read.chunks, encoder, synonyms)
@@ -124,6 +126,7 @@ def _read_documents(
 ) -> _Read:
     gazetteer = Gazetteer(pack.authorities, pack.ambiguous)
     documents: list[Document] = []
+    sources: list[Source] = []
     statements: list[Statement] = []
     chunks: list[Chunk] = []
     unreadable: list[str] = []
@@ -135,6 +138,8 @@ def _read_documents(
         except UnreadableDocument as error:
             unreadable.append(str(error))
             continue
+        source = describe_source(source, document)
+        sources.append(source)
         subjects, unsure = assign_subjects(document, gazetteer, source)
         said, unsaid = make_statements(document, subjects, gazetteer, source, first_id=len(statements))
         owners = {block: subject.authority for block, subject in subjects.items()}
@@ -144,7 +149,7 @@ def _read_documents(
         chunks += [replace(chunk, id=len(chunks) + i) for i, chunk in enumerate(cut)]
         doubts += [*document.doubts, *unsure, *unsaid]
     progress("Reading documents", len(pack.sources), len(pack.sources))
-    return _Read(tuple(documents), tuple(statements), tuple(chunks), tuple(unreadable), tuple(doubts))
+    return _Read(tuple(sources), tuple(documents), tuple(statements), tuple(chunks), tuple(unreadable), tuple(doubts))
 
 
 def _read_meaning(

@@ -22,6 +22,7 @@ _SHORT_HEADER = 4
 _MOSTLY = 0.7
 _SOME = 0.3
 _MAX_ID = 60
+_COLUMN = "column_"
 
 
 def header_number(header: str) -> int | None:
@@ -87,9 +88,14 @@ def derive_topics(
     ]
 
 
+def is_column(topic: Topic) -> bool:
+    """Whether the topic was made of a column header."""
+    return topic.id.startswith(_COLUMN)
+
+
 def column_id(label: str) -> str:
     """A readable id made of the header's words."""
-    return "column_" + "_".join(fold(label).split())[:_MAX_ID].strip("_")
+    return _COLUMN + "_".join(fold(label).split())[:_MAX_ID].strip("_")
 
 
 def _kind_of(label: str, cells: Sequence[str], conventions: Conventions) -> TopicKind:

@@ -72,13 +72,18 @@ def _with_sentences(asked: Sequence[Statement], statements: Iterable[Statement])
 
 
 def _rows_by_question(rows: Sequence[_Row]) -> dict[tuple[str, int, int, int], _Row]:
-    """Cells by document, table, row and the number in front of their header; 0 is the cell to the left."""
-    numbered = {}
+    """Cells by document, table, row and number of their question: as the header says, else counted in order."""
+    by_row: dict[tuple[str, int, int], list[_Row]] = defaultdict(list)
     for row in rows:
-        cell, number = row.whole, header_number(row.whole.attribute)
-        if cell.table is not None and cell.row is not None and number is not None:
-            numbered[(cell.document, cell.table, cell.row, number)] = row
-    return numbered
+        if row.whole.table is not None and row.whole.row is not None:
+            by_row[(row.whole.document, row.whole.table, row.whole.row)].append(row)
+    return {(*key, number): row for key, cells in by_row.items() for number, row in _numbered(cells)}
+
+
+def _numbered(cells: Sequence[_Row]) -> list[tuple[int, _Row]]:
+    numbered = [(n, c) for c in cells if (n := header_number(c.whole.attribute)) is not None]
+    asking = [c for c in cells if c.whole.attribute.rstrip().endswith("?")]
+    return numbered or list(enumerate(asking or cells, start=1))
 
 
 class _Reader:
@@ -144,8 +149,13 @@ class _Reader:
         cell = row.whole
         if number is None or cell.table is None or cell.row is None:
             return None
+        numbers = {
+            id(r): n
+            for (d, t, w, n), r in by_question.items()
+            if (d, t, w) == (cell.document, cell.table, cell.row)
+        }
         if number == 0:
-            number = (header_number(cell.attribute) or 0) - 1
+            number = numbers.get(id(row), 0) - 1
         target = by_question.get((cell.document, cell.table, cell.row, number))
         return target if target is not row else None
 

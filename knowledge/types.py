@@ -70,7 +70,7 @@ class Status:
     `answer` is the plain survey answer that means this status ("yes", "no" or None); `asks` are words in
     questions that want it; `cues` words in statements that say it; `examples` whole sentences, written
     afresh, from which the classifier learns. `refines` names the plainer status that this one is a kind of
-    (renamed is a kind of retained); `absent` that the thing ended, or is not there. `says_nothing` marks statuses such as no_response.
+    (renamed is a kind of retained); `absent` that the thing ended, or is not there.
     """
 
     id: str
@@ -81,7 +81,6 @@ class Status:
     examples: tuple[str, ...] = ()
     refines: str | None = None
     absent: Literal["ended", "not_there"] | None = None
-    says_nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.answer import Answer, Finding
+from bot.comparison import Comparison, choose
 from bot.compose.common import (
     conflicts,
     coverage,
@@ -21,10 +22,11 @@ from bot.compose.common import (
 )
 from bot.holdings import Holdings
 from bot.open_sets import OpenSet, find_open_set
-from bot.positions import Position
+from bot.positions import Position, in_order
 from bot.question import Question
 from index.statement_index import terms_of
 from index.types import Evidence
+from index.values import fold_numbers, read_number
 from knowledge.types import NOT_STATED, SILENT, Topic
 
 # The share of an asked value that a statement must say, by weight of its words.
@@ -45,7 +47,12 @@ class _Match:
 def compose_set(question: Question, holdings: Holdings) -> Answer:
     """The authorities that satisfy the question, with the denominator and those who stay silent."""
     universe = universe_of(question, holdings)
-    if not question.topic and not question.rest and (question.groups or question.documents):
+    if (
+        not question.topic
+        and not question.rest
+        and not question.statuses
+        and (question.groups or question.documents)
+    ):
         return replace(_count_universe(question, universe, holdings), kind="set", count=None)
     match = _match(question, holdings, universe)
     covered = coverage(universe, match.positions, holdings, question.documents)
@@ -78,7 +85,7 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
 def compose_count(question: Question, holdings: Holdings) -> Answer:
     """How many authorities satisfy the question; without a predicate, how many there are."""
     universe = universe_of(question, holdings)
-    if not question.topic and not question.rest:
+    if not question.topic and not question.rest and not question.statuses:
         return _count_universe(question, universe, holdings)
     answer = compose_set(question, holdings)
     if answer.status != "answered":
@@ -131,6 +138,8 @@ def _match(question: Question, holdings: Holdings, universe: frozenset[str]) -> 
 def _match_one(question: Question, holdings: Holdings, universe: frozenset[str]) -> _Match:
     """The first way of reading the predicate that fits the question."""
     topic = question.topic
+    if topic is None and question.statuses:
+        return _match_silent(question, holdings, universe)
     if topic is None:
         return _match_open(question, holdings, universe, None)
     if topic.kind != "status":
@@ -140,6 +149,19 @@ def _match_one(question: Question, holdings: Holdings, universe: frozenset[str])
     if question.rest:
         return _match_open(question, holdings, universe, topic)
     return _match_status(replace(question, statuses=_affirmative(topic)), holdings, universe, topic)
+
+
+def _match_silent(question: Question, holdings: Holdings, universe: frozenset[str]) -> _Match:
+    """Those who left any question unanswered, where none is named."""
+    silent = [
+        e
+        for e in holdings.build.evidence
+        if e.status in question.statuses
+        and e.authority in universe
+        and (not question.documents or e.document in question.documents)
+    ]
+    names = tuple(sorted({e.authority for e in silent}))
+    return _Match(names, unique(finding(e) for e in silent), wording.NO_ANSWER_SOMEWHERE, {})
 
 
 def _affirmative(topic: Topic) -> frozenset[str]:
@@ -207,6 +229,11 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
             else e.status not in SILENT and _fits(e, question, holdings)
         )
     ]
+    if question.comparison and topic.kind == "number":
+        hits = _compared([e for e in evidence if e.status not in SILENT], question.comparison)
+    elif question.complement:
+        fitting = {e.authority for e in hits}
+        hits = [e for e in evidence if e.status not in SILENT and e.authority not in fitting]
     hits.sort(key=lambda e: (not e.primary, -e.confidence, e.authority))
     names = tuple(sorted({e.authority for e in hits}))
     if not names and question.rest and topic.kind == "text":
@@ -218,6 +245,17 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
         f"{topic.label}{f' ({asked})' if asked else ''}",
         holdings.positions(topic.id, question.documents),
     )
+
+
+def _compared(evidence: Sequence[Evidence], comparison: Comparison) -> list[Evidence]:
+    """The evidence of the authorities whose number meets the comparison; the leading number of each counts."""
+    values: dict[str, float] = {}
+    for item in in_order(evidence):
+        number = read_number(fold_numbers(item.value))
+        if number is not None:
+            values.setdefault(item.authority, number)
+    chosen = choose(values, comparison)
+    return [e for e in evidence if e.authority in chosen and e.value]
 
 
 def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:

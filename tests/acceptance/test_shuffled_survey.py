@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.answering import Answerer
@@ -23,17 +21,18 @@ GOLD = {gold.id: gold for gold in load_questions(KNOWLEDGE / "questions.yaml")}
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answerer]:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Answerer:
     """The engine over the shuffled survey alone."""
-    yield open_pack(tmp_path_factory.mktemp("shuffled"), {"survey-2011.txt": write_survey(SEED)})
+    return open_pack(tmp_path_factory.mktemp("shuffled"), {"survey-2011.txt": write_survey(SEED)})
 
 
 def moved(gold: GoldQuestion) -> GoldQuestion:
     """The question about the authorities that took the place of those it was asked about."""
-    names = {
-        key: [NAMES[n] for n in gold.gold[key] if n in NAMES] for key in ("must", "may") if key in gold.gold
+    names: dict[str, list[str]] = {
+        key: [NAMES[name] for name in gold.gold.get(key, ()) if name in NAMES] for key in ("must", "may")
     }
-    return GoldQuestion(gold.id, gold.kind, renamed(gold.question, NAMES), {**gold.gold, **names})
+    moved_gold = {**gold.gold, **(names if gold.kind == "set" else {})}
+    return GoldQuestion(gold.id, gold.kind, renamed(gold.question, NAMES), moved_gold)
 
 
 def test_every_cell_of_the_shuffled_survey_stands_under_its_authority(engine: Answerer) -> None:

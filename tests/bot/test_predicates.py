@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.predicates import find_statuses, find_topics
+from bot.predicates import find_statuses
+from bot.topics import find_topics
 from bot.reading import Reading
 from knowledge.types import NO_RESPONSE, Status, Topic
 
