@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from bot.reading import Reading
 from bot.topics import header_words, name_hits, same_word
@@ -65,6 +65,7 @@ _LACKING = (
 )
 _ENDED = ("no longer", "not any more", "not anymore", "not any longer", "stopped", "given up", "ceased to")
 _WORDS_BETWEEN = 3
+_NEW_PART = frozenset({"and", "but", "or"})
 _EXCEPTIONS = (
     "dont fit",
     "do not fit",
@@ -103,15 +104,22 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
     hits = asked if weak else strong
     wanted = {id for id, found in hits.items() if found} if weak else _most_specific(hits)
     exceptions = find_phrases(reading.folded, _EXCEPTIONS)
-    if weak and not wanted and (absent := _absent_by_negation(reading, topic)):
+    if weak and (absent := _absent_by_negation(reading, topic)):
         return absent, False, False
-    negated = bool(exceptions) or _is_negated(free, [h for id in wanted for h in hits[id]], topic, wanted)
+    negated = bool(exceptions) or _is_negated(free, [h for id in wanted for h in hits[id]])
     for id in wanted:
         reading.take(hits[id])
     reading.take(exceptions)
     if wanted:
         reading.take(find_phrases(reading.folded, topic.asks))
-    if negated and not exceptions and (absent := frozenset(s.id for s in topic.statuses if s.absent)):
+    # Only a plain yes turned round asks who lacks the thing: "did not scrap it" asks who has it.
+    is_yes = any((s := topic.status(id)) is not None and s.answer == "yes" for id in wanted)
+    if (
+        negated
+        and is_yes
+        and not exceptions
+        and (absent := frozenset(s.id for s in topic.statuses if s.absent))
+    ):
         return absent, False, False
     refined = {s.id for s in topic.statuses if s.refines in wanted}
     return frozenset(wanted | refined), negated and bool(wanted), weak
@@ -168,9 +176,12 @@ def _most_specific(hits: dict[str, list[Hit]]) -> set[str]:
     return kept
 
 
-def _is_negated(free: str, hits: Sequence[Hit], topic: Topic, wanted: Collection[str]) -> bool:
-    """Whether a "not" stands in the four words before what is asked for; a status that means no is not negated."""
-    if any((s := topic.status(id)) is not None and s.answer == "no" for id in wanted):
-        return False
+def _is_negated(free: str, hits: Sequence[Hit]) -> bool:
+    """Whether a "not" stands in the four words before what is asked for, in the same part of the sentence."""
+    words = free.split()
     negations = find_phrases(free, _NEGATIONS)
-    return any(0 < h.first_word - n.last_word <= 4 for h in hits for n in negations)
+    return any(
+        0 < h.first_word - n.last_word <= 4 and _NEW_PART.isdisjoint(words[n.last_word + 1 : h.first_word])
+        for h in hits
+        for n in negations
+    )

@@ -90,8 +90,25 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     question = replace(_understand(corrected, lexicon), text=text, spelling=spelling)
     if question.kind not in ("set", "count"):
         return question
-    parts = tuple(_understand(part, lexicon) for part in split_conditions(corrected))
-    return replace(question, parts=parts) if len(parts) > 1 and all(map(_is_condition, parts)) else question
+    parts = _conditions(corrected, lexicon)
+    return replace(question, parts=parts) if len(parts) > 1 else question
+
+
+def _conditions(text: str, lexicon: Lexicon) -> tuple[Question, ...]:
+    """The conditions that a question sets one by one, each on a topic of its own; nothing when it sets only one."""
+    parts = [_understand(part, lexicon) for part in split_conditions(text)]
+    shares_verb = bool(parts and parts[0].topic and parts[0].statuses <= parts[0].topic.affirmative)
+    parts = [_with_verb(part) if shares_verb else part for part in parts]
+    topics = {part.topic.id for part in parts if part.topic}
+    return tuple(parts) if len(topics) == len(parts) and all(map(_is_condition, parts)) else ()
+
+
+def _with_verb(part: Question) -> Question:
+    """A part without a verb ("... and a cycling strategy") has that of the part before it."""
+    topic = part.topic
+    if topic is None or topic.kind != "status" or part.statuses:
+        return part
+    return replace(part, statuses=topic.affirmative)
 
 
 def _is_condition(part: Question) -> bool:

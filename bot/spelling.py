@@ -40,9 +40,17 @@ def _nearest(word: str, lexicon: Lexicon) -> str | None:
     if word in lexicon.all_words:
         return None
     from rapidfuzz import fuzz, process  # only a misspelt word needs it
+    from rapidfuzz.distance import OSA
 
-    candidates = [w for w in lexicon.vocabulary if w[0] == word[0] and abs(len(w) - len(word)) <= _LENGTHS]
+    # In order, so that of two words equally near the same one is taken in every run.
+    candidates = sorted(
+        w for w in lexicon.vocabulary if w[0] == word[0] and abs(len(w) - len(word)) <= _LENGTHS
+    )
     if any(stems(word) == stems(known) for known in candidates):
         return None
+    # Two letters in the wrong order are a typing error in a word of any length, and hardly ever another word.
+    for known in candidates:
+        if sorted(known) == sorted(word) and OSA.distance(known, word) == 1:
+            return known
     best = process.extractOne(word, candidates, scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return best[0] if best else None

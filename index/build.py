@@ -149,7 +149,9 @@ def _read_documents(
         chunks += [replace(chunk, id=len(chunks) + i) for i, chunk in enumerate(cut)]
         doubts += [*document.doubts, *unsure, *unsaid]
     progress("Reading documents", len(pack.sources), len(pack.sources))
-    return _Read(tuple(sources), tuple(documents), tuple(statements), tuple(chunks), tuple(unreadable), tuple(doubts))
+    return _Read(
+        tuple(sources), tuple(documents), tuple(statements), tuple(chunks), tuple(unreadable), tuple(doubts)
+    )
 
 
 def _read_meaning(

@@ -116,6 +116,12 @@ class Topic:
         """Words that mean the topic only where nothing else is named ("their board")."""
         return tuple(term[1:] for term in self.terms if term.startswith("~"))
 
+    @property
+    def affirmative(self) -> frozenset[str]:
+        """The statuses that a plain yes means, with those that refine them."""
+        plain = {s.id for s in self.statuses if s.answer == "yes"}
+        return frozenset(plain | {s.id for s in self.statuses if s.refines in plain})
+
     def status(self, id: str) -> Status | None:
         """The status of that id, or None."""
         return next((s for s in self.statuses if s.id == id), None)

@@ -148,7 +148,7 @@ def _match_one(question: Question, holdings: Holdings, universe: frozenset[str])
         return _match_status(question, holdings, universe, topic)
     if question.rest:
         return _match_open(question, holdings, universe, topic)
-    return _match_status(replace(question, statuses=_affirmative(topic)), holdings, universe, topic)
+    return _match_status(replace(question, statuses=topic.affirmative), holdings, universe, topic)
 
 
 def _match_silent(question: Question, holdings: Holdings, universe: frozenset[str]) -> _Match:
@@ -162,12 +162,6 @@ def _match_silent(question: Question, holdings: Holdings, universe: frozenset[st
     ]
     names = tuple(sorted({e.authority for e in silent}))
     return _Match(names, unique(finding(e) for e in silent), wording.NO_ANSWER_SOMEWHERE, {})
-
-
-def _affirmative(topic: Topic) -> frozenset[str]:
-    """The statuses that a plain yes means, with those that refine them."""
-    plain = {s.id for s in topic.statuses if s.answer == "yes"}
-    return frozenset(plain | {s.id for s in topic.statuses if s.refines in plain})
 
 
 def _match_status(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> _Match:

@@ -2,6 +2,31 @@
 
 from __future__ import annotations
 
+# Two captions, headers without numbers whose own words are those of a status ("closed"), short forms of names.
+LIBRARY_SURVEY = """\
+Library services in eight authorities: survey report
+
+March 2015
+
+Table 1: Northern authorities
+
+Ref\tName of authority\tHave any libraries closed since 2010?\tDo volunteers run any branches?\tComments
+1\tGateshead MBC\tYes, five branches closed in 2013.\tYes\tSee also the annual report
+2\tCumbria County Council\tNo, but hours were cut\tNot at present\t
+3\tCity of York\tNo\tUnder consideration\tMobile library withdrawn
+4\tSefton\tYes. Seven closed in 2013\tSee answer to question 1\t
+
+Table 2: Southern authorities
+
+Ref\tName of authority\tHave any libraries closed since 2010?\tDo volunteers run any branches?\tComments
+1\tHounslow\tYes - one\tNo response\t
+2\tWest Berkshire\tNo reply received\tNo reply received\t
+3\tWilts\tNo\tYes, eleven community-managed branches\t
+4\tBrent LB\tYes: six of twelve closed in October 2011\tPlanned\t
+
+Contact: survey team
+"""
+
 LEISURE_TABLE = """\
 Leisure provision across six authorities
 

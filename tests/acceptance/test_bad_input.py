@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answer import Answer
+from bot.answer import Answer, Finding, QuotedPassage
 from bot.answering import Answerer
 from bot.engine import build
 from bot.settings import Settings
@@ -369,7 +369,7 @@ def test_bad_questions_meet_the_real_documents(engine: Answerer, question: str) 
 def test_bad_questions_in_a_batch_lose_no_other(index: Path) -> None:
     """Through a real shell: bytes in, one JSON object a line out, nothing on standard error."""
     lines = b"\n".join(
-        [b"", b"\xff\xfe\x00", "🙂".encode(), b"w" * 5000, INJECTIONS[0].encode(), KEPT.encode()]
+        [b"", b"\xff\xfe\x00", "🙂".encode(), b"w" * 5000, INJECTIONS[1].encode(), KEPT.encode()]
     )
     done = subprocess.run(
         [sys.executable, "-m", "scripts.ask", "--index", str(index), "--json", "--batch", "-"],
@@ -393,7 +393,8 @@ def assert_sound(answer: Answer, engine: Answerer) -> None:
     texts = engine.build.texts
     assert answer.text.strip()
     assert len(answer.text.split()) <= 400
-    for item in (*answer.findings, *answer.passages):
+    quotes: list[Finding | QuotedPassage] = [*answer.findings, *answer.passages]
+    for item in quotes:
         assert texts[item.document][item.start : item.end] == item.quote
     for conflict in answer.conflicts:
         assert all(place < len(answer.findings) for place in conflict.findings)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering import Answerer
 from tests.acceptance.climate_survey import FORMS
-from tests.acceptance.made_documents import CASE_STUDIES, LEISURE_TABLE, LEISURE_TOPIC
+from tests.acceptance.made_documents import CASE_STUDIES, LEISURE_TABLE, LEISURE_TOPIC, LIBRARY_SURVEY
 from tests.acceptance.packs import ask, open_pack, shown, statuses
 
 pytestmark = pytest.mark.slow
@@ -131,6 +131,44 @@ def test_a_look_up_says_who_did_not_respond(survey: Answerer) -> None:
     answer = ask(survey, "Who is the lead officer in Norfolk?")
     assert {f.status for f in answer.findings} == {"no_response"}
     assert "did not respond" in answer.text
+
+
+# A survey whose headers are made of words that also name a status
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory: Folders) -> Answerer:
+    """The engine over the library survey."""
+    return open_pack(tmp_path_factory.mktemp("libraries"), {"libraries.txt": LIBRARY_SURVEY})
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("which councils have closed libraries since 2010?", ["Brent", "Gateshead", "Hounslow", "Sefton"]),
+        ("where have libraries closed?", ["Brent", "Gateshead", "Hounslow", "Sefton"]),
+        ("which councils have not closed any libraries?", ["Cumbria", "Wiltshire", "York"]),
+        ("which northern authorities have closed libraries?", ["Gateshead", "Sefton"]),
+        ("which London boroughs have closed libraries?", ["Brent", "Hounslow"]),
+        ("where do volunteers run branches?", ["Gateshead", "Sefton", "Wiltshire"]),
+        ("who is planning to have volunteers run branches?", ["Brent"]),
+    ],
+)
+def test_words_of_the_header_itself_ask_for_a_yes(
+    libraries: Answerer, question: str, names: list[str]
+) -> None:
+    """ "Closed" is what was asked, not an answer; "see answer to question 1" counts the columns."""
+    answer = ask(libraries, question)
+    assert list(answer.authorities) == names, answer.text
+
+
+def test_the_date_at_the_head_of_a_document_is_the_date_of_its_findings(libraries: Answerer) -> None:
+    answer = ask(libraries, "Has Cumbria closed any libraries?")
+    assert [(f.status, f.as_of) for f in answer.findings[:1]] == [("no", "2015-03")]
+
+
+def test_a_time_that_the_document_does_not_cover_is_out_of_range(libraries: Answerer) -> None:
+    assert ask(libraries, "which councils had closed libraries in 1987?").status == "out_of_range"
 
 
 # A topic that is added in YAML alone

@@ -1,11 +1,10 @@
-"""What a question asks about: topics by their phrases, statuses by theirs, and negation."""
+"""What a question wants of its topic: statuses by their words, silence, absence and negation."""
 
 from __future__ import annotations
 
 import pytest
 
 from bot.predicates import find_statuses
-from bot.topics import find_topics
 from bot.reading import Reading
 from knowledge.types import NO_RESPONSE, Status, Topic
 
@@ -24,61 +23,11 @@ PETS = Topic(
         Status("dropped", "dropped", answer="no", asks=("dropped", "no longer")),
     ),
 )
-SHOPS = Topic("shops", "Shops", "text", terms=("shop",))
-SHELTER = Topic("shelter", "Shelter", "text", terms=("pet",), asks=("shelter",), needs_asks=True)
-COUNT = Topic("count", "Count", "number", terms=("pet",))
-PERIOD = Topic("period", "Period", "period", terms=("period",))
-PICNICS = Topic("column_picnics", "Have you opened picnic areas", "status", terms=("picnic areas",))
-TOPICS = (PETS, SHOPS, SHELTER, COUNT, PERIOD, PICNICS)
-
-
-def topics_in(text: str, has_period: bool = False, has_number: bool = False) -> list[str]:
-    return [t.id for t in find_topics(Reading(text), TOPICS, has_period, has_number)]
 
 
 def statuses_in(text: str) -> tuple[set[str], bool, bool]:
     statuses, complement, weak = find_statuses(Reading(text), PETS)
     return set(statuses), complement, weak
-
-
-@pytest.mark.parametrize(
-    ("text", "first"),
-    [
-        ("who has a pet policy?", "pets"),
-        ("who has pet policies and pets?", "pets"),
-        ("which animals?", "pets"),
-        ("who has a shop?", "shops"),
-        ("who has a pet shop?", "shops"),
-        ("who opened a picnic area?", "column_picnics"),
-    ],
-)
-def test_the_most_specific_phrase_names_the_topic(text: str, first: str) -> None:
-    assert topics_in(text)[0] == first
-
-
-def test_a_question_may_name_no_topic() -> None:
-    assert topics_in("who is there?") == []
-
-
-def test_a_term_of_two_topics_needs_the_words_that_tell_them_apart() -> None:
-    assert "shelter" not in topics_in("who has a pet?")
-    assert topics_in("who has a pet shelter?")[0] == "shelter"
-
-
-def test_a_topic_that_adds_no_word_of_its_own_is_not_asked_for() -> None:
-    """ "pet" is a term of three topics and means one."""
-    assert topics_in("who has a pet?") == ["pets"]
-
-
-def test_a_number_or_period_in_the_question_prefers_the_topic_of_its_kind() -> None:
-    assert topics_in("who has 12 pets?", has_number=True)[0] == "count"
-    assert topics_in("whose plan runs until 2013?", has_period=True) == ["period"]
-
-
-def test_the_words_of_the_topics_are_explained() -> None:
-    reading = Reading("who has a pet policy for lizards?")
-    find_topics(reading, TOPICS, False, False)
-    assert reading.rest() == ("policy", "lizards") or reading.rest() == ("lizards",)
 
 
 @pytest.mark.parametrize(
@@ -117,10 +66,32 @@ def test_a_negation_before_the_words_wants_the_other_statuses(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["who kept pets?", "who does not say whether, or when, or how, pets were kept?", "not dropped?"]
+    "text",
+    [
+        "who kept pets?",
+        "who does not say whether, or when, or how, pets were kept?",
+        "who has not answered or kept pets?",
+    ],
 )
-def test_a_negation_far_away_or_before_a_no_turns_nothing_round(text: str) -> None:
+def test_a_negation_far_away_or_in_another_part_turns_nothing_round(text: str) -> None:
     assert not statuses_in(text)[1]
+
+
+@pytest.mark.parametrize("text", ["who has not dropped pets?", "who didn't rename pets?"])
+def test_what_is_no_plain_yes_can_be_negated_too(text: str) -> None:
+    """Whoever has not dropped it is anybody but those who have."""
+    assert statuses_in(text)[1]
+
+
+def test_a_plain_yes_turned_round_asks_who_lacks_the_thing_where_the_vocabulary_says_so() -> None:
+    statuses = (
+        Status("kept", "kept", answer="yes", asks=("kept", "keep")),
+        Status("ended", "ended", absent="ended"),
+    )
+    topic = Topic(
+        "pets", "Pets", "status", terms=("pet",), statuses=(*statuses, Status("unclear", "unclear"))
+    )
+    assert find_statuses(Reading("who did not keep pets?"), topic)[:2] == ({"ended"}, False)
 
 
 @pytest.mark.parametrize(

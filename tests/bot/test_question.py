@@ -43,8 +43,8 @@ def test_every_part_of_a_question_is_told_apart() -> None:
     assert [g.label for g in question.groups] == ["county councils"]
     assert question.topic is not None
     assert question.topic.id == "cypp"
-    assert "retained" in question.statuses
-    assert question.complement
+    assert "discontinued" in question.statuses
+    assert "retained" not in question.statuses
     assert question.rest == ("lizards",)
 
 

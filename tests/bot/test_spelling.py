@@ -32,6 +32,11 @@ def test_other_words_are_left_as_they_are(text: str) -> None:
     assert correct_spelling(text, world_lexicon()) == (text, ())
 
 
+@pytest.mark.parametrize(("typed", "read"), [("retianed", "retained"), ("replaecd", "replaced")])
+def test_two_letters_in_the_wrong_order_are_mended(typed: str, read: str) -> None:
+    assert correct_spelling(f"who {typed} it?", world_lexicon())[1] == ((typed, read),)
+
+
 def test_the_name_of_a_place_is_no_misspelt_word() -> None:
     """The gazetteer reads places, with typos of its own."""
     text = "does Hertfordshire or Lancashier have one?"

@@ -18,7 +18,7 @@ def answer(text: str) -> Answer:
     ("text", "names"),
     [
         ("which councils retained their CYPP?", ["Barnet", "Essex"]),
-        ("which councils no longer have a CYPP?", ["Hertfordshire"]),
+        ("which councils no longer have a CYPP?", ["Hertfordshire", "Lancashire"]),
         ("which councils replaced or dropped their CYPP?", ["Hertfordshire", "Lancashire"]),
         ("which councils did not keep their CYPP?", ["Durham", "Hertfordshire", "Lancashire"]),
         ("which councils did not respond about the CYPP?", ["Northamptonshire"]),
