@@ -118,7 +118,8 @@ class Gazetteer:
         key = _label_key(label)
         if not key or len(key) > _LABEL_CHARACTERS or len(key.split()) > _LABEL_WORDS:
             return None
-        form = next((self._forms[k] for k in _label_variants(key) if k in self._forms), None)
+        keys = [key, key.removesuffix("s")]  # "Herefordshires": the genitive as people type it
+        form = next((self._forms[k] for one in keys for k in _label_variants(one) if k in self._forms), None)
         if form and not (form.is_word and label.islower()):
             return Mention(0, len(label), label, form.names)
         names = self._completed(key) or self._corrected_label(key)
