@@ -170,7 +170,7 @@ class Holdings:
         # A word with a letter that English lacks must not fall apart into short ones that happen to be known.
         words = [w for typed in _BETWEEN_WORDS.split(question) if (w := fold(typed)) and not w.isdigit()]
         known = sum(w in self.lexicon.all_words or w in STOP_WORDS for w in words)
-        return known < max(1, len(words) // 3) and not self.lexicon.gazetteer.find_in_question(question)
+        return known < max(1, len(words) // 3) and not self.lexicon.places(question)
 
     def source_title(self, document: str) -> str:
         """The title that people know the document by, without its subtitle."""

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from index.phrases import fold
 from index.record import Build
 from index.words import STOP_WORDS
-from knowledge.gazetteer import Gazetteer
+from knowledge.gazetteer import Gazetteer, Mention
 from knowledge.types import Authority, Group, Source
 
 # Words of a table's caption that do not tell one group of authorities from another.
@@ -41,6 +41,13 @@ class Lexicon:
         self.gazetteer = Gazetteer(build.pack.authorities, build.pack.ambiguous)
         self.held = frozenset(build.held)
         self.by_name = {a.name: a for a in build.pack.authorities}
+        # One question is looked at several times while it is read; these end with the Build.
+        self.places = lru_cache(maxsize=256)(self._places)
+        self.mended: dict[str, str | None] = {}
+
+    def _places(self, question: str) -> tuple[Mention, ...]:
+        """The places that a question names; of names equally near those that are held."""
+        return tuple(self.gazetteer.find_in_question(question, prefer=self.held))
 
     @cached_property
     def document_phrases(self) -> list[tuple[str, str]]:

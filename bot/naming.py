@@ -89,7 +89,7 @@ def _with_synonyms(folded: str, synonyms: Sequence[Sequence[str]]) -> str:
 def find_exceptions(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
     """Authorities left out ("apart from Kent", "other than Sutton and Barnet"); their words are taken."""
     found: dict[str, None] = {}
-    mentions = lexicon.gazetteer.find_in_question(reading.text, prefer=lexicon.held)
+    mentions = lexicon.places(reading.text)
     places = [(len(fold(reading.text[: m.start]).split()), m) for m in mentions]
     for hit in find_phrases(reading.folded, _EXCEPT):
         after = hit.last_word + 1
@@ -109,7 +109,7 @@ def find_authorities(
     held: dict[str, None] = {}
     unknown: dict[str, None] = {}
     ambiguous: dict[str, tuple[str, ...]] = {}
-    for mention in lexicon.gazetteer.find_in_question(reading.text, prefer=lexicon.held):
+    for mention in lexicon.places(reading.text):
         first = len(fold(reading.text[: mention.start]).split())
         if first in reading.taken:
             continue
@@ -130,7 +130,7 @@ def find_authorities(
 
 def subject_text(text: str, lexicon: Lexicon) -> str:
     """What is asked, without of whom, in which document, and the talk around it; as typed otherwise."""
-    for mention in reversed(lexicon.gazetteer.find_in_question(text, prefer=lexicon.held)):
+    for mention in reversed(lexicon.places(text)):
         text = text[: mention.start] + " " + text[mention.end :]
     typed = text.split()
     first_word = list(accumulate((len(fold(t).split()) for t in typed), initial=0))

@@ -39,7 +39,8 @@ def find_open_set(
     """Reads all statements of the universe against the wording; of its variants ("a or b") the best counts."""
     scored = holdings.scan(wording, universe, documents, variants=variants, words_share=_WORDS_SHARE)
     if topic is not None:
-        scored = [replace(s, score=s.score + _IN_SCOPE) if _speaks_of(s, topic) else s for s in scored]
+        within_reach = [s for s in scored if s.score >= _POSSIBLE - _IN_SCOPE]
+        scored = [replace(s, score=s.score + _IN_SCOPE) if _speaks_of(s, topic) else s for s in within_reach]
     ranked = sorted(best_each(scored).values(), key=lambda s: -s.score)
     bar = max(_CLEAR, _NEAR_BEST * ranked[0].score) if ranked else _CLEAR
     clear = tuple(s for s in ranked if s.score >= bar)

@@ -5,6 +5,7 @@ A variable of the environment wins over the same line in `.env`, and a command-l
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # The checkout, so that the defaults hold from any working directory.
 _ROOT = Path(__file__).resolve().parent.parent
+_KNOWLEDGE = _ROOT / "knowledge"
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
@@ -21,15 +23,25 @@ class BadSetting(Exception):
     """A setting that cannot be used, as one sentence that names the variable and the mend."""
 
 
+def _index_of(knowledge_dir: Path) -> Path:
+    """The default index of a knowledge folder: each has its own, so that none answers for another."""
+    folder = knowledge_dir.resolve()
+    if folder == _KNOWLEDGE:
+        return _ROOT / "var" / "index"
+    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:8]
+    return _ROOT / "var" / f"index-{folder.name}-{digest}"
+
+
 class Settings(BaseSettings):
     """Every setting, checked and frozen; the variable of a field is its name in capitals."""
 
     model_config = SettingsConfigDict(frozen=True, env_file=".env", env_ignore_empty=True, extra="ignore")
 
-    knowledge_dir: Path = Field(
-        _ROOT / "knowledge", description="folder of documents and YAML to answer from"
+    knowledge_dir: Path = Field(_KNOWLEDGE, description="folder of documents and YAML to answer from")
+    index_dir: Path = Field(
+        default_factory=lambda given: _index_of(given["knowledge_dir"]),
+        description="folder in which the built index lives",
     )
-    index_dir: Path = Field(_ROOT / "var" / "index", description="folder in which the built index lives")
     encoder_model: str = Field(
         "", description="name or folder of the embedding model; empty means the bundled one"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.words import stems
@@ -18,7 +17,7 @@ _LENGTHS = 2
 
 def correct_spelling(text: str, lexicon: Lexicon) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The question with misspelt words mended, and the pairs (as typed, as read). Places are left alone."""
-    places = [(m.start, m.end) for m in lexicon.gazetteer.find_in_question(text, prefer=lexicon.held)]
+    places = [(m.start, m.end) for m in lexicon.places(text)]
     changes: list[tuple[str, str]] = []
 
     def mend(match: re.Match[str]) -> str:
@@ -34,11 +33,16 @@ def correct_spelling(text: str, lexicon: Lexicon) -> tuple[str, tuple[tuple[str,
     return _WORD.sub(mend, text), tuple(changes)
 
 
-@lru_cache(maxsize=4096)
 def _nearest(word: str, lexicon: Lexicon) -> str | None:
     """The known word that this one misspells, or None when it is known or like none."""
     if word in lexicon.all_words:
         return None
+    if word not in lexicon.mended:
+        lexicon.mended[word] = _look_up(word, lexicon)
+    return lexicon.mended[word]
+
+
+def _look_up(word: str, lexicon: Lexicon) -> str | None:
     from rapidfuzz import fuzz, process  # only a misspelt word needs it
     from rapidfuzz.distance import OSA
 

@@ -85,7 +85,7 @@ def build_index(
         read.statements, encoder, lambda done: progress("Embedding statements", done, total)
     )
     build = Build(
-        id=fingerprint(knowledge_dir, encoder_model),
+        id=fingerprint(knowledge_dir, encoder_model, max_document_mb),
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         encoder=encoder_name(encoder_model),
         pack=pack,
@@ -111,10 +111,12 @@ def build_index(
     return build
 
 
-def up_to_date(knowledge_dir: Path, index_dir: Path, encoder_model: str = "") -> Build | None:
+def up_to_date(
+    knowledge_dir: Path, index_dir: Path, encoder_model: str = "", max_document_mb: int = 50
+) -> Build | None:
     """The published Build when it was made from just these inputs, else None."""
     try:
-        if read_current(index_dir) == fingerprint(knowledge_dir, encoder_model):
+        if read_current(index_dir) == fingerprint(knowledge_dir, encoder_model, max_document_mb):
             return load(index_dir)
     except BadIndex:
         pass

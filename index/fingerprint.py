@@ -14,9 +14,9 @@ _CODE = Path(__file__).parent
 _LENGTH = 12
 
 
-def fingerprint(knowledge_dir: Path, encoder_model: str = "") -> str:
+def fingerprint(knowledge_dir: Path, encoder_model: str = "", max_document_mb: int = 50) -> str:
     """The same inputs give the same id, whenever and wherever they are built."""
-    digest = hashlib.sha256(f"{FORMAT} {encoder_name(encoder_model)}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {encoder_name(encoder_model)} {max_document_mb}".encode())
     for path in _inputs(knowledge_dir):
         digest.update(path.name.encode())
         with path.open("rb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 TopicKind = Literal["status", "text", "number", "period", "person"]
@@ -109,12 +110,12 @@ class Topic:
     @property
     def names(self) -> tuple[str, ...]:
         """The terms that name the topic on their own."""
-        return tuple(term for term in self.terms if not term.startswith("~"))
+        return _without_mark(self.terms)
 
     @property
     def loose_names(self) -> tuple[str, ...]:
         """Words that mean the topic only where nothing else is named ("their board")."""
-        return tuple(term[1:] for term in self.terms if term.startswith("~"))
+        return _with_mark(self.terms)
 
     @property
     def affirmative(self) -> frozenset[str]:
@@ -188,3 +189,14 @@ class Pack:
     def authority(self, name: str) -> Authority | None:
         """The authority of that short name, or None."""
         return next((a for a in self.authorities if a.name == name), None)
+
+
+# Every sentence and question is held against these: worked out once for each list of terms.
+@lru_cache(maxsize=1024)
+def _without_mark(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term for term in terms if not term.startswith("~"))
+
+
+@lru_cache(maxsize=1024)
+def _with_mark(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(term[1:] for term in terms if term.startswith("~"))

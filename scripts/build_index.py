@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     held = (
         None
         if options.force
-        else up_to_date(settings.knowledge_dir, settings.index_dir, settings.encoder_model)
+        else up_to_date(
+            settings.knowledge_dir, settings.index_dir, settings.encoder_model, settings.max_document_mb
+        )
     )
     made = held or build(settings, show_progress)
     print(describe(made, is_new=held is None, with_doubts=options.doubts))

@@ -37,6 +37,13 @@ def test_a_command_line_option_wins_over_the_environment(
     assert load_settings(index_dir=tmp_path).index_dir == tmp_path
 
 
+def test_each_knowledge_folder_has_an_index_of_its_own(tmp_path: Path) -> None:
+    folders = [load_settings(knowledge_dir=tmp_path / name).index_dir for name in ("one", "two", "one")]
+    assert folders[0] == folders[2] != folders[1]
+    assert load_settings().index_dir not in folders
+    assert load_settings(knowledge_dir=tmp_path, index_dir=tmp_path / "here").index_dir == tmp_path / "here"
+
+
 def test_an_empty_variable_means_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAX_QUESTION_LENGTH", "")
     assert load_settings().max_question_length == 2000

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 import pytest
-from bot.errors import ProductError
 
+from bot.errors import ProductError
 from index.store import BadIndex
 from knowledge.pack import PackError
 from scripts.common import UsageError, exit_code, make_parser, table, track
