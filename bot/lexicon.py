@@ -91,10 +91,18 @@ class Lexicon:
         ]
         if not words:
             return None
-        phrase = " ".join(words)
-        return NamedGroup(
-            caption.strip(" :0123456789."), (phrase,), frozenset(members - {owner}), owner, document
-        )
+        phrases = (" ".join(words), words[-1]) if owner else (" ".join(words),)
+        label = caption.strip(" :0123456789.")
+        return NamedGroup(label, phrases, frozenset(members - {owner}), owner, document)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Everything that has a name of several words: topics, synonyms, documents."""
+        pack = self.build.pack
+        named = [name for topic in pack.topics for name in topic.names]
+        named += [member for group in pack.synonyms for member in group]
+        named += [phrase for phrase, _ in self.document_phrases]
+        return tuple(dict.fromkeys(name for name in named if " " in fold(name)))
 
     @cached_property
     def documents_of(self) -> dict[str, frozenset[str]]:

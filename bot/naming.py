@@ -47,9 +47,7 @@ def _names_them(reading: Reading, position: int) -> bool:
 def find_groups(reading: Reading, lexicon: Lexicon) -> tuple[NamedGroup, ...]:
     """Groups named: a table's own ("Kent's statistical neighbours"), regions and types of authority."""
     expanded = _with_synonyms(reading.folded, lexicon.build.pack.synonyms)
-    groups = [
-        g for g in lexicon.table_groups if any(find_phrases(expanded, [p], plural=True) for p in g.phrases)
-    ]
+    groups = [g for g in lexicon.table_groups if _is_named(g, expanded, reading, lexicon)]
     for group in groups:
         reading.take(
             find_phrases(reading.folded, _variants(group.phrases, lexicon.build.pack.synonyms), plural=True)
@@ -69,6 +67,26 @@ def find_groups(reading: Reading, lexicon: Lexicon) -> tuple[NamedGroup, ...]:
                 claimed.update(range(hit.first_word, hit.last_word + 1))
             reading.take(free)
     return tuple(groups)
+
+
+def _is_named(group: NamedGroup, expanded: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the question names a table's group: in full, or by its last word beside the owner's name."""
+    full, *last = group.phrases
+    if find_phrases(expanded, [full], plural=True):
+        return True
+    owned = any(group.owner in mention.names for mention in lexicon.places(reading.text))
+    return bool(last and owned and find_phrases(expanded, last, plural=True))
+
+
+def excluded_groups(reading: Reading, groups: Sequence[NamedGroup]) -> tuple[NamedGroup, ...]:
+    """Those of the groups that an exception names: "other than London ones"."""
+    exceptions = find_phrases(reading.folded, _EXCEPT)
+    return tuple(
+        group
+        for group in groups
+        for hit in find_phrases(reading.folded, group.phrases, plural=True)
+        if any(0 < hit.first_word - e.last_word <= 2 for e in exceptions)
+    )
 
 
 def _variants(phrases: Iterable[str], synonyms: Sequence[Sequence[str]]) -> list[str]:

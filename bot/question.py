@@ -9,27 +9,34 @@ from dataclasses import dataclass, field, replace
 from bot.answer import Kind
 from bot.comparison import Comparison, find_comparison
 from bot.lexicon import Lexicon, NamedGroup
-from bot.naming import find_authorities, find_documents, find_exceptions, find_groups, subject_text
+from bot.naming import (
+    excluded_groups,
+    find_authorities,
+    find_documents,
+    find_exceptions,
+    find_groups,
+    subject_text,
+)
 from bot.predicates import find_statuses
 from bot.reading import Reading, split_alternatives, split_conditions, variants_of_or
 from bot.spelling import correct_spelling
-from bot.topics import find_topics
+from bot.topics import find_topics, related_topics
 from index.dates import read_periods
 from index.values import read_number
 from knowledge.types import Topic
 
-_COUNT = re.compile(r"\b(how many|number of|count of|how much)\b", re.IGNORECASE)
+_COUNT = re.compile(r"\b(how many|number of|count (?:of|the|all|up)|how much)\b", re.IGNORECASE)
 _TIMELINE = re.compile(
     r"\b(over time|timeline|history|changed?|changes|different (?:sources|documents)|each (?:document|source|report)|all (?:sources|documents)|"
     r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved)\b",
     re.IGNORECASE,
 )
 _AUTHORITIES = r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
-_PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|districts)\b"
+_PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|districts|neighbours)\b"
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,3}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
-    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,2}}?{_PLURALS}\W+(?:that|which|who|with|without|keeping|having|where|whose|in)\b"
+    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,2}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in)\b"
     r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
     re.IGNORECASE,
 )
@@ -48,8 +55,9 @@ _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
 class Question:
     """What was asked, understood.
 
-    `rest` are the content words that no other field explains; `alternatives` the same words by the branches
-    of an "or"; `variants` whole wordings with one word of each "a, b or c" kept. `subject_text` is the question without the names of places and documents.
+    `related` are topics that share a name with those asked for. `rest` are the content words that no other
+    field explains; `alternatives` the same words by the branches of an "or"; `variants` whole wordings with
+    one word of each "a, b or c" kept. `subject_text` is the question without the names of places and documents.
     """
 
     text: str
@@ -59,6 +67,7 @@ class Question:
     excluded: tuple[str, ...] = ()
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     topics: tuple[Topic, ...] = ()
+    related: tuple[Topic, ...] = ()
     statuses: frozenset[str] = frozenset()
     complement: bool = False
     weak_statuses: bool = False
@@ -96,7 +105,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
 
 def _conditions(text: str, lexicon: Lexicon) -> tuple[Question, ...]:
     """The conditions that a question sets one by one, each on a topic of its own; nothing when it sets only one."""
-    parts = [_understand(part, lexicon) for part in split_conditions(text)]
+    parts = [_understand(part, lexicon) for part in split_conditions(text, lexicon.names)]
     shares_verb = bool(parts and parts[0].topic and parts[0].statuses <= parts[0].topic.affirmative)
     parts = [_with_verb(part) if shares_verb else part for part in parts]
     topics = {part.topic.id for part in parts if part.topic}
@@ -120,7 +129,9 @@ def _is_condition(part: Question) -> bool:
 def _understand(corrected: str, lexicon: Lexicon) -> Question:
     reading = Reading(corrected)
     documents = find_documents(reading, lexicon)
-    groups = find_groups(reading, lexicon)
+    named = find_groups(reading, lexicon)
+    without = excluded_groups(reading, named)
+    groups = tuple(group for group in named if group not in without)
     owners = {g.owner for g in groups if g.owner}
     excluded = find_exceptions(reading, lexicon)
     held, unknown, ambiguous = find_authorities(reading, lexicon, {*owners, *excluded})
@@ -133,10 +144,13 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
         kind=_find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon),
         authorities=held,
         unknown=unknown,
-        excluded=excluded,
+        excluded=tuple(
+            dict.fromkeys((*excluded, *(name for group in without for name in sorted(group.members))))
+        ),
         in_every_document=len(documents) > 1 and bool(_BOTH.search(corrected)),
         ambiguous=ambiguous,
         topics=topics,
+        related=related_topics(reading.folded, lexicon.build.pack.topics, topics),
         statuses=statuses,
         complement=complement,
         weak_statuses=weak,
@@ -212,4 +226,4 @@ def _find_kind(
         return "passage"
     if _COUNT.search(text):
         return "count"
-    return "set" if groups or _SET_NOUN.search(text) or _SET_PRONOUN.search(text) else "passage"
+    return "set" if _SET_NOUN.search(text) or _SET_PRONOUN.search(text) else "passage"

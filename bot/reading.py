@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from index.phrases import Hit, fold
+from index.phrases import Hit, find_phrases, fold
 from index.words import STOP_WORDS
 
 # What people say around a question; it tells nothing about what is asked for.
@@ -18,8 +18,11 @@ TALK = frozenset(
     "comparison versus vs v between source sources document documents each main their its they them it this that those "
     "thing things something s t e g etc in on of for to the a an and or not no also kind kinds sort type named know me us we i "
     "section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
-    "participate participated want wants else else's case study studies survey report reports year years some form only just actually really currently".split()
+    "participate participated want wants else else's case study studies survey report reports something level levels some form only just actually really currently".split()
 )
+
+
+_CONJUNCTIONS = frozenset("but and yet while although though".split())
 
 
 class Reading:
@@ -54,10 +57,24 @@ class Reading:
         )
 
 
-def split_conditions(text: str) -> list[str]:
-    """The parts of a question that could each set a condition: "kept the board but have no plan"."""
-    parts = re.split(r"\b(?:but|and|yet|while|although|though|who also|that also)\b|(?=\bwithout\b)", text)
-    return [part for part in parts if fold(part)]
+def split_conditions(text: str, names: Iterable[str]) -> list[str]:
+    """The parts of a question that could each set a condition: "kept the board | have no plan".
+
+    A conjunction inside one of the names ("health and wellbeing board") parts nothing.
+    """
+    folded = fold(text)
+    inside = {
+        i for h in find_phrases(folded, names, plural=True) for i in range(h.first_word, h.last_word + 1)
+    }
+    parts: list[list[str]] = [[]]
+    for i, word in enumerate(folded.split()):
+        if word in _CONJUNCTIONS and i not in inside:
+            parts.append([])
+        elif word == "without" and i not in inside:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [" ".join(part) for part in parts if part]
 
 
 def split_alternatives(reading: Reading) -> tuple[tuple[str, ...], ...]:

@@ -45,6 +45,11 @@ def find_topics(
     return chosen + tuple(loose)
 
 
+def related_topics(folded: str, topics: Sequence[Topic], chosen: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Other topics that share a name with the question, for when the chosen ones hold nothing."""
+    return tuple(t for t in topics if t not in chosen and find_phrases(folded, t.names, plural=True))
+
+
 def name_hits(folded: str, topic: Topic) -> list[Hit]:
     """Where the question names the topic: a term, or the words that a column header shares with it."""
     hits = find_phrases(folded, topic.names, plural=True)
@@ -80,7 +85,7 @@ def _topic_score(
         return _header_score(free, topic, telling)
     names = find_phrases(free, topic.names, plural=True)
     asks = find_phrases(free, topic.asks)
-    excluded = find_phrases(free, topic.excludes, plural=True) and not any(h.phrase.words > 2 for h in asks)
+    excluded = find_phrases(free, topic.excludes, plural=True)
     if excluded or (topic.needs_asks and not asks):
         return 0.0
     if topic.kind == "period" and not has_period and not find_phrases(free, _PLANS):

@@ -33,6 +33,8 @@ _ALIKE = 0.6
 _LIKE_WORDS = 6
 _SHORTEST_FAMILY = 5
 _KIN = 0.8
+# A group said word by word ("care of children" for "children in care") counts a little less than by name.
+_PARTS = 0.8
 _SHORTEST_WORD = 3
 _WORDS_FILE = "word_vectors.npz"
 _TERMS_FILE = "statement_terms.npz"
@@ -102,12 +104,27 @@ class StatementIndex:
         `nearest` gives words of like meaning, which count by their likeness where the word itself is missing.
         """
         scores = np.zeros(len(self.statements), np.float32)
+        typed = terms_of(wording, self._synonyms)
         terms = terms_of(wording, self._synonyms, absorb=True)
-        near = nearest({stem: word for word, stem in _stemmed(wording) if stem in terms}) if nearest else {}
+        near = nearest({stem: word for word, stem in _stemmed(wording) if stem in typed}) if nearest else {}
         total = sum(self.idf(term) for term in terms)
         for term in terms:
-            scores += self.idf(term) * self._said(term, near.get(term, ()))
+            said = self._said(term, near.get(term, ()))
+            if term.startswith("#"):
+                said = np.maximum(said, _PARTS * self._said_in_parts(int(term[1:]), typed, near))
+            scores += self.idf(term) * said
         return scores / total if total else scores
+
+    def _said_in_parts(
+        self, group: int, typed: set[str], near: Mapping[str, Sequence[tuple[str, float]]]
+    ) -> np.ndarray:
+        """For each leaf the share of a synonym group's words, as typed, that it says one by one."""
+        words_typed = _absorbed({t for t in typed if not t.startswith("#")}, [group], self._synonyms)
+        total = sum(self.idf(term) for term in words_typed) or 1.0
+        parts = np.zeros(len(self.statements), np.float32)
+        for term in words_typed:
+            parts += self.idf(term) / total * self._said(term, near.get(term, ()))
+        return parts
 
     def _said(self, term: str, near: Sequence[tuple[str, float]]) -> np.ndarray:
         """For each leaf how far it says the term: 1 in its text, less by a like word or only around it."""
@@ -257,7 +274,7 @@ def terms_of(text: str, synonyms: Synonyms, absorb: bool = False) -> set[str]:
     With `absorb` the words of a mentioned group give way to its mark, so that each idea counts once.
     """
     said = {_FIGURES.get(token, token) for token in content_tokens(text)}
-    groups = synonyms.concepts(text)
+    groups = synonyms.concepts(text) | synonyms.concepts(text.replace("-", " "))
     if absorb:
         said -= _absorbed(said, groups, synonyms)
     return said | {f"#{group}" for group in groups}

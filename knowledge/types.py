@@ -71,7 +71,8 @@ class Status:
     `answer` is the plain survey answer that means this status ("yes", "no" or None); `asks` are words in
     questions that want it; `cues` words in statements that say it; `examples` whole sentences, written
     afresh, from which the classifier learns. `refines` names the plainer status that this one is a kind of
-    (renamed is a kind of retained); `absent` that the thing ended, or is not there.
+    (renamed is a kind of retained); `absent` that the thing ended, is not there, or
+    is not there yet but on its way.
     """
 
     id: str
@@ -81,7 +82,7 @@ class Status:
     cues: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     refines: str | None = None
-    absent: Literal["ended", "not_there"] | None = None
+    absent: Literal["ended", "not_there", "not_yet"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

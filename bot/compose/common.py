@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from bot import wording
-from bot.answer import Answer, AnswerStatus, Conflict, Coverage, Finding
+from bot.answer import Answer, AnswerStatus, Conflict, Coverage, Finding, QuotedPassage
 from bot.holdings import Holdings, Scored
 from bot.positions import Position, disagreements
 from bot.question import Question
@@ -66,6 +66,16 @@ def statement_finding(scored: Scored, holdings: Holdings) -> Finding:
         quote=holdings.build.texts[s.document][start:end],
         confidence=round(min(0.99, scored.score), 2),
         method="semantic",
+    )
+
+
+def quoted_statement(scored: Scored, holdings: Holdings) -> QuotedPassage:
+    """A statement of no authority's as a passage."""
+    s = scored.statement
+    start, end = holdings.lists.span(s)
+    quote = holdings.build.texts[s.document][start:end]
+    return QuotedPassage(
+        s.document, " › ".join(s.section), start, end, quote, round(min(0.99, scored.score), 3)
     )
 
 

@@ -12,6 +12,7 @@ from bot.compose.common import (
     conflicts,
     coverage,
     finding,
+    quoted_statement,
     readable,
     refusal,
     statement_finding,
@@ -30,6 +31,8 @@ _EVIDENCE_EACH = 4
 _STATEMENTS_EACH = 4
 _STATEMENTS_BESIDE = 3
 _CARD_TOPICS = 8
+_EACH_OF_A_DOCUMENT = 2
+_NAMES_IT = 0.55
 # A statement beside the evidence must cover this share of the question's words; one that stands alone more.
 _RELATED = 0.3
 _ANSWERS = 0.45
@@ -58,7 +61,7 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
         unique(_interleaved(found)) if len(found) > 1 else unique(item for items in found for item in items)
     )
     if not any(f.status != NOT_STATED for f in findings):
-        return _nothing(question, holdings, findings)
+        return _said_beside(question, holdings) or _nothing(question, holdings, findings)
     topic = question.topic
     positions = holdings.positions(topic.id, question.documents) if topic else {}
     shown = [positions[name] for name in question.authorities if name in positions]
@@ -95,14 +98,30 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     evidence = [e for t in topics for e in _evidence_on(t, authority, question, holdings)]
     if topics and topics[0].kind in _VALUE_KINDS and not any(e.topic == topics[0].id for e in evidence):
         return []
+    evidence = evidence or [
+        e for t in question.related for e in _evidence_on(t, authority, question, holdings)
+    ]
     blank = bool(evidence) and all(e.status in SILENT for e in evidence)
     statements = [] if blank else _statements_on(authority, question, holdings, bool(evidence))
     by_evidence = [finding(e) for e in evidence]
     by_wording = [statement_finding(s, holdings) for s in statements]
     if question.kind == "timeline":
-        return sorted(by_evidence + by_wording, key=lambda f: [-ord(c) for c in f.as_of or ""])
+        return _by_document(by_evidence, by_wording)
     room = _STATEMENTS_BESIDE if by_evidence else _STATEMENTS_EACH
     return by_evidence + by_wording[:room]
+
+
+def _by_document(evidence: Sequence[Finding], statements: Sequence[Finding]) -> list[Finding]:
+    """Newest document first; of each the evidence, then what else it says, so that every document is seen."""
+    documents = sorted(
+        dict.fromkeys((f.as_of or "", f.document) for f in (*evidence, *statements)), reverse=True
+    )
+    return [
+        f
+        for _, document in documents
+        for part in (evidence, statements)
+        for f in [f for f in part if f.document == document][:_EACH_OF_A_DOCUMENT]
+    ]
 
 
 def _topics_asked(question: Question) -> list[Topic]:
@@ -222,6 +241,35 @@ def _conflict_lines(question: Question, shown: Sequence[Position], holdings: Hol
         for p in shown
         if (sides := disagreements(p, topic))
     ]
+
+
+def _said_beside(question: Question, holdings: Holdings) -> Answer | None:
+    """What stands under no authority, names one of those asked about and says nearly all of the wording."""
+    wanted = set(question.authorities)
+    found = [
+        s
+        for s in holdings.scan(question.subject_text, None, question.documents, by_meaning=False)
+        if s.statement.authority is None and s.words >= _NAMES_IT
+    ]
+    found = [
+        s
+        for s in found
+        if any(wanted & set(m.names) for m in holdings.lexicon.gazetteer.find(s.statement.text))
+    ]
+    best = sorted(_saying_the_rarest(found, question, holdings), key=lambda s: -s.score)[:_STATEMENTS_BESIDE]
+    if not best:
+        return None
+    passages = tuple(quoted_statement(s, holdings) for s in best)
+    lines = [
+        wording.quoted(
+            readable(p.quote), holdings.source_title(p.document), p.section, holdings.as_of(p.document)
+        )
+        for p in passages
+    ]
+    covered = coverage(question.authorities, {}, holdings, question.documents)
+    return Answer(
+        question.text, question.kind, "answered", within_limit(lines), passages=passages, coverage=covered
+    )
 
 
 def _nothing(question: Question, holdings: Holdings, blank: Sequence[Finding]) -> Answer:

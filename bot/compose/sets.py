@@ -255,7 +255,11 @@ def _compared(evidence: Sequence[Evidence], comparison: Comparison) -> list[Evid
 def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
     """Whether the value is the one asked for: by period, by number, or by every word of one alternative."""
     if question.periods:
-        return any(f"{start or ''}-{end}" in evidence.value.split(", ") for start, end in question.periods)
+        held = evidence.value.split(", ")
+        return any(
+            f"{start}-{end}" in held if start else any(value.endswith(f"-{end}") for value in held)
+            for start, end in question.periods
+        )
     if question.numbers and evidence.value:
         return evidence.value in {str(n) for n in question.numbers}
     if not question.rest:
@@ -292,7 +296,7 @@ def _match_open(
 
 
 def _name_lines(match: _Match, topic: Topic | None, universe: Collection[str]) -> list[str]:
-    if topic is None or topic.kind != "status":
+    if topic is None or topic.kind != "status" or not match.positions.keys() >= set(match.names):
         return [wording.group_line("matching", match.names)]
     by_status: dict[str, list[str]] = {}
     for name in match.names:
