@@ -128,9 +128,15 @@ class Lexicon:
         return frozenset(words | _pack_words(self.build))
 
 
+_DOCUMENT_NOUNS = "study report paper survey note guidance research review strategy plan letter".split()
+_ACRONYM = re.compile(r"\b[A-Z][A-Z&]{2,}\b")
+
+
 def _names_of(source: Source) -> Iterable[str]:
     """What people may call a document. One word of a derived title names no document: it may be any word."""
     yield from source.also_called
+    for acronym in set(_ACRONYM.findall(f"{source.title} {source.publisher}")):
+        yield from (f"{acronym} {noun}" for noun in _DOCUMENT_NOUNS)
     for name in (source.title, source.file, source.file.rpartition(".")[0]):
         if not source.derived or len(fold(name).split()) > 1:
             yield name

@@ -69,6 +69,10 @@ _LACKING = (
     "havent any",
 )
 _ENDED = ("no longer", "not any more", "not anymore", "not any longer", "stopped", "given up", "ceased to")
+_SAID = {
+    "yes": ("yes", "said yes", "answered yes"),
+    "no": ("said no", "say no", "says no", "answered no", "answer no", "put no", "replied no"),
+}
 _WORDS_BETWEEN = 3
 _NEW_PART = frozenset({"and", "but", "or"})
 _EXCEPTIONS = (
@@ -103,14 +107,11 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
             reading.take(missing)
             return absent, False, False
     free = _before_whether(reading.without_taken(), topic)
-    asked = {s.id: _asks(free, [a.removeprefix("~") for a in s.asks], topic) for s in topic.statuses}
-    strong = {s.id: _asks(free, [a for a in s.asks if not a.startswith("~")], topic) for s in topic.statuses}
-    weak = not any(strong.values())
-    hits = asked if weak else strong
-    wanted = {id for id, found in hits.items() if found} if weak else _most_specific(hits)
-    exceptions = find_phrases(reading.folded, _EXCEPTIONS)
+    hits, weak = _status_hits(free, topic)
     if weak and (absent := _absent_by_negation(reading, topic)):
         return absent, False, False
+    wanted = set(hits) if weak else _most_specific(hits)
+    exceptions = find_phrases(reading.folded, _EXCEPTIONS)
     negated = bool(exceptions) or _is_negated(free, [h for id in wanted for h in hits[id]])
     for id in wanted:
         reading.take(hits[id])
@@ -119,15 +120,32 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
         reading.take(find_phrases(reading.folded, topic.asks))
     # Only a plain yes turned round asks who lacks the thing: "did not scrap it" asks who has it.
     is_yes = any((s := topic.status(id)) is not None and s.answer == "yes" for id in wanted)
-    if (
-        negated
-        and is_yes
-        and not exceptions
-        and (absent := frozenset(s.id for s in topic.statuses if s.absent))
-    ):
+    absent = frozenset(s.id for s in topic.statuses if s.absent)
+    if negated and is_yes and absent and not exceptions:
         return absent, False, False
     refined = {s.id for s in topic.statuses if s.refines in wanted}
     return frozenset(wanted | refined), negated and bool(wanted), weak
+
+
+def _status_hits(free: str, topic: Topic) -> tuple[dict[str, list[Hit]], bool]:
+    """Where each status is asked for, and whether only weak words ask; an answer named ("said no") is none."""
+    strong = {s.id: _asks(free, [a for a in s.asks if not a.startswith("~")], topic) for s in topic.statuses}
+    strong = {id: hits for id, hits in strong.items() if hits}
+    if strong:
+        return strong, False
+    named = {s.id: find_phrases(free, _SAID[s.answer]) for s in topic.statuses if s.answer}
+    named = {id: hits for id, hits in named.items() if hits}
+    if named and not is_column(topic):
+        return named, False
+    weak = {s.id: _asks(free, [a.removeprefix("~") for a in s.asks], topic) for s in topic.statuses}
+    return {id: hits for id, hits in weak.items() if hits}, True
+
+
+def is_negated(reading: Reading) -> bool:
+    """Whether a "not" or "no" stands before the words that nothing else explains."""
+    hits = find_phrases(reading.folded, (*_NEGATIONS, *_LACKING))
+    rest = [i for i, word in enumerate(reading.words) if i not in reading.taken and word in reading.rest()]
+    return any(0 < i - h.last_word <= _WORDS_BETWEEN + 1 for i in rest for h in hits)
 
 
 def _asks(free: str, phrases: Sequence[str], topic: Topic) -> list[Hit]:

@@ -17,7 +17,7 @@ from bot.naming import (
     find_groups,
     subject_text,
 )
-from bot.predicates import find_statuses
+from bot.predicates import find_statuses, is_negated
 from bot.reading import Reading, split_alternatives, split_conditions, variants_of_or
 from bot.spelling import correct_spelling
 from bot.topics import find_topics, related_topics
@@ -70,6 +70,7 @@ class Question:
     related: tuple[Topic, ...] = ()
     statuses: frozenset[str] = frozenset()
     complement: bool = False
+    negated: bool = False
     weak_statuses: bool = False
     documents: tuple[str, ...] = ()
     groups: tuple[NamedGroup, ...] = ()
@@ -105,7 +106,10 @@ def understand(text: str, lexicon: Lexicon) -> Question:
 
 def _conditions(text: str, lexicon: Lexicon) -> tuple[Question, ...]:
     """The conditions that a question sets one by one, each on a topic of its own; nothing when it sets only one."""
-    parts = [_understand(part, lexicon) for part in split_conditions(text, lexicon.names)]
+    said = split_conditions(text, lexicon.names)
+    if any("neither" in part.split() for part in said):
+        said = [f"did not {part.replace('neither', '')}" for part in said]
+    parts = [_understand(part, lexicon) for part in said]
     shares_verb = bool(parts and parts[0].topic and parts[0].statuses <= parts[0].topic.affirmative)
     parts = [_with_verb(part) if shares_verb else part for part in parts]
     topics = {part.topic.id for part in parts if part.topic}
@@ -153,6 +157,7 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
         related=related_topics(reading.folded, lexicon.build.pack.topics, topics),
         statuses=statuses,
         complement=complement,
+        negated=is_negated(reading),
         weak_statuses=weak,
         documents=documents,
         groups=groups,
@@ -171,7 +176,7 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
 
 def _counted_noun(text: str) -> str:
     """The noun of "how many schools are there", or "" when nothing is counted."""
-    found = re.search(r"\b(?:how many|number of)\s+([\w'’-]+)", text, re.IGNORECASE)
+    found = re.search(r"\b(?:how many|number of)\s+(?:sub[ -])?([\w'’]+)", text, re.IGNORECASE)
     return found.group(1) if found else ""
 
 

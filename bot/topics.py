@@ -41,7 +41,9 @@ def find_topics(
     for topic in chosen:
         reading.take(name_hits(reading.folded, topic))
     if chosen and chosen[0].kind != "status":
-        reading.take(find_phrases(reading.folded, chosen[0].asks))
+        reading.take(find_phrases(reading.folded, [a for a in chosen[0].asks if not a.startswith("~")]))
+    for topic in chosen[:1]:
+        reading.take(find_phrases(reading.folded, topic.fillers))
     return chosen + tuple(loose)
 
 
@@ -84,7 +86,7 @@ def _topic_score(
     if is_column(topic):
         return _header_score(free, topic, telling)
     names = find_phrases(free, topic.names, plural=True)
-    asks = find_phrases(free, topic.asks)
+    asks = find_phrases(free, [ask.removeprefix("~") for ask in topic.asks])
     excluded = find_phrases(free, topic.excludes, plural=True)
     if excluded or (topic.needs_asks and not asks):
         return 0.0
@@ -119,7 +121,7 @@ def _named_in_their_own_right(topics: Sequence[Topic], free: str) -> Iterable[To
     """The topics that some word names which no topic before them has claimed."""
     claimed: set[int] = set()
     for position, topic in enumerate(topics):
-        hits = name_hits(free, topic) + find_phrases(free, topic.asks)
+        hits = name_hits(free, topic) + find_phrases(free, [ask.removeprefix("~") for ask in topic.asks])
         own = {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
         own |= {
             i for i, w in enumerate(free.split()) if is_column(topic) and w in fold(topic.label).split()[:1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from index.sections import Clue, assign_sections, emails, read_clue
@@ -21,6 +22,17 @@ NOBODY = Subject(None, "none", 0.0, "nothing says whose text this is")
 _MIN_MENTIONS = 3
 _DOMINANCE = 0.8
 _DERIVED_CONFIDENCE = 0.8
+_LABEL_CONFIDENCE = 0.95
+_MERGED_CONFIDENCE = 0.8
+# A document that opens with an authority's name and then says "the council" means that one.
+_FRONT_LINES = 12
+_MIN_REFERENCES = 2
+_MAX_NAMED_SHARE = 0.25
+_REFERENCE = re.compile(
+    r"\b(?:the|this|our) (?:(?:local|county|city|borough|district) )?"
+    r"(?:council|authority|authority's|borough|district|county|city)\b",
+    re.I,
+)
 _OPENING = 300
 # So many cells of a column show whether it names authorities.
 _SAMPLE = 40
@@ -33,10 +45,11 @@ _AUTHORITY_HEADER = re.compile(
 def assign_subjects(
     document: Document, gazetteer: Gazetteer, source: Source | None
 ) -> tuple[dict[int, Subject], list[Doubt]]:
-    """Each block's subject by its id, and what was unsure. Rows come first, then document, then sections."""
+    """Each block's subject by its id, and what was unsure. Rows and labels come first, then document, then sections."""
     subjects, doubts = _row_subjects(document, gazetteer)
+    subjects |= _label_subjects(document, gazetteer)
     rest = [block for block in document.blocks if block.id not in subjects]
-    whole = _document_subject(document, rest, gazetteer, source, has_authority_rows=bool(subjects))
+    whole = _document_subject(document, rest, gazetteer, source)
     if whole is not None:
         return subjects | {block.id: whole for block in rest}, doubts
     sections, unsure = assign_sections(document, rest, gazetteer) if rest else ({}, [])
@@ -101,17 +114,44 @@ def is_enumerator(document: Document, rows: Sequence[Block], column: int, header
     )
 
 
+def _label_subjects(document: Document, gazetteer: Gazetteer) -> dict[int, Subject]:
+    """The fields whose label is an authority's name: "Leeds: five centres closed"."""
+    labelled = [block for block in document.blocks if block.kind == "field"]
+    resolved = {block.id: _named_alone(block.label, gazetteer) for block in labelled}
+    # "Reading: 52%" beside "Maths: 48%" is no town: one label at least has to be a name and no word.
+    is_sure = any(resolved[block.id] and gazetteer.find(block.label) for block in labelled)
+    named = {id: name for id, name in resolved.items() if name is not None and is_sure}
+    return {id: Subject(name, "field", _LABEL_CONFIDENCE) for id, name in named.items()}
+
+
+def _named_alone(label: str, gazetteer: Gazetteer) -> str | None:
+    """The one authority whose name, as it is written, the label is."""
+    found = gazetteer.resolve(label)
+    return found.names[0] if found is not None and len(found.names) == 1 and not found.fuzzy else None
+
+
 def _row_subjects(document: Document, gazetteer: Gazetteer) -> tuple[dict[int, Subject], list[Doubt]]:
     columns = authority_columns(document, gazetteer)
     subjects: dict[int, Subject] = {}
     doubts: list[Doubt] = []
+    above: Block | None = None
     for row in document.blocks:
         if row.kind == "row" and row.table in columns:
             subjects[row.id] = _row_subject(document, row, columns[row.table], gazetteer)
+            if above is not None and _is_merged(document, above, row, columns[row.table]):
+                subjects[row.id] = replace(subjects[above.id], confidence=_MERGED_CONFIDENCE)
+            above = row
             if subjects[row.id].authority is None:
                 what = cell_text(document, row, columns[row.table])
                 doubts.append(Doubt(document.name, row.start, row.end, what, subjects[row.id].reason))
     return subjects, doubts
+
+
+def _is_merged(document: Document, above: Block, row: Block, column: int) -> bool:
+    """Whether the row's name is that of the row above, whose cell spanned both: its first cells are empty."""
+    before = [cell_text(document, row, c) for c in range(column + 1)]
+    filled = sum(bool(cell_text(document, row, cell.column)) for cell in row.cells)
+    return above.table == row.table and not any(before) and filled >= 2
 
 
 def _row_subject(document: Document, row: Block, column: int, gazetteer: Gazetteer) -> Subject:
@@ -150,33 +190,38 @@ def _authority_column(
 
 
 def _document_subject(
-    document: Document,
-    blocks: Sequence[Block],
-    gazetteer: Gazetteer,
-    source: Source | None,
-    has_authority_rows: bool,
+    document: Document, blocks: Sequence[Block], gazetteer: Gazetteer, source: Source | None
 ) -> Subject | None:
     """The manifest's word, or the one authority that the whole document clearly is about, or None."""
     if source is not None and source.subject:
         found = gazetteer.resolve(source.subject)
         name = found.names[0] if found is not None and len(found.names) == 1 else source.subject
         return Subject(name, "document", 1.0)
-    derived = None if has_authority_rows else _derived_subject(document, blocks, gazetteer, source)
+    derived = _derived_subject(document, blocks, gazetteer, source)
     return Subject(derived, "document", _DERIVED_CONFIDENCE, "derived from the text") if derived else None
 
 
 def _derived_subject(
     document: Document, blocks: Sequence[Block], gazetteer: Gazetteer, source: Source | None
 ) -> str | None:
+    """The authority that most mentions name and the front agrees to, or that the front alone names."""
     clues = [read_clue(document, block, gazetteer) for block in blocks]
+    titled = {clue.named for clue in clues if clue.named is not None}
     mentions: Counter[str] = Counter()
     for clue in clues:
         mentions.update(clue.mentions)
-    if not mentions or any(clue.named not in (None, mentions.most_common(1)[0][0]) for clue in clues):
+    if len(titled) > 1 or not mentions:
         return None
-    name, count = mentions.most_common(1)[0]
-    dominates = count >= _MIN_MENTIONS and count >= _DOMINANCE * mentions.total()
-    return name if dominates and _front_agrees(document, name, clues, gazetteer, source) else None
+    if len(blocks) == len(document.blocks):
+        name, count = mentions.most_common(1)[0]
+        dominates = count >= _MIN_MENTIONS and count >= _DOMINANCE * mentions.total()
+        if dominates and titled <= {name} and _front_agrees(document, name, clues, gazetteer, source):
+            return name
+    name_in_front = _front_name(document, gazetteer)
+    is_alone = name_in_front is not None and titled <= {name_in_front}
+    named_share = 1 - len(blocks) / len(document.blocks)
+    is_meant = is_alone and named_share <= _MAX_NAMED_SHARE and _is_meant(document, name_in_front, mentions)
+    return name_in_front if is_meant else None
 
 
 def _front_agrees(
@@ -187,3 +232,17 @@ def _front_agrees(
     front = ". ".join([source.title if source else "", file_name, document.clean[:_OPENING]])
     named = any(m.names == (name,) for m in gazetteer.find(front))
     return named or any(emails(clue, name) for clue in clues)
+
+
+def _front_name(document: Document, gazetteer: Gazetteer) -> str | None:
+    """The one authority whose name fills one of the first lines, as on a title page or letterhead."""
+    filled = [line.strip() for line in document.clean.splitlines() if line.strip()][:_FRONT_LINES]
+    names = {name for line in filled if (name := _named_alone(line, gazetteer)) is not None}
+    return names.pop() if len(names) == 1 else None
+
+
+def _is_meant(document: Document, name: str | None, mentions: Mapping[str, int]) -> bool:
+    """Whether "the council" refers to it: often, and nobody else is named more than both together."""
+    references = len(_REFERENCE.findall(document.clean))
+    others = max((count for other, count in mentions.items() if other != name), default=0)
+    return references >= _MIN_REFERENCES and others < references + mentions.get(name or "", 0)

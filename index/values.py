@@ -83,7 +83,8 @@ def number_before(text: str, noun: str) -> int | None:
         after = words[position + 1 : position + 3]
         if number is not None and number == int(number) and any(stems(w) == wanted for w in after):
             return int(number)
-    return None
+    in_total = re.search(r"(\w+)\s*\((\d+) in (?:total|all)\)", text)
+    return int(in_total[2]) if in_total and stems(in_total[1])[:1] == wanted else None
 
 
 def _nearest(words: Sequence[str], hit: Hit, within: set[int]) -> tuple[int, str] | None:

@@ -20,6 +20,10 @@ _PREFERRED_CUTOFF = 85
 _PREFERENCE = 3  # what being held in the documents is worth, in points of similarity
 _NEAR_TIE = 2
 _WORD_CUTOFF = 74  # each word of a name for itself: "west surrey" is not West Sussex
+# What every council is called by tells no two apart: "tory councils" is no Torbay Council.
+_GENERIC = frozenset(
+    "council councils borough boroughs city county district districts authority authorities".split()
+)
 _JOINTS = frozenset({"and", "of", "on", "upon", "in", "the", "with", "under", "le"})
 
 
@@ -65,8 +69,9 @@ def nearest(typed: str, candidates: Candidates, cutoff: float) -> tuple[str, ...
 
 def _may_be_name(typed: str) -> bool:
     words = [word for word in typed.split() if word not in _JOINTS]
+    telling = [word for word in words if word not in _GENERIC]
     is_plain = all(word in ORDINARY_WORDS for word in words)
-    return bool(words) and not is_plain and max(map(len, words)) >= _SHORTEST_WORD
+    return bool(telling) and not is_plain and max(map(len, telling)) >= _SHORTEST_WORD
 
 
 def _similar(typed: str, candidates: Candidates, cutoff: float) -> Iterator[tuple[tuple[str, ...], float]]:

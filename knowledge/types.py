@@ -92,7 +92,8 @@ class Topic:
     `terms` name the thing in documents and questions; `headers` are further phrases that mark a column
     header or field label as asking for it; `asks` phrases of questions that mean this topic rather than
     another with the same terms; `excludes` phrases that rule it out although a term is there; `needs_asks` that a
-    term alone is not enough, because the thing it names is another topic's too.
+    term alone is not enough, because the thing it names is another topic's too; `fillers` words that add
+    nothing to a question on it.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Topic:
     asks: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     needs_asks: bool = False
+    fillers: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     suggestions: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ class _Match:
     predicate: str
     positions: dict[str, Position]
     open_set: OpenSet | None = None
+    has_parts: bool = False
 
 
 def compose_set(question: Question, holdings: Holdings) -> Answer:
@@ -132,6 +133,7 @@ def _match(question: Question, holdings: Holdings, universe: frozenset[str]) -> 
         findings=unique(f for m in matches for f in m.findings if f.authority in names),
         predicate="; and ".join(m.predicate for m in matches),
         positions=matches[0].positions,
+        has_parts=True,
     )
 
 
@@ -283,7 +285,13 @@ def _match_open(
     if not question.rest:
         return _Match((), (), "", {})
     found = find_open_set(
-        question.subject_text, question.variants, holdings, universe, question.documents, topic
+        question.subject_text,
+        question.variants,
+        holdings,
+        universe,
+        question.documents,
+        topic,
+        question.negated,
     )
     shown = [*found.clear, *found.possible]
     return _Match(
@@ -296,7 +304,7 @@ def _match_open(
 
 
 def _name_lines(match: _Match, topic: Topic | None, universe: Collection[str]) -> list[str]:
-    if topic is None or topic.kind != "status" or not match.positions.keys() >= set(match.names):
+    if topic is None or topic.kind != "status" or match.has_parts:
         return [wording.group_line("matching", match.names)]
     by_status: dict[str, list[str]] = {}
     for name in match.names:
@@ -311,7 +319,7 @@ def _possible_lines(open_set: OpenSet | None) -> list[str]:
 
 def _silence_lines(match: _Match, covered: object, topic: Topic | None) -> list[str]:
     """The other statuses, who did not respond, and about whom nothing is held: the rest of the denominator."""
-    if topic is None or not match.positions:
+    if topic is None or not match.positions or match.has_parts:
         return []
     others: dict[str, list[str]] = {}
     for name, position in match.positions.items():

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from index.parsing.aligned import read_aligned
 from index.parsing.bullets import Bullet, lost_glyphs, read_bullet
 from index.parsing.fields import Label, find_labels
 from index.parsing.furniture import find_furniture
@@ -144,7 +145,7 @@ def _with_tables(layout: Layout) -> Layout:
     labels: dict[int, Label] = {}
     at = 0
     while at < len(layout.lines):
-        region = read_region(layout.clean, layout.lines, at)
+        region = read_region(layout.clean, layout.lines, at) or read_aligned(layout.lines, at)
         if region is None:
             at += 1
             continue

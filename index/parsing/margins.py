@@ -50,7 +50,7 @@ def find_margins(name: str, lines: Sequence[Line], kept_numbers: frozenset[int])
         and _stands_alone(lines, line.number)
     ]
     gone.update(line.number for line in numbers)
-    heads = _running_heads(lines) + _heads_beside(numbers, lines)
+    heads = _running_heads(lines) + _heads_beside(numbers, lines) + _heads_with_number(lines)
     gone.update(line.number for line in heads)
     diagrams = [run for run in _diagrams(lines) if not gone.intersection(line.number for line in run)]
     removed = [line for run in bars + diagrams for line in run] + numbers + heads
@@ -162,6 +162,20 @@ def _is_running_head(numbers: list[int | None]) -> bool:
     pages = [number for number in numbers if number is not None]
     rising = all(a < b for a, b in pairwise(pages))
     return len(pages) >= 2 and rising and pages != list(range(1, len(pages) + 1))
+
+
+def _heads_with_number(lines: Sequence[Line]) -> list[Line]:
+    """Lines that recur directly above or below a line with a page number, both of them, where these rise."""
+    found: dict[tuple[str, int], list[tuple[int, Line, Line]]] = defaultdict(list)
+    for number in lines:
+        page = _PAGE_NUMBER.match(number.stripped)
+        for step in (1, -1) if page else ():
+            at = number.number + step
+            if 0 <= at < len(lines) and len(words(lines[at].text)) > 1 and "\t" not in lines[at].text:
+                key = normalise(lines[at].text).casefold(), step
+                found[key].append((int(page[1]) if page else 0, number, lines[at]))
+    groups = [g for g in found.values() if len(g) > 1 and all(a[0] < b[0] for a, b in pairwise(g))]
+    return [line for group in groups for _, number, head in group for line in (number, head)]
 
 
 def _heads_beside(numbers: Sequence[Line], lines: Sequence[Line]) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.lines import Line, is_complete, starts_low, words
+from index.parsing.lines import Line, ends_openly, is_complete, starts_low, words
 from index.parsing.removals import trimmed
 from index.types import Cell, Span
 
@@ -23,17 +23,22 @@ _ROW_NOUNS = frozenset(
 )
 _MAX_HEADER_WORDS = 45
 _MAX_LABEL_WORDS = 8
+_MAX_WRAPPED = 6  # lines that one cell may take
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """The lines `line` to `last` cut into cells; spans are trimmed, an empty one stands where its text would."""
+    """The lines `line` to `last` cut into cells; spans are trimmed, an empty one stands where its text would.
+
+    `continues` says that the row is known to go on with the one above.
+    """
 
     line: int
     last: int
     start: int
     end: int
     cells: tuple[Span, ...]
+    continues: bool = False
 
     def texts(self, clean: str) -> tuple[str, ...]:
         """The words of each cell."""
@@ -72,7 +77,8 @@ def read_region(clean: str, lines: Sequence[Line], at: int) -> Region | None:
     while number < len(lines):
         line = lines[number]
         if not line.is_blank:
-            if _splitter(line) is not split and (split is _split_pipes or not _is_wrapped_cell(found, line)):
+            is_row = _splitter(line) is split
+            if not is_row and (split is _split_pipes or not _is_wrapped_cell(found, lines, number)):
                 break
             found.append(split(clean, line))
         number += 1
@@ -82,9 +88,21 @@ def read_region(clean: str, lines: Sequence[Line], at: int) -> Region | None:
     return Region(at, found[-1].line + 1, rows, separators)
 
 
-def _is_wrapped_cell(found: Sequence[RawRow], line: Line) -> bool:
-    """Whether the line goes on with the last cell of the row directly above."""
-    return bool(found) and found[-1].line == line.number - 1 and starts_low(line.stripped)
+def _is_wrapped_cell(found: Sequence[RawRow], lines: Sequence[Line], number: int) -> bool:
+    """Whether the line, which has no tab, goes on with the last cell of the row directly above."""
+    if not found or found[-1].line != number - 1:
+        return False
+    return starts_low(lines[number].stripped) or _is_inside_row(found, lines, number)
+
+
+def _is_inside_row(found: Sequence[RawRow], lines: Sequence[Line], number: int) -> bool:
+    """Whether the row above lacks just those cells that the line after the wrapped ones has."""
+    width = max(len(row.cells) for row in found)
+    above = next((row for row in reversed(found) if len(row.cells) > 1), found[-1])
+    after = next((line for line in lines[number : number + _MAX_WRAPPED] if "\t" in line.text), None)
+    if after is None or any(line.is_blank for line in lines[number : after.number]):
+        return False
+    return len(above.cells) < width and len(above.cells) + after.text.count("\t") == width
 
 
 def _unwrapped(clean: str, rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
@@ -100,8 +118,11 @@ def _unwrapped(clean: str, rows: Sequence[RawRow]) -> tuple[RawRow, ...]:
 
 
 def _completes(clean: str, above: RawRow, row: RawRow, width: int) -> bool:
-    fits = len(above.cells) + len(row.cells) - 1 <= width
-    return fits and row.line == above.last + 1 and starts_low(clean[slice(*row.cells[0])])
+    joined = len(above.cells) + len(row.cells) - 1
+    if joined > width or row.line != above.last + 1:
+        return False
+    is_open = len(row.cells) == 1 or (joined == width and ends_openly(clean[slice(*above.cells[-1])]))
+    return is_open or starts_low(clean[slice(*row.cells[0])])
 
 
 def _glued(above: RawRow, row: RawRow) -> RawRow:
@@ -190,7 +211,7 @@ def read_grid(clean: str, region: Region, pieces: Pieces) -> Grid:
         texts = row.texts(clean)
         if header and texts == header[: len(texts)]:
             continue
-        if grid and _continues(texts):
+        if grid and (row.continues or _continues(texts)):
             _extend(grid[-1], row, pieces)
         else:
             grid.append(_cells(row, width, pieces))
@@ -201,9 +222,13 @@ def read_grid(clean: str, region: Region, pieces: Pieces) -> Grid:
 def _split_header(clean: str, region: Region) -> tuple[tuple[str, ...], tuple[RawRow, ...]]:
     first = region.rows[0].texts(clean)
     ruled = bool(region.separators) and region.separators[0].line == region.rows[0].line + 1
-    if ruled or _is_header(first):
-        return first, region.rows[1:]
-    return (), region.rows
+    if not ruled and not _is_header(first):
+        return (), region.rows
+    body = list(region.rows[1:])
+    while body and body[0].continues:
+        below = body.pop(0).texts(clean)
+        first = tuple(f"{one} {other}".strip() for one, other in zip(first, below, strict=True))
+    return first, tuple(body)
 
 
 def _is_header(texts: Sequence[str]) -> bool:
