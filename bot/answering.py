@@ -82,6 +82,8 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         return refusal(
             question, "unknown_authority", wording.unknown_authority(question.unknown, held, documents)
         )
+    if question.strangers and not question.authorities and question.kind in ("passage", "lookup"):
+        return refusal(question, "no_evidence", wording.nobody_mentions(question.strangers))
     if question.years and (span := holdings.out_of_range(question.years, question.kind == "passage")):
         return refusal(question, "out_of_range", wording.out_of_range(question.years, *span))
     if holdings.is_foreign(question.text):

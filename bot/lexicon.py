@@ -60,10 +60,17 @@ class Lexicon:
     def place_groups(self) -> list[NamedGroup]:
         """Regions and types of authority, as far as authorities of them are held."""
         held = [self.by_name[name] for name in self.held if name in self.by_name]
-        pack = self.build.pack
-        regions = [_place_group(g, [a for a in held if _in_region(a, g)]) for g in pack.regions]
-        types = [_place_group(g, [a for a in held if a.type in (g.members or (g.id,))]) for g in pack.types]
-        return regions + types
+        regions = [_place_group(g, [a for a in held if _in_region(a, g)]) for g in self.build.pack.regions]
+        return regions + self.type_groups
+
+    @cached_property
+    def type_groups(self) -> list[NamedGroup]:
+        """Types of authority: naming one ("the unitaries") asks for a set of authorities."""
+        held = [self.by_name[name] for name in self.held if name in self.by_name]
+        return [
+            _place_group(g, [a for a in held if a.type in (g.members or (g.id,))])
+            for g in self.build.pack.types
+        ]
 
     @cached_property
     def table_groups(self) -> list[NamedGroup]:

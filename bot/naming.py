@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
 from bot.lexicon import Lexicon, NamedGroup
-from bot.reading import Reading, is_talk
+from bot.reading import TALK, Reading, is_talk
+from bot.topics import name_hits
 from index.phrases import Hit, find_phrases, fold
 from index.values import read_number
+from index.words import STOP_WORDS
 
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _EXCEPT = (
     "apart from", "besides", "other than", "except", "except for", "excluding", "aside from", "as well as",
     "not counting", "not including", "but not", "else but", "leaving out", "in addition to",
@@ -156,3 +160,23 @@ def subject_text(text: str, lexicon: Lexicon) -> str:
     gone = {i for hit in named for i in range(hit.first_word, hit.last_word + 1)}
     kept = [t for t, i in zip(typed, first_word, strict=False) if i not in gone and not is_talk(fold(t))]
     return " ".join(kept)
+
+
+def find_strangers(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Words written as names that nothing held knows: "Ambleside" before "trust board", "Borsetshire" anywhere.
+
+    The first word of a question has a capital anyway: it counts only right before the name of a topic.
+    """
+    named = {
+        hit.first_word for topic in lexicon.build.pack.topics for hit in name_hits(reading.folded, topic)
+    }
+    found = []
+    for match in _CAPITALISED.finditer(reading.text):
+        word = fold(match.group())
+        position = len(fold(reading.text[: match.start()]).split())
+        is_known = (
+            word in lexicon.all_words or word in STOP_WORDS or word in TALK or position in reading.taken
+        )
+        if not is_known and (position > 0 or position + 1 in named):
+            found.append(match.group())
+    return tuple(found)

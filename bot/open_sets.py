@@ -22,7 +22,7 @@ _NEGATION_WORDS = frozenset(
     "not no never neither nor without cannot none isnt arent wasnt dont doesnt didnt hasnt havent".split()
 )
 _AFTER_NEGATION = 4
-_BEFORE_NEGATION = 3
+_BEFORE_NEGATION = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.naming import (
     find_documents,
     find_exceptions,
     find_groups,
+    find_strangers,
     subject_text,
 )
 from bot.predicates import find_statuses, is_negated
@@ -36,7 +37,7 @@ _PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|district
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,3}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
-    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,2}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in)\b"
+    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in)\b"
     r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
     re.IGNORECASE,
 )
@@ -64,6 +65,7 @@ class Question:
     kind: Kind
     authorities: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -144,6 +146,7 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
     numbers = _find_numbers(reading)
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
     return Question(
+        strangers=find_strangers(reading, lexicon),
         text=corrected,
         kind=_find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon),
         authorities=held,
@@ -231,4 +234,6 @@ def _find_kind(
         return "passage"
     if _COUNT.search(text):
         return "count"
+    if any(group in lexicon.type_groups for group in groups):
+        return "set"
     return "set" if _SET_NOUN.search(text) or _SET_PRONOUN.search(text) else "passage"

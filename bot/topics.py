@@ -37,7 +37,7 @@ def find_topics(
     chosen = tuple(_named_in_their_own_right([topic for _, _, topic in scored], free))
     loose = [t for t in topics if t not in chosen and find_phrases(free, t.loose_names, plural=True)][:1]
     for topic in loose:
-        reading.take(find_phrases(free, topic.loose_names, plural=True))
+        _take_with_alternative(reading, find_phrases(free, topic.loose_names, plural=True))
     for topic in chosen:
         reading.take(name_hits(reading.folded, topic))
     if chosen and chosen[0].kind != "status":
@@ -45,6 +45,18 @@ def find_topics(
     for topic in chosen[:1]:
         reading.take(find_phrases(reading.folded, topic.fillers))
     return chosen + tuple(loose)
+
+
+def _take_with_alternative(reading: Reading, hits: Sequence[Hit]) -> None:
+    """Takes loose names with the word that stands beside them at an "or": "on their board or group"."""
+    reading.take(hits)
+    for hit in hits:
+        for joint, other in (
+            (hit.last_word + 1, hit.last_word + 2),
+            (hit.first_word - 1, hit.first_word - 2),
+        ):
+            if 0 <= other < len(reading.words) and reading.words[joint] == "or":
+                reading.taken.add(other)
 
 
 def related_topics(folded: str, topics: Sequence[Topic], chosen: Sequence[Topic]) -> tuple[Topic, ...]:

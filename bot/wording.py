@@ -56,6 +56,11 @@ def unknown_authority(names: Sequence[str], held: int, documents: int) -> str:
     )
 
 
+def nobody_mentions(names: Sequence[str]) -> str:
+    """A name that stands in no document."""
+    return f"No evidence: none of the documents mentions {either(names)}."
+
+
 def also_unknown(names: Sequence[str]) -> str:
     """A place named beside others that are held."""
     return f"None of the documents covers {either(names)}."

@@ -77,14 +77,17 @@ def number_before(text: str, noun: str) -> int | None:
     """The whole number that counts a noun ("633 schools", "six new priorities"), or None."""
     if not noun:
         return None
-    words, wanted = fold_numbers(text).split(), stems(noun)[:1]
+    wanted = stems(noun)[:1]
+    in_total = re.search(r"(\w+)\s*\((\d+) in (?:total|all)\)", text)
+    if in_total and stems(in_total[1])[:1] == wanted:
+        return int(in_total[2])
+    words = fold_numbers(text).split()
     for position, word in enumerate(words):
         number = read_number(word)
         after = words[position + 1 : position + 3]
         if number is not None and number == int(number) and any(stems(w) == wanted for w in after):
             return int(number)
-    in_total = re.search(r"(\w+)\s*\((\d+) in (?:total|all)\)", text)
-    return int(in_total[2]) if in_total and stems(in_total[1])[:1] == wanted else None
+    return None
 
 
 def _nearest(words: Sequence[str], hit: Hit, within: set[int]) -> tuple[int, str] | None:
