@@ -82,13 +82,15 @@ def _is_named(group: NamedGroup, expanded: str, reading: Reading, lexicon: Lexic
     return bool(last and owned and find_phrases(expanded, last, plural=True))
 
 
-def excluded_groups(reading: Reading, groups: Sequence[NamedGroup]) -> tuple[NamedGroup, ...]:
+def excluded_groups(
+    reading: Reading, groups: Sequence[NamedGroup], synonyms: Sequence[Sequence[str]]
+) -> tuple[NamedGroup, ...]:
     """Those of the groups that an exception names: "other than London ones"."""
     exceptions = find_phrases(reading.folded, _EXCEPT)
     return tuple(
         group
         for group in groups
-        for hit in find_phrases(reading.folded, group.phrases, plural=True)
+        for hit in find_phrases(reading.folded, _variants(group.phrases, synonyms), plural=True)
         if any(0 < hit.first_word - e.last_word <= 2 for e in exceptions)
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.answer import Kind
 from bot.comparison import Comparison, find_comparison
@@ -23,6 +24,7 @@ from bot.reading import Reading, split_alternatives, split_conditions, variants_
 from bot.spelling import correct_spelling
 from bot.topics import find_topics, related_topics
 from index.dates import read_periods
+from index.phrases import find_phrases, fold
 from index.values import read_number
 from knowledge.types import Topic
 
@@ -38,6 +40,7 @@ _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,3}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
     rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in)\b"
+    rf"|^\W*{_PLURALS}\W"
     r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
     re.IGNORECASE,
 )
@@ -102,7 +105,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     question = replace(_understand(corrected, lexicon), text=text, spelling=spelling)
     if question.kind not in ("set", "count"):
         return question
-    parts = _conditions(corrected, lexicon)
+    parts = _conditions(corrected, lexicon) or _value_condition(question)
     return replace(question, parts=parts) if len(parts) > 1 else question
 
 
@@ -116,6 +119,36 @@ def _conditions(text: str, lexicon: Lexicon) -> tuple[Question, ...]:
     parts = [_with_verb(part) if shares_verb else part for part in parts]
     topics = {part.topic.id for part in parts if part.topic}
     return tuple(parts) if len(topics) == len(parts) and all(map(_is_condition, parts)) else ()
+
+
+def _value_condition(question: Question) -> tuple[Question, ...]:
+    """A value named beside another topic is a condition of its own: "Labour councils that kept the plan"."""
+    for topic in question.topics:
+        marks = [ask[1:] for ask in topic.asks if ask.startswith("~")]
+        if topic.kind == "status" or len(question.topics) < 2 or not marks:
+            continue
+        words = fold(question.text).split()
+        named = {
+            words[i]
+            for h in find_phrases(" ".join(words), marks)
+            for i in range(h.first_word, h.last_word + 1)
+        }
+        if named:
+            value = replace(question, topics=(topic,), **_only(question, named, keep=True))
+            others = tuple(t for t in question.topics if t is not topic)
+            other = replace(question, topics=others, **_only(question, named, keep=False))
+            return value, _with_verb(other)
+    return ()
+
+
+def _only(question: Question, words: Collection[str], keep: bool) -> dict[str, Any]:
+    """The unexplained words that are among those given, or the others, by their branches too."""
+    branches = tuple(tuple(w for w in branch if (w in words) == keep) for branch in question.alternatives)
+    return {
+        "rest": tuple(w for w in question.rest if (w in words) == keep),
+        "alternatives": tuple(branch for branch in branches if branch) or ((),),
+        "parts": (),
+    }
 
 
 def _with_verb(part: Question) -> Question:
@@ -136,7 +169,7 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
     reading = Reading(corrected)
     documents = find_documents(reading, lexicon)
     named = find_groups(reading, lexicon)
-    without = excluded_groups(reading, named)
+    without = excluded_groups(reading, named, lexicon.build.pack.synonyms)
     groups = tuple(group for group in named if group not in without)
     owners = {g.owner for g in groups if g.owner}
     excluded = find_exceptions(reading, lexicon)

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.dates import read_date
+from index.mentions import Listener, is_contact_detail
+from index.references import follow_references
 from index.subjects import (
     NOBODY,
     authority_columns,
@@ -17,22 +19,9 @@ from index.subjects import (
 )
 from index.text_forms import searchable, sentences
 from index.types import Block, Cell, Document, Doubt, Span, Statement, Subject, Table
-from knowledge.gazetteer import Gazetteer, Mention
+from knowledge.gazetteer import Gazetteer
 from knowledge.types import Source
 
-_MENTION_CONFIDENCE = 0.6
-# "Kent's statistical neighbours" are anyone but Kent.
-_OTHERS = re.compile(
-    r"(?:['\u2019]s?)*\s+(?:[\w-]+\s+){0,2}(?:neighbou?rs?|neighbou?ring|comparators?|peers?|family group)\b",
-    re.I,
-)
-# What may stand before the name of whoever a sentence is about.
-_OPENING = re.compile(
-    r"^[\W_]*(?:(?:in|within|across|for|at|the)\s+)*(?:(?:city|county|(?:\w+ )?borough) of\s+)?", re.I
-)
-_AND = re.compile(r"[\s,]*(?:(?:and|&|or|as well as)\s+)?", re.I)
-# The town in an address says nothing of its council.
-_CONTACT = re.compile(r"@|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b|\b(?:Tel|Telephone|Phone|Email|E-mail)\b")
 _ENDS = re.compile(r"""[.!?:;]["'\u201d\u2019)\]]*$""")
 _FRAGMENT_WORDS = 6
 
@@ -45,6 +34,7 @@ class Reader:
     subjects: Mapping[int, Subject]
     gazetteer: Gazetteer
     source: Source | None
+    listener: Listener
     sections: Mapping[int, tuple[str, ...]]
     columns: Mapping[int, int]
     enumerators: Mapping[int, frozenset[int]]
@@ -66,6 +56,7 @@ def make_statements(
         subjects,
         gazetteer,
         source,
+        Listener(gazetteer, source),
         own_section(document, subjects),
         columns,
         _enumerators(document),
@@ -120,11 +111,14 @@ def _block_statements(reader: Reader, block: Block) -> Iterator[list[Statement]]
         for cell in _content_cells(reader, block):
             yield _whole_and_sentences(reader, _cell_statement(reader, block, cell))
     elif block.kind == "field":
-        whole = replace(_statement(reader, block, block.spans), kind="field", attribute=block.label)
+        by_label = reader.subjects.get(block.id, NOBODY).by == "field"
+        attribute = _statement(reader, block, ()).attribute if by_label else block.label
+        whole = replace(_statement(reader, block, block.spans), kind="field", attribute=attribute)
         yield _whole_and_sentences(reader, whole)
     elif block.kind != "heading":
-        for spans in sentence_spans(reader.document.clean, block.spans):
-            yield [_spoken(reader, _statement(reader, block, spans))]
+        spans = sentence_spans(reader.document.clean, block.spans)
+        said = [reader.listener.spoken(_statement(reader, block, part)) for part in spans]
+        yield from ([one] for group in follow_references(said, reader.gazetteer) for one in group)
 
 
 def _content_cells(reader: Reader, row: Block) -> list[Cell]:
@@ -188,78 +182,17 @@ def _whole_and_sentences(reader: Reader, whole: Statement) -> list[Statement]:
     clean = reader.document.clean
     parts = sentence_spans(clean, whole.spans) if whole.text else []
     if len(parts) < 2:
-        return [whole if whole.authority else _spoken(reader, whole)]
+        return [whole] if whole.authority else reader.listener.spoken(whole)
     cut = [replace(whole, kind="sentence", spans=p, text=searchable(clean, p), parent=0) for p in parts]
-    if whole.authority is None and _CONTACT.search(whole.text):
+    if whole.authority is None and is_contact_detail(whole.text):
         return [whole, *cut]
-    return [whole, *(_spoken(reader, sentence) for sentence in cut)]
+    said = follow_references([reader.listener.spoken(sentence) for sentence in cut], reader.gazetteer)
+    return [whole, *(one for group in said for one in group)]
 
 
 def _numbered(group: Sequence[Statement], first: int) -> list[Statement]:
     """The group with ids from `first`; parts name the first of the group as their parent."""
     return [replace(s, id=first + i, parent=None if s.parent is None else first) for i, s in enumerate(group)]
-
-
-def _spoken(reader: Reader, statement: Statement) -> Statement:
-    """The statement under whoever it speaks of: not its section's authority where it opens with another's
-    name, and the one authority it names where nothing else says whose it is.
-    """
-    mentions = reader.gazetteer.find(statement.text)
-    if statement.authority is None:
-        return _by_mention(reader, statement, mentions)
-    other = _opening_name(statement.text, mentions, statement.authority)
-    if other is None:
-        return statement
-    reason = f"speaks of {other} in text about {statement.authority}"
-    return replace(statement, authority=None, attributed_by="none", confidence=0.0, reason=reason)
-
-
-def _opening_name(text: str, mentions: Sequence[Mention], subject: str) -> str | None:
-    """The other authority that a sentence begins with; None where `subject` is named beside it."""
-    opening = _OPENING.match(text)
-    if not mentions or opening is None or not opening.start() <= mentions[0].start <= opening.end():
-        return None
-    together = [mentions[0]]
-    for mention in mentions[1:]:
-        if not _AND.fullmatch(text, together[-1].end, mention.start):
-            break
-        together.append(mention)
-    if any(subject in mention.names for mention in together):
-        return None
-    return " and ".join(mention.text for mention in together)
-
-
-def _by_mention(reader: Reader, statement: Statement, mentions: Sequence[Mention]) -> Statement:
-    is_contact = _CONTACT.search(statement.text) is not None
-    counted = [] if is_contact else [m for m in mentions if not _is_in_passing(reader, statement.text, m)]
-    names = {m.names for m in counted}
-    if not counted:
-        reason = "names an authority only in passing" if mentions else statement.reason
-        return replace(statement, reason=reason)
-    if len(names) > 1 or len(counted[0].names) > 1:
-        return replace(statement, reason="names several authorities")
-    return replace(
-        statement,
-        authority=counted[0].names[0],
-        attributed_by="mention",
-        confidence=_MENTION_CONFIDENCE,
-        reason="the sentence names this authority alone",
-    )
-
-
-def _is_in_passing(reader: Reader, text: str, mention: Mention) -> bool:
-    """Whether a name stands for others ("Kent's neighbours") or is part of the document's own title."""
-    if _OTHERS.match(text, mention.end):
-        return True
-    following = re.match(r"(?:['\u2019]s?)*\s+[\w\u2019'-]+", text[mention.end :])
-    if following is None or reader.source is None:
-        return False
-    phrase = _plain(mention.text + following[0])
-    return phrase in _plain(f"{reader.source.title} | {reader.source.publisher}")
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("\u2019", "'")).lower()
 
 
 def _doubts(reader: Reader, statements: Sequence[Statement]) -> list[Doubt]:

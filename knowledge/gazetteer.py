@@ -162,7 +162,7 @@ class Gazetteer:
                 continue
             if _ends_word(folded, end):
                 yield start, end, form
-            elif bears_plural and folded[end] == "s" and _ends_word(folded, end + 1) and _bears_typos(form):
+            elif bears_plural and folded[end] == "s" and _ends_word(folded, end + 1) and _bears_plural(form):
                 yield start, end + 1, form
 
     def _misspelt(
@@ -238,6 +238,11 @@ def _automaton(forms: Mapping[str, _Form]) -> ahocorasick.Automaton:
         automaton.add_word(text, form)
     automaton.make_automaton()
     return automaton
+
+
+def _bears_plural(form: _Form) -> bool:
+    """Whether people write its genitive without an apostrophe ("oxons plan"); the shortest forms are codes."""
+    return _bears_typos(form) or (len(form.text) > 3 and not form.is_word)
 
 
 def _bears_typos(form: _Form) -> bool:

@@ -23,6 +23,7 @@ from bot.compose.common import (
 from bot.holdings import Holdings, Scored
 from bot.positions import Position, disagreements, in_order
 from bot.question import Question
+from index.statement_index import terms_of
 from index.types import Evidence
 from index.values import number_before
 from knowledge.types import NOT_STATED, SILENT, STATED, Topic
@@ -33,6 +34,7 @@ _STATEMENTS_BESIDE = 3
 _CARD_TOPICS = 8
 _EACH_OF_A_DOCUMENT = 2
 _NAMES_IT = 0.55
+_SAYS_MOST = 0.6
 # A statement beside the evidence must cover this share of the question's words; one that stands alone more.
 _RELATED = 0.3
 _ANSWERS = 0.45
@@ -111,6 +113,12 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     return by_evidence + by_wording[:room]
 
 
+def _saying_rest(evidence: Sequence[Evidence], question: Question, holdings: Holdings) -> list[Evidence]:
+    """The evidence that also says what else is asked: "young people consulted" is not the population."""
+    rest = terms_of(" ".join(question.rest), holdings.synonyms)
+    return [e for e in evidence if rest & terms_of(e.quote, holdings.synonyms)]
+
+
 def _by_document(evidence: Sequence[Finding], statements: Sequence[Finding]) -> list[Finding]:
     """Newest document first; of each the evidence, then what else it says, so that every document is seen."""
     documents = sorted(
@@ -158,12 +166,21 @@ def _statements_on(authority: str, question: Question, holdings: Holdings, besid
 
 
 def _saying_the_rarest(found: Sequence[Scored], question: Question, holdings: Holdings) -> list[Scored]:
-    """The statements that say the weightiest unexplained word, or one of like meaning: without it nothing answers."""
+    """The statements that say the weightiest unexplained word, or one of like meaning: without it nothing answers.
+
+    A word that no document knows in any form ("recs") is passed over; when all are such, nothing answers.
+    """
     if not question.rest:
         return list(found)
-    rarest = max(question.rest, key=holdings.words.weight)
-    spoken = holdings.words.saying(rarest, holdings.likeness.nearest)
-    return [s for s in found if s.statement.id in spoken]
+    spoken = [holdings.words.saying(word, holdings.likeness.nearest) for word in question.rest]
+    known = [
+        ids
+        for _, ids in sorted(
+            zip(map(holdings.words.weight, question.rest), spoken, strict=True), key=lambda p: -p[0]
+        )
+        if ids
+    ]
+    return [s for s in found if known and (s.statement.id in known[0] or s.words >= _SAYS_MOST)]
 
 
 def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:
@@ -189,7 +206,7 @@ def _count(question: Question, findings: Sequence[Finding], holdings: Holdings) 
     if not question.wants_count or len(question.authorities) != 1:
         return None
     topic = next((t for t in question.topics if t.kind == "number"), None)
-    if topic is not None:
+    if topic is not None and any(f.topic == topic.id for f in findings):
         held = in_order(holdings.evidence(topic.id, question.authorities[0], question.documents))
         return next((int(e.value) for e in held if e.value.isdigit()), None)
     numbers = (number_before(f.quote, question.counted) for f in findings)

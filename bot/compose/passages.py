@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ _FEWEST_WORDS = 0.45
 _LEAST_MEANING = 0.35
 _NEXT_SENTENCE = 250
 _PARAGRAPH_WORDS = 80
+_PARAGRAPH_NUMBER = re.compile(r"(?<![\d.£])(\d{1,2}\.\d{1,2})(?![\d%])")
+_NUMBER_BEFORE = 12
 # A best sentence this good, with no rival in another section, is read on for a few paragraphs.
 _OUTSTANDING = 0.7
 _RIVAL = 0.75
@@ -42,7 +45,7 @@ class _Quote:
 def compose_passage(question: Question, holdings: Holdings) -> Answer:
     """The best sentences, joined where they stand together, with document and section; or no evidence."""
     missing = _missing_concepts(question, holdings)
-    scored = _scored_sentences(question, holdings)
+    scored = _numbered_paragraph(question, holdings) or _scored_sentences(question, holdings)
     if missing or not _answers(scored):
         return _nothing(question, holdings)
     quotes = _quotes([*_near_best(scored), *_continuation(scored, holdings)], holdings)
@@ -83,6 +86,22 @@ def _missing_concepts(question: Question, holdings: Holdings) -> bool:
         return False
     said = set().union(*(holdings.concepts_of(d) for d in question.documents))
     return not asked <= said
+
+
+def _numbered_paragraph(question: Question, holdings: Holdings) -> list[Scored]:
+    """The sentences of the paragraph that the question names by its number ("paragraph 1.11", "finding 3.6")."""
+    number = _PARAGRAPH_NUMBER.search(question.text)
+    if not number:
+        return []
+    found = []
+    for s in holdings.words.statements:
+        if s.block is None or (question.documents and s.document not in question.documents):
+            continue
+        first = holdings.block_spans.get((s.document, s.block), (s.start, s.end))[0]
+        before = holdings.build.texts[s.document][max(0, first - _NUMBER_BEFORE) : first]
+        if re.search(rf"(?<![\d.]){re.escape(number[1])}\W*$", before):
+            found.append(Scored(s, 1.0, 1.0, 1.0))
+    return found
 
 
 def _scored_sentences(question: Question, holdings: Holdings) -> list[Scored]:

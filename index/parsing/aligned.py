@@ -49,7 +49,9 @@ def read_aligned(lines: Sequence[Line], at: int) -> Region | None:
         elif not line.is_blank or not _goes_on(lines, number + 1, columns):
             break
         number += 1
-    return Region(at, rows[-1].last + 1, tuple(rows), tuple(rules)) if _is_even(lines, rows, columns) else None
+    return (
+        Region(at, rows[-1].last + 1, tuple(rows), tuple(rules)) if _is_even(lines, rows, columns) else None
+    )
 
 
 def _pieces(line: Line) -> list[Span]:
@@ -79,7 +81,9 @@ def _read_row(line: Line, columns: _Columns, rows: Sequence[RawRow]) -> RawRow |
         return None
     if len(pieces) == 1 and not goes_on:
         return None
-    return RawRow(line.number, line.number, line.start, line.end, _cells(line, pieces, places, count), goes_on)
+    return RawRow(
+        line.number, line.number, line.start, line.end, _cells(line, pieces, places, count), goes_on
+    )
 
 
 def _cells(line: Line, pieces: Sequence[Span], places: Sequence[int], count: int) -> tuple[Span, ...]:

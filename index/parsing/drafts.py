@@ -307,7 +307,7 @@ def _text_before(layout: Layout, at: int) -> str:
     number = at - 1
     while number >= 0 and layout.lines[number].is_blank:
         number -= 1
-    return layout.lines[number].stripped if number >= 0 else ""
+    return layout.lines[number].stripped if number >= 0 and number not in layout.rows else ""
 
 
 def _counts_as_item(layout: Layout, group: Sequence[Line], at: int, after: Line | None) -> bool:

@@ -60,6 +60,8 @@ def _colon_labels(lines: Sequence[Line], openings: Sequence[int]) -> dict[int, L
 
     def in_run(number: int) -> bool:
         at = place[number]
+        if at == 0 and (len(order) < 2 or order[1] not in found):
+            return False  # It opens the document: a title with a subtitle.
         near = order[max(0, at - _MAX_VALUE_LINES) : at] + order[at + 1 : at + 1 + _MAX_VALUE_LINES]
         return any(other in found for other in near) and _may_open(lines, number, opening, found)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from statistics import median
 
 # Words that never end a sentence or a heading: where one stands last, the text goes on.
 FUNCTION_WORDS = frozenset(
@@ -21,6 +22,8 @@ SENTENCE_OPENERS = frozenset(
 _CLOSERS = "\"'’”)]*_ \t"
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"'})
 _WORD = re.compile(r"\S+")
+_COLUMNS = re.compile(r"\S {3,}\S")
+_LONG = 0.75  # of the median length of a line that is followed by another
 _LAST_SENTENCE = re.compile(r"[.!?][\"'’”)]*\s+(?=[A-Z‘“\"'(])")
 
 
@@ -117,14 +120,16 @@ def last_sentence(text: str) -> str:
 
 def is_wrapped(lines: Iterable[Line]) -> bool:
     """Whether sentences are broken over lines, as in text from PDF, or every line is a paragraph."""
-    low = pairs = 0
-    previous: Line | None = None
-    for line in lines:
-        if previous is not None and previous.stripped and line.stripped and "\t" not in line.text:
-            pairs += 1
-            low += starts_low(line.stripped) and not is_complete(previous.stripped)
-        previous = line
-    return pairs >= 3 and low > 0.25 * pairs
+    # Lines of labels, cells and signatures are short: they say nothing of how running text is set.
+    pairs = [
+        (one, other)
+        for one, other in pairwise(lines)
+        if one.stripped and other.stripped and "\t" not in other.text and not _COLUMNS.search(one.stripped)
+    ]
+    usual = median(len(one.text) for one, _ in pairs) if pairs else 0
+    long = [(one, other) for one, other in pairs if len(one.text) >= _LONG * usual]
+    low = sum(starts_low(other.stripped) and not is_complete(one.stripped) for one, other in long)
+    return len(long) >= 3 and low > 0.25 * len(long)
 
 
 def usual_width(lines: Sequence[Line]) -> int:

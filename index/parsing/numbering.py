@@ -35,12 +35,17 @@ def find_numbers(lines: Sequence[Line]) -> Numbering:
 
 
 def _in_series(numbers: Sequence[str]) -> list[bool]:
-    """Which numbers have a predecessor or successor in the document: n.1 opens one, gaps of one are allowed."""
+    """Which numbers have a predecessor or successor in the document, gaps of one allowed.
+
+    A section may have one paragraph only: "4.1" needs another section's "3.1" or "5.1".
+    """
     present = {tuple(map(int, number.split("."))) for number in numbers}
 
     def has_neighbour(number: tuple[int, ...]) -> bool:
         *head, last = number
-        return any((*head, last + step) in present for step in (-2, -1, 1, 2))
+        beside = (*head[:-1], head[-1] - 1, 1), (*head[:-1], head[-1] + 1, 1)
+        is_alone = last == 1 and any(other in present for other in beside)
+        return is_alone or any((*head, last + step) in present for step in (-2, -1, 1, 2))
 
     return [has_neighbour(tuple(map(int, number.split(".")))) for number in numbers]
 

@@ -1,0 +1,148 @@
+"""Of whom a sentence speaks, by the names in it: the one that it names, those it lists, or nobody for sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.types import Statement
+from knowledge.gazetteer import Gazetteer, Mention
+from knowledge.types import Source
+
+MENTION_CONFIDENCE = 0.6
+# "Kent's statistical neighbours" are anyone but Kent.
+_OTHERS = re.compile(
+    r"(?:['\u2019]s?)*\s+(?:[\w-]+\s+){0,2}(?:neighbou?rs?|neighbou?ring|comparators?|peers?|family group)\b",
+    re.I,
+)
+# A body that bears the place's name is not its council: "Barnsley Hospital NHS Foundation Trust".
+_OTHER_BODY = re.compile(
+    r"(?:['\u2019]s)?(?:\s+(?!(?:Council|Borough|County|City|Children|Partnership|Board)\b)"
+    r"(?:[A-Z][\w\u2019'-]*|and|&|of|for)){0,5}?\s+"
+    r"(?:Hospitals?|Infirmary|NHS|PCT|CCG|University|College|Academy|School|Ltd|Limited|plc|PLC|LLP|Police|"
+    r"Constabulary|Fire|Airport|Cathedral|Housing|Homes|Building Society|Chamber of Commerce|FC|Rovers|"
+    r"Age UK|Citizens Advice|Mind)\b"
+)
+# What may stand before the name of whoever a sentence is about.
+_OPENING = re.compile(
+    r"^[\W_]*(?:(?:in|within|across|for|at|the)\s+)*(?:(?:city|county|(?:\w+ )?borough) of\s+)?", re.I
+)
+_AND = re.compile(r"[\s,]*(?:(?:and|&|or|as well as)\s+)?", re.I)
+# After names at the start of a sentence: what the sentence says, it says of each of them.
+_SAID_OF_ALL = re.compile(
+    r",?\s+(?:(?:councils?|both|all|each)\s+){0,2}(?:have|had|are|were|did|do|will|share|kept|plan|run|use|\w+ed)\b"
+)
+_LIST_BREAK = re.compile(r"\s*[;,]\s*(?:and\s+)?")
+_CONTACT = re.compile(r"@|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b|\b(?:Tel|Telephone|Phone|Email|E-mail)\b")
+_LONGEST_LIST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """What hears the names of one document's sentences."""
+
+    gazetteer: Gazetteer
+    source: Source | None
+
+    def spoken(self, statement: Statement) -> list[Statement]:
+        """The statement under whoever it speaks of, once for each where it lists several.
+
+        It leaves its section's authority where it opens with another's name, and goes to the one authority
+        that it names where nothing else says whose it is.
+        """
+        mentions = self.gazetteer.find(statement.text)
+        if statement.authority is not None:
+            return [_unless_of_another(statement, mentions)]
+        names = self._listed(statement) or _joint_subjects(statement.text, mentions)
+        if names:
+            return [_of(statement, name, "the sentence says this of each that it names") for name in names]
+        return [self._by_mention(statement, mentions)]
+
+    def _by_mention(self, statement: Statement, mentions: Sequence[Mention]) -> Statement:
+        is_contact = is_contact_detail(statement.text)
+        counted = [] if is_contact else [m for m in mentions if not self._is_in_passing(statement.text, m)]
+        names = {m.names for m in counted}
+        if not counted:
+            reason = "names an authority only in passing" if mentions else statement.reason
+            return replace(statement, reason=reason)
+        if len(names) > 1 or len(counted[0].names) > 1:
+            return replace(statement, reason="names several authorities")
+        return _of(statement, counted[0].names[0], "the sentence names this authority alone")
+
+    def _is_in_passing(self, text: str, mention: Mention) -> bool:
+        """Whether a name stands for others ("Kent's neighbours"), another body, or is part of the title."""
+        if _OTHERS.match(text, mention.end) or _OTHER_BODY.match(text, mention.end):
+            return True
+        following = re.match(r"(?:['\u2019]s?)*\s+[\w\u2019'-]+", text[mention.end :])
+        if following is None or self.source is None:
+            return False
+        phrase = _plain(mention.text + following[0])
+        return phrase in _plain(f"{self.source.title} | {self.source.publisher}")
+
+    def _listed(self, statement: Statement) -> tuple[str, ...]:
+        """The authorities of a bare list after a colon or a field's label: "Replied: Bury; Luton."."""
+        lead, colon, tail = statement.text.rpartition(":")
+        if not (colon and lead) and statement.kind != "field":
+            return ()
+        return listed_authorities(tail.strip(" ."), self.gazetteer)
+
+
+def listed_authorities(text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The authorities that a text lists, where it consists of at least two names and nothing else."""
+    if len(text) > _LONGEST_LIST or not re.search(r"[;,]|\band\b|&", text):
+        return ()
+    names = []
+    for part in _LIST_BREAK.split(text):
+        found = [gazetteer.resolve(part)]
+        if found[0] is None:
+            found = [gazetteer.resolve(half) for half in re.split(r"\s+(?:and|&)\s+", part)]
+        names += [m.names[0] if m is not None and len(m.names) == 1 and not m.fuzzy else None for m in found]
+    known = [name for name in names if name is not None]
+    return tuple(dict.fromkeys(known)) if len(known) == len(names) and len(set(known)) >= 2 else ()
+
+
+def is_contact_detail(text: str) -> bool:
+    """Whether the text is an address or telephone number: the town in it says nothing of its council."""
+    return _CONTACT.search(text) is not None
+
+
+def opening_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that a sentence begins with, as in "In Leeds and Bradford, ..."; often none."""
+    opening = _OPENING.match(text)
+    if not mentions or opening is None or not opening.start() <= mentions[0].start <= opening.end():
+        return []
+    together = [mentions[0]]
+    for mention in mentions[1:]:
+        if not _AND.fullmatch(text, together[-1].end, mention.start):
+            break
+        together.append(mention)
+    return together
+
+
+def _unless_of_another(statement: Statement, mentions: Sequence[Mention]) -> Statement:
+    """The statement, under nobody where it begins with other names than its section's authority."""
+    together = opening_mentions(statement.text, mentions)
+    if not together or any(statement.authority in mention.names for mention in together):
+        return statement
+    other = " and ".join(mention.text for mention in together)
+    reason = f"speaks of {other} in text about {statement.authority}"
+    return replace(statement, authority=None, attributed_by="none", confidence=0.0, reason=reason)
+
+
+def _joint_subjects(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """The authorities of which a sentence says the same: "Medway and Kent have agreed a bid"."""
+    together = opening_mentions(text, mentions)
+    names = tuple(dict.fromkeys(m.names[0] for m in together if len(m.names) == 1))
+    is_joint = len(together) == len(mentions) == len(names) >= 2
+    return names if is_joint and _SAID_OF_ALL.match(text, together[-1].end) else ()
+
+
+def _of(statement: Statement, name: str, reason: str) -> Statement:
+    return replace(
+        statement, authority=name, attributed_by="mention", confidence=MENTION_CONFIDENCE, reason=reason
+    )
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", " ", text.replace("\u2019", "'")).lower()
