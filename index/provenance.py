@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import takewhile
 
 from index.dates import read_date
 from index.types import Document
@@ -11,6 +13,15 @@ from knowledge.types import Source
 _FIRST_LINES = 15
 _LONGEST_TITLE = 120
 _YEAR_LENGTH = 4
+_PREAMBLE = 2_000
+_DECLARED = re.compile(
+    r"""\A\ufeff?---\s*\n(?:[^\n]+\n)*?title:\s*["']?(?P<title>[^\n]{1,120}?)["']?\s*\n""", re.IGNORECASE
+)
+# The body and its meeting, which stand above the title of a paper.
+_LETTERHEAD = re.compile(
+    r"\b(?:council|authority|combined authority)$|^(?:cabinet|committee|executive|agenda|report to)\b|\bcommittee$",
+    re.I,
+)
 
 
 def describe_source(source: Source, document: Document) -> Source:
@@ -30,9 +41,10 @@ def _date_of(lines: list[str]) -> str | None:
 
 
 def _title_of(document: Document) -> str:
-    """The first heading, when it is the first thing that the document says."""
-    first = next(iter(document.blocks), None)
-    if first is None or first.kind != "heading" or not first.spans:
-        return ""
-    title = " ".join(document.clean[first.spans[0][0] : first.spans[-1][1]].split())
-    return title if len(title) <= _LONGEST_TITLE else ""
+    """The title that it declares, or the first heading where nothing stands before it, a letterhead aside."""
+    if declared := _DECLARED.search(document.text[:_PREAMBLE]):
+        return " ".join(declared["title"].split())
+    opening = takewhile(lambda block: block.kind == "heading" and block.spans, document.blocks)
+    texts = [" ".join(document.clean[b.spans[0][0] : b.spans[-1][1]].split()) for b in opening]
+    titles = [text for text in texts if not _LETTERHEAD.search(text)] or texts
+    return titles[0] if titles and len(titles[0]) <= _LONGEST_TITLE else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.given_names import GIVEN_NAMES
+
 _COMPASS = re.compile(
     r"\b(?:north|south|east|west|mid|central|greater|north east|north west|south east|south west) $"
 )
@@ -14,6 +16,7 @@ _PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllrs?|Councillors?|Sir|Dame|Lord|Lady|Baroness|Baron|Prof|Professor|Rev)\b\.?"
     r"[ ]+(?:[A-Z][\w’'-]*\.?[ ]+)?$"
 )
+_WORD_BEFORE = re.compile(r"(?<![\w'\u2019-])([A-Z][a-z]+) (?:[A-Z]\.? )?$")
 _ADDRESS = re.compile(r"@|://|\\|www\.|\w\.(?:gov|org|com|co|net|ac|nhs|uk)\b", re.IGNORECASE)
 _COUNCIL_AFTER = re.compile(
     r"(?:['’]s?)?\s+(?:metropolitan\s+)?(?:council|borough|city|district|county|unitary|mbc|mdc|bc|lbc|cc|dc|la)\b",
@@ -57,8 +60,11 @@ def is_address_or_street(text: str, start: int, end: int) -> bool:
 
 
 def is_person(text: str, start: int, end: int) -> bool:
-    """Whether a title before the name makes it a surname and no council word after it a place."""
-    return bool(_PERSON.search(text[max(0, start - _REACH) : start])) and not _COUNCIL_AFTER.match(text, end)
+    """Whether a title or given name before the name makes it a surname and no council word after it a place."""
+    before = text[max(0, start - _REACH) : start]
+    given = _WORD_BEFORE.search(before)
+    is_surname = bool(_PERSON.search(before)) or (given is not None and given[1].lower() in GIVEN_NAMES)
+    return is_surname and not _COUNCIL_AFTER.match(text, end)
 
 
 def is_place_in_document(text: str, start: int, end: int) -> bool:

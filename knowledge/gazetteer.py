@@ -32,6 +32,10 @@ _SUGGEST_CUTOFF = 0.8
 _NOTE = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _NUMBERING = re.compile(r"^\s*(?:\d{1,3}[.):]?\s+|\d{1,3}[.)]|[-–—•*·]\s*)")
 _TRAILING = re.compile(r"[\s\-–—:*;,.†‡'\"]+$|(?<=[^\W\d_])\d{1,2}$")
+_COMPASS = re.compile(r"\b(?:ne|nw|se|sw|n|s|e|w)\b(?= )")
+_COMPASS_WORDS = {"n": "north", "s": "south", "e": "east", "w": "west"} | {
+    "ne": "north east", "nw": "north west", "se": "south east", "sw": "south west",
+}  # fmt: skip
 _INITIAL_DOT = re.compile(r"(?<=\b[A-Za-z])\.")
 _INVERTED = re.compile(r"^(?P<name>.+?), ((the )?(?:city|county|london borough|royal borough|borough)) of$")
 _PREFIX = re.compile(
@@ -118,7 +122,8 @@ class Gazetteer:
         key = _label_key(label)
         if not key or len(key) > _LABEL_CHARACTERS or len(key.split()) > _LABEL_WORDS:
             return None
-        keys = [key, key.removesuffix("s")]  # "Herefordshires": the genitive as people type it
+        # "Herefordshires" is the genitive as people type it, "NE Somerset" a compass word cut short.
+        keys = [key, key.removesuffix("s"), _COMPASS.sub(lambda m: _COMPASS_WORDS[m[0]], key)]
         form = next((self._forms[k] for one in keys for k in _label_variants(one) if k in self._forms), None)
         if form and not (form.is_word and label.islower()):
             return Mention(0, len(label), label, form.names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.answer import Answer, Coverage, QuotedPassage
@@ -40,6 +40,7 @@ class _Quote:
     end: int
     section: str
     score: float
+    place: tuple[int | None, str] = (None, "")
 
 
 def compose_passage(question: Question, holdings: Holdings) -> Answer:
@@ -187,19 +188,20 @@ def _quote(item: Scored, holdings: Holdings) -> _Quote:
         text = holdings.build.texts[s.document][min(start, first) : max(end, last)]
         if len(text.split()) <= _PARAGRAPH_WORDS:
             start, end = min(start, first), max(end, last)
-    return _Quote(s.document, start, end, _section(s), item.score)
+    place = (None, s.context) if s.context else (s.block, "")
+    return _Quote(s.document, start, end, _section(s), item.score, place)
 
 
 def _joined(held: _Quote, other: _Quote, holdings: Holdings) -> _Quote | None:
-    """One quote of both when they stand near each other in one section and stay short enough."""
-    if held.document != other.document or held.section != other.section:
+    """One quote of both when they stand near each other in one paragraph or list and stay short enough."""
+    if (held.document, held.section) != (other.document, other.section) or held.place != other.place:
         return None
     start, end = min(held.start, other.start), max(held.end, other.end)
     gap = max(held.start, other.start) - min(held.end, other.end)
     text = holdings.build.texts[held.document]
     if gap > _NEXT_SENTENCE or len(text[start:end].split()) > QUOTE_WORDS:
         return None
-    return _Quote(held.document, start, end, held.section, max(held.score, other.score))
+    return replace(held, start=start, end=end, score=max(held.score, other.score))
 
 
 def _section(statement: Statement) -> str:

@@ -101,7 +101,8 @@ class EndOfText:
             return True
         so_far = layout.clean[max(start, above.start) : above.end]
         if not layout.is_wrapped:
-            return is_complete(so_far) or not starts_low(line.stripped)
+            is_list = ";" in so_far and ";" in line.text
+            return is_complete(so_far) or not (is_list or starts_low(line.stripped))
         if not is_complete(so_far):
             return False
         if number in layout.starts and starts_high(line.stripped):

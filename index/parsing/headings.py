@@ -119,8 +119,10 @@ def _has_the_form(text: str, lines: Sequence[Line], marked: bool) -> bool:
     if any(len(line.stripped) > _MAX_LENGTH for line in lines) or not any(char.isalpha() for char in text):
         return False
     ends_well = text.endswith("?") or (marked and text.endswith(":")) or not is_complete(text)
-    return ends_well and (starts_high(text) or text[:1].isdigit()) and (
-        not ends_openly(text) or _DIVISION.fullmatch(text) is not None
+    return (
+        ends_well
+        and (starts_high(text) or text[:1].isdigit())
+        and (not ends_openly(text) or _DIVISION.fullmatch(text) is not None)
     )
 
 

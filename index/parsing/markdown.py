@@ -16,6 +16,7 @@ from index.types import Document
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _RULE = re.compile(r"\s{0,3}(?:\*\s*){3,}$|\s{0,3}(?:-\s+){2,}-\s*$|\s{0,3}(?:_\s*){3,}$")
+_MAX_PREAMBLE = 40
 _BOLD_LINE = re.compile(r"\s{0,3}(?:\*\*|__)[^*_]{1,100}(?:\*\*|__)\s*$")
 
 
@@ -26,11 +27,21 @@ def parse_markdown(name: str, text: str) -> Document:
 
 
 def _marks(lines: Sequence[Line]) -> Iterator[Removal]:
-    for line in lines:
+    preamble = _preamble(lines)
+    yield from (Removal(line.start, line.end) for line in lines[:preamble])
+    for line in lines[preamble:]:
         if _FENCE.match(line.text) or _RULE.match(line.text):
             yield Removal(line.start, line.end)
         elif match := _QUOTE.match(line.text):
             yield Removal(line.start, line.start + match.end(), breaks=False)
+
+
+def _preamble(lines: Sequence[Line]) -> int:
+    """How many lines the "key: value" pairs between two rules at the very start take."""
+    if not lines or lines[0].text.strip("\ufeff ") != "---":
+        return 0
+    closing = next((line for line in lines[1:_MAX_PREAMBLE] if line.stripped in ("---", "...")), None)
+    return closing.number + 1 if closing is not None else 0
 
 
 def find_marked_title(layout: Layout, at: int, done: Sequence[Draft]) -> Heading | None:

@@ -34,7 +34,7 @@ def test_a_captioned_table_makes_a_group_without_its_owner() -> None:
     (group,) = Lexicon(make_build(rows)).table_groups
     assert group.owner == "Kent"
     assert group.members == {"Essex"}
-    assert group.phrases == ("statistical neighbours",)
+    assert group.phrases == ("statistical neighbours", "neighbours")
     assert group.document == SURVEY
 
 
