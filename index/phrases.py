@@ -21,12 +21,16 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A compiled phrase. `strong` marks a leading "!"; `words` is its length, longest match decides."""
+    """A compiled phrase. `strong` marks a leading "!"; `words` is its length, longest match decides.
+
+    `anchor` is how it begins: text without that need not be searched.
+    """
 
     source: str
     pattern: re.Pattern[str]
     strong: bool
     words: int
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,14 @@ class Hit:
 def compile_phrase(source: str, plural: bool = False) -> Phrase:
     """The phrase as a pattern over `fold`ed text; `plural` lets its last word take an s."""
     strong = source.startswith("!")
-    body, words = "", 0
+    body, words, anchor = "", 0, ""
     for token in source.removeprefix("!").split():
         if token in _GAPS:
             body += _GAPS[token]
             continue
-        parts = [re.escape(word) for word in fold(token.removesuffix("*")).split()]
+        plain = fold(token.removesuffix("*")).split()
+        anchor = anchor or next(iter(plain), "")
+        parts = [re.escape(word) for word in plain]
         if parts and token.endswith("*"):
             parts[-1] += r"\w*"
         if parts:
@@ -55,7 +61,7 @@ def compile_phrase(source: str, plural: bool = False) -> Phrase:
             words += len(parts)
     if plural:
         body += "s?"
-    return Phrase(source, re.compile(rf"(?<!\S){body}(?!\S)"), strong, words)
+    return Phrase(source, re.compile(rf"(?<!\S){body}(?!\S)"), strong, words, anchor)
 
 
 def find_phrases(folded: str, sources: Iterable[str], plural: bool = False) -> list[Hit]:
@@ -63,6 +69,8 @@ def find_phrases(folded: str, sources: Iterable[str], plural: bool = False) -> l
     hits = []
     for source in sources:
         phrase = compile_phrase(source, plural)
+        if phrase.anchor not in folded:
+            continue
         for match in phrase.pattern.finditer(folded):
             first = folded.count(" ", 0, match.start())
             hits.append(Hit(phrase, first, first + match.group().count(" ")))
@@ -71,10 +79,11 @@ def find_phrases(folded: str, sources: Iterable[str], plural: bool = False) -> l
 
 def has_phrase(folded: str, sources: Iterable[str], plural: bool = False) -> bool:
     """Whether one of the phrases stands in text that `fold` made."""
-    return any(compile_phrase(source, plural).pattern.search(folded) for source in sources)
+    phrases = (compile_phrase(source, plural) for source in sources)
+    return any(p.anchor in folded and p.pattern.search(folded) for p in phrases)
 
 
 def longest_phrase(folded: str, sources: Iterable[str], plural: bool = True) -> int:
     """The length in words of the longest of the phrases found, or 0."""
     found = (compile_phrase(source, plural) for source in sources)
-    return max((p.words for p in found if p.pattern.search(folded)), default=0)
+    return max((p.words for p in found if p.anchor in folded and p.pattern.search(folded)), default=0)

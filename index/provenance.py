@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from index.dates import read_date
+from index.text_forms import searchable
 from index.types import Document
 from knowledge.types import Source
 
@@ -17,6 +18,7 @@ _PREAMBLE = 2_000
 _DECLARED = re.compile(
     r"""\A\ufeff?---\s*\n(?:[^\n]+\n)*?title:\s*["']?(?P<title>[^\n]{1,120}?)["']?\s*\n""", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[.!:;,]$")
 # The body and its meeting, which stand above the title of a paper.
 _LETTERHEAD = re.compile(
     r"\b(?:council|authority|combined authority)$|^(?:cabinet|committee|executive|agenda|report to)\b|\bcommittee$",
@@ -44,7 +46,10 @@ def _title_of(document: Document) -> str:
     """The title that it declares, or the first heading where nothing stands before it, a letterhead aside."""
     if declared := _DECLARED.search(document.text[:_PREAMBLE]):
         return " ".join(declared["title"].split())
-    opening = takewhile(lambda block: block.kind == "heading" and block.spans, document.blocks)
-    texts = [" ".join(document.clean[b.spans[0][0] : b.spans[-1][1]].split()) for b in opening]
+    blocks = [block for block in document.blocks[:_FIRST_LINES] if block.spans]
+    texts = [searchable(document.clean, b.spans) for b in takewhile(lambda b: b.kind == "heading", blocks)]
     titles = [text for text in texts if not _LETTERHEAD.search(text)] or texts
+    if not titles and blocks and blocks[0].kind == "paragraph":
+        first = searchable(document.clean, blocks[0].spans)
+        titles = [] if _SENTENCE_END.search(first) else [first]  # a title too long for a heading's form
     return titles[0] if titles and len(titles[0]) <= _LONGEST_TITLE else ""

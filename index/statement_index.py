@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -116,7 +117,7 @@ class StatementIndex:
         return scores / total if total else scores
 
     def _said_in_parts(
-        self, group: int, typed: set[str], near: Mapping[str, Sequence[tuple[str, float]]]
+        self, group: int, typed: Collection[str], near: Mapping[str, Sequence[tuple[str, float]]]
     ) -> np.ndarray:
         """For each leaf the share of a synonym group's words, as typed, that it says one by one."""
         words_typed = _absorbed({t for t in typed if not t.startswith("#")}, [group], self._synonyms)
@@ -268,7 +269,8 @@ def _stemmed(text: str) -> list[tuple[str, str]]:
     return list(zip(said, stems(" ".join(said)), strict=False)) if said else []
 
 
-def terms_of(text: str, synonyms: Synonyms, absorb: bool = False) -> set[str]:
+@lru_cache(maxsize=16384)
+def terms_of(text: str, synonyms: Synonyms, absorb: bool = False) -> frozenset[str]:
     """The stems of the text and a mark for each synonym group it mentions.
 
     With `absorb` the words of a mentioned group give way to its mark, so that each idea counts once.
@@ -277,7 +279,7 @@ def terms_of(text: str, synonyms: Synonyms, absorb: bool = False) -> set[str]:
     groups = synonyms.concepts(text) | synonyms.concepts(text.replace("-", " "))
     if absorb:
         said -= _absorbed(said, groups, synonyms)
-    return said | {f"#{group}" for group in groups}
+    return frozenset(said | {f"#{group}" for group in groups})
 
 
 def _absorbed(words: set[str], groups: Iterable[int], synonyms: Synonyms) -> set[str]:
