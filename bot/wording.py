@@ -132,8 +132,10 @@ def conflict_part(status: str, as_of: str | None, source: str) -> str:
 
 
 def claim(authority: str, label: str, status: str, as_of: str | None, source: str, quote: str) -> str:
-    """One claim with its quote and source."""
-    return f'{authority}, {label}: {status} ({dated(as_of)}). "{quote}" [{source}]'
+    """One claim with its quote and source; a label or status that adds nothing is left empty."""
+    about = f"{authority}, {label}" if label else authority
+    said = f"{status}, {dated(as_of)}" if status else dated(as_of)
+    return f'{about} ({said}): "{quote}" [{source}]'
 
 
 def quoted(quote: str, source: str, section: str, as_of: str | None) -> str:

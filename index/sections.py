@@ -322,8 +322,8 @@ def _label(probability: Matrix, clues: Sequence[Clue], states: Sequence[str | No
 
 
 def _needed(clue: Clue, name: str | None) -> float:
-    """How probable a block's authority has to be: more where the block names only others."""
-    return _MIN_PROBABILITY if name in clue.mentions or not clue.mentions else _MIN_AGAINST_NAME
+    """How probable a block's authority has to be: more where the block names one other alone."""
+    return _MIN_AGAINST_NAME if len(clue.mentions) == 1 and name not in clue.mentions else _MIN_PROBABILITY
 
 
 def _holds(name: str, clues: Sequence[Clue]) -> bool:

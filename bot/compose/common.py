@@ -166,11 +166,10 @@ def claim_line(
     item: Finding, topic: Topic | None, holdings: Holdings, words: int = _SHOWN_QUOTE_WORDS
 ) -> str:
     """One finding as a line of text."""
-    label = topic.label if topic else "in its own words"
     return wording.claim(
         item.authority,
-        label,
-        status_label(topic, item.status),
+        topic.label if topic else "",
+        "" if item.status == STATED else status_label(topic, item.status),
         item.as_of,
         holdings.source_title(item.document),
         readable(item.quote, words),

@@ -104,7 +104,8 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
         e for t in question.related for e in _evidence_on(t, authority, question, holdings)
     ]
     blank = bool(evidence) and all(e.status in SILENT for e in evidence)
-    statements = [] if blank else _statements_on(authority, question, holdings, bool(evidence))
+    is_answered = bool(evidence) and not question.rest and question.kind != "timeline"
+    statements = [] if blank or is_answered else _statements_on(authority, question, holdings, bool(evidence))
     by_evidence = [finding(e) for e in evidence]
     by_wording = [statement_finding(s, holdings) for s in statements]
     if question.kind == "timeline":
@@ -223,22 +224,17 @@ def _lines(
         if not own:
             about = question.topic.label if question.topic else question.text
             lines.append(wording.no_evidence(f"{name}, {about}"))
-        else:
-            lines.append(_headline(name, question, own[0], topics))
+        elif own[0].status != STATED:
+            lines.append(_headline(name, own[0], topics))
     lines += _conflict_lines(question, shown, holdings)
     lines += [claim_line(f, topics.get(f.topic or ""), holdings) for f in findings[:8]]
     return lines
 
 
-def _headline(name: str, question: Question, first: Finding, topics: dict[str, Topic]) -> str:
+def _headline(name: str, first: Finding, topics: dict[str, Topic]) -> str:
     topic = topics.get(first.topic or "")
-    if topic is None:
-        return wording.value_headline(name, "in the document's words", f"“{readable(first.quote, 40)}”")
-    if first.status == STATED:
-        return wording.value_headline(name, topic.label, f"“{readable(first.quote, 40)}”")
-    return wording.value_headline(
-        name, topic.label, f"{status_label(topic, first.status)} ({wording.dated(first.as_of)})"
-    )
+    said = f"{status_label(topic, first.status)} ({wording.dated(first.as_of)})"
+    return wording.value_headline(name, topic.label if topic else "", said)
 
 
 def _conflict_lines(question: Question, shown: Sequence[Position], holdings: Holdings) -> list[str]:

@@ -81,7 +81,7 @@ def test_a_group_begins_with_its_status_and_number() -> None:
 
 def test_a_claim_carries_quote_source_and_date() -> None:
     said = wording.claim("Kent", "Plan", "kept", "2011-06", "Survey", "Yes, a plan.")
-    assert said == 'Kent, Plan: kept (as of June 2011). "Yes, a plan." [Survey]'
+    assert said == 'Kent, Plan (kept, as of June 2011): "Yes, a plan." [Survey]'
 
 
 def test_a_quote_names_its_section_where_it_has_one() -> None:
