@@ -67,6 +67,9 @@ def _unreadable(text: str, max_length: int) -> Answer | None:
 def _compose(text: str, holdings: Holdings) -> Answer:
     question = understand(text, holdings.lexicon)
     answer = _refused(question, holdings) or COMPOSERS[question.kind](question, holdings)
+    if answer.status == "no_evidence" and question.kind in ("set", "count") and question.topic is None:
+        passage = compose_passage(question, holdings, strict=True)
+        answer = passage if passage.status == "answered" else answer
     if question.spelling and answer.status == "answered":
         answer = replace(answer, text=f"{answer.text}\n{wording.read_as(question.spelling)}")
     return answer
@@ -84,6 +87,8 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         )
     if question.strangers and not question.authorities and question.kind in ("passage", "lookup"):
         return refusal(question, "no_evidence", wording.nobody_mentions(question.strangers))
+    if question.qualifier and question.statuses and question.kind in ("set", "count"):
+        return refusal(question, "clarification", wording.which_authorities(question.qualifier))
     if question.years and (span := holdings.out_of_range(question.years, question.kind == "passage")):
         return refusal(question, "out_of_range", wording.out_of_range(question.years, *span))
     if holdings.is_foreign(question.text):

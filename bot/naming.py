@@ -182,3 +182,13 @@ def find_strangers(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
         if not is_known and (position > 0 or position + 1 in named):
             found.append(match.group())
     return tuple(found)
+
+
+def unknown_qualifier(reading: Reading) -> str:
+    """An unexplained word right before "councils" or the like: it narrows the set in a way nobody knows; or ""."""
+    rest = reading.rest()
+    for i, word in enumerate(reading.words[1:], start=1):
+        before = reading.words[i - 1]
+        if word in _AUTHORITY_NOUNS and i - 1 not in reading.taken and before in rest and before != "local":
+            return before
+    return ""

@@ -18,6 +18,7 @@ _IN_SCOPE = 0.1
 _CLEAR = 0.5
 _POSSIBLE = 0.4
 _NEAR_BEST = 0.63
+_TWO = 2
 _NEGATION_WORDS = frozenset(
     "not no never neither nor without cannot none isnt arent wasnt dont doesnt didnt hasnt havent".split()
 )
@@ -59,10 +60,30 @@ def find_open_set(
         scored = [replace(s, score=s.score + _IN_SCOPE) if _speaks_of(s, topic) else s for s in within_reach]
     ranked = sorted(best_each(scored).values(), key=lambda s: -s.score)
     bar = max(_CLEAR, _NEAR_BEST * ranked[0].score) if ranked else _CLEAR
+    telling = _saying_the_weightiest(variants, holdings)
     hoped = holdings.build.pack.conventions.not_a_fact
-    clear = tuple(s for s in ranked if s.score >= bar and not has_phrase(fold(s.statement.text), hoped))
+    clear = tuple(
+        s
+        for s in ranked
+        if s.score >= bar
+        and (telling is None or s.statement.id in telling)
+        and not has_phrase(fold(s.statement.text), hoped)
+    )
     possible = tuple(s for s in ranked if s.score >= _POSSIBLE and s not in clear)
     return OpenSet(clear, possible, len(universe))
+
+
+def _saying_the_weightiest(variants: Sequence[str], holdings: Holdings) -> set[int] | None:
+    """The statements that say the weightier of just two words in some form; None for other wordings.
+
+    "Pooled budget" is not any budget; of more words several may be said otherwise.
+    """
+    words = variants[0].split() if len(variants) == 1 else []
+    if len(words) != _TWO:
+        return None
+    spoken = [(holdings.words.weight(w), holdings.words.saying(w, holdings.likeness.nearest)) for w in words]
+    known = [ids for _, ids in sorted(spoken, key=lambda pair: -pair[0]) if ids]
+    return known[0] if len(known) > 1 else None
 
 
 def denies(text: str, asked: Collection[str]) -> bool:

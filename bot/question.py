@@ -18,6 +18,7 @@ from bot.naming import (
     find_groups,
     find_strangers,
     subject_text,
+    unknown_qualifier,
 )
 from bot.predicates import find_statuses, is_negated
 from bot.reading import Reading, split_alternatives, split_conditions, variants_of_or
@@ -41,6 +42,8 @@ _SET_NOUN = re.compile(
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
     rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in)\b"
     rf"|^\W*{_PLURALS}\W"
+    rf"|\b(?:most|every|half|majority|proportion|percentage|share)\W+(?:of\W+)?(?:the\W+)?(?:\w+\W+){{0,2}}?{_AUTHORITIES}"
+    rf"|^(?:\W*[\w'’-]+){{1,3}}\W+{_PLURALS}\W*$"
     r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
     re.IGNORECASE,
 )
@@ -86,6 +89,7 @@ class Question:
     rest: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, ...], ...] = ()
     variants: tuple[str, ...] = ()
+    qualifier: str = ""
     subject_text: str = ""
     wants_count: bool = False
     counted: str = ""
@@ -175,7 +179,9 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
     excluded = find_exceptions(reading, lexicon)
     held, unknown, ambiguous = find_authorities(reading, lexicon, {*owners, *excluded})
     periods = tuple((start, end) for start, end, _ in read_periods(corrected))
-    topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), bool(_find_numbers(reading)))
+    comparison = find_comparison(corrected)
+    counts = bool(_find_numbers(reading)) or comparison is not None
+    topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), counts)
     numbers = _find_numbers(reading)
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
     return Question(
@@ -200,10 +206,11 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
         years=_find_years(reading, bool(periods)),
         periods=periods,
         numbers=numbers,
-        comparison=find_comparison(corrected),
+        comparison=comparison,
         rest=reading.rest(),
         alternatives=split_alternatives(reading),
         variants=variants_of_or(reading),
+        qualifier=unknown_qualifier(reading),
         subject_text=subject_text(corrected, lexicon),
         wants_count=bool(_COUNT.search(corrected)),
         counted=_counted_noun(corrected),

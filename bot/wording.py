@@ -48,6 +48,14 @@ def which_authority(typed: str, names: Sequence[str]) -> str:
     return f'"{typed}" could be {either(names)}. Which one do you mean?'
 
 
+def which_authorities(qualifier: str) -> str:
+    """A word that narrows a set of councils in a way that is not known."""
+    return (
+        f"I do not know which councils “{qualifier}” means. Please name them, or a region or type of council "
+        "such as the West Midlands, London boroughs or county councils."
+    )
+
+
 def unknown_authority(names: Sequence[str], held: int, documents: int) -> str:
     """Places that no document covers."""
     return (
@@ -114,6 +122,21 @@ def group_line(label: str, names: Sequence[str]) -> str:
 def no_response_line(names: Sequence[str]) -> str:
     """Who was asked and did not answer."""
     return f"Did not respond ({len(names)}): {listing(names)}."
+
+
+def not_read_line(words: Sequence[str]) -> str:
+    """Words of the question that the answer did not use."""
+    return f"Not read as part of the question: {listing([f'“{word}”' for word in words])}."
+
+
+def titled(title: str, as_of: str | None) -> str:
+    """A document's title with its date."""
+    return f"{title} ({dated(as_of)})"
+
+
+def documents_line(titles: Sequence[str]) -> str:
+    """The documents held."""
+    return f"{count(len(titles), 'document')} held: {'; '.join(titles)}."
 
 
 def nothing_held_line(names: Sequence[str]) -> str:

@@ -31,10 +31,11 @@ _OPENING = re.compile(
 _AND = re.compile(r"[\s,]*(?:(?:and|&|or|as well as)\s+)?", re.I)
 # After names at the start of a sentence: what the sentence says, it says of each of them.
 _SAID_OF_ALL = re.compile(
-    r",?\s+(?:(?:councils?|both|all|each)\s+){0,2}(?:have|had|are|were|did|do|will|share|kept|plan|run|use|\w+ed)\b"
+    r",?\s+(?:(?:(?:\w+ )?councils?|both|all|each)\s+){0,2}(?:have|had|are|were|did|do|will|share|kept|plan|run|use|\w+ed)\b"
 )
 _LIST_BREAK = re.compile(r"\s*[;,]\s*(?:and\s+)?")
 _CONTACT = re.compile(r"@|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b|\b(?:Tel|Telephone|Phone|Email|E-mail)\b")
+_LONGEST_LABEL = 60
 _LONGEST_LIST = 2_000
 
 
@@ -53,7 +54,7 @@ class Listener:
         """
         mentions = self.gazetteer.find(statement.text)
         if statement.authority is not None:
-            return [_unless_of_another(statement, mentions)]
+            return [_unless_of_another(statement, mentions, self._label(statement.text))]
         names = self._listed(statement) or _joint_subjects(statement.text, mentions)
         if names:
             return [_of(statement, name, "the sentence says this of each that it names") for name in names]
@@ -79,6 +80,12 @@ class Listener:
             return False
         phrase = _plain(mention.text + following[0])
         return phrase in _plain(f"{self.source.title} | {self.source.publisher}")
+
+    def _label(self, text: str) -> str | None:
+        """The authority that stands alone before a colon at the start: "Leeds: 38%"."""
+        label = text[: max(0, text.find(":", 0, _LONGEST_LABEL))]
+        found = self.gazetteer.resolve(label) if label else None
+        return found.names[0] if found is not None and len(found.names) == 1 and not found.fuzzy else None
 
     def _listed(self, statement: Statement) -> tuple[str, ...]:
         """The authorities of a bare list after a colon or a field's label: "Replied: Bury; Luton."."""
@@ -120,12 +127,14 @@ def opening_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return together
 
 
-def _unless_of_another(statement: Statement, mentions: Sequence[Mention]) -> Statement:
+def _unless_of_another(statement: Statement, mentions: Sequence[Mention], label: str | None) -> Statement:
     """The statement, under nobody where it begins with other names than its section's authority."""
     together = opening_mentions(statement.text, mentions)
-    if not together or any(statement.authority in mention.names for mention in together):
+    if any(statement.authority in mention.names for mention in together) or label == statement.authority:
         return statement
-    other = " and ".join(mention.text for mention in together)
+    other = " and ".join(mention.text for mention in together) or label
+    if other is None:
+        return statement
     reason = f"speaks of {other} in text about {statement.authority}"
     return replace(statement, authority=None, attributed_by="none", confidence=0.0, reason=reason)
 

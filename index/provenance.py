@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from index.dates import read_date
+from index.mentions import is_contact_detail
 from index.text_forms import searchable
 from index.types import Document
 from knowledge.types import Source
@@ -18,6 +19,7 @@ _PREAMBLE = 2_000
 _DECLARED = re.compile(
     r"""\A\ufeff?---\s*\n(?:[^\n]+\n)*?title:\s*["']?(?P<title>[^\n]{1,120}?)["']?\s*\n""", re.IGNORECASE
 )
+_DATE_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+,? (?:19|20)\d\d$")
 _SENTENCE_END = re.compile(r"[.!:;,]$")
 # The body and its meeting, which stand above the title of a paper.
 _LETTERHEAD = re.compile(
@@ -48,8 +50,9 @@ def _title_of(document: Document) -> str:
         return " ".join(declared["title"].split())
     blocks = [block for block in document.blocks[:_FIRST_LINES] if block.spans]
     texts = [searchable(document.clean, b.spans) for b in takewhile(lambda b: b.kind == "heading", blocks)]
+    texts = [text for text in texts if not _DATE_ALONE.match(text)]
     titles = [text for text in texts if not _LETTERHEAD.search(text)] or texts
     if not titles and blocks and blocks[0].kind == "paragraph":
         first = searchable(document.clean, blocks[0].spans)
-        titles = [] if _SENTENCE_END.search(first) else [first]  # a title too long for a heading's form
+        titles = [] if _SENTENCE_END.search(first) or is_contact_detail(first) else [first]  # a title too long for a heading's form
     return titles[0] if titles and len(titles[0]) <= _LONGEST_TITLE else ""

@@ -24,10 +24,11 @@ _NOUN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Whom the sentences so far named last, and whether it was their subject. Nobody where several were."""
+    """Whom the sentences so far named last, whether it was their subject, and whether nobody else was named."""
 
     authority: str | None = None
     is_subject: bool = False
+    is_alone: bool = False
 
 
 def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -> list[list[Statement]]:
@@ -58,15 +59,16 @@ def _opens_with_pronoun(text: str) -> bool:
 
 
 def _last_named(text: str, mentions: Sequence[Mention]) -> _Named:
-    names = {mention.names for mention in mentions}
+    opening = opening_mentions(text, mentions)
+    names = {mention.names for mention in opening or mentions}
     if len(names) != 1 or len(mentions[0].names) != 1:
         return _Named()
-    return _Named(mentions[0].names[0], bool(opening_mentions(text, mentions)))
+    return _Named(mentions[0].names[0], bool(opening), is_alone=len({m.names for m in mentions}) == 1)
 
 
 def _referred(statement: Statement, named: _Named, mentions: Sequence[Mention]) -> Statement:
     """The sentence under whom it refers to; under nobody where that is not sure."""
-    is_sure = named.is_subject or (named.authority is not None and bool(_NOUN.match(statement.text)))
+    is_sure = named.is_alone and (named.is_subject or bool(_NOUN.match(statement.text)))
     if statement.attributed_by not in ("mention", "none"):
         return _kept(statement, named)
     if is_sure:

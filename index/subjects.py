@@ -23,11 +23,14 @@ _MIN_MENTIONS = 3
 _DOMINANCE = 0.8
 _DERIVED_CONFIDENCE = 0.8
 _LABEL_CONFIDENCE = 0.95
+_ITEM_CONFIDENCE = 0.8
 _MERGED_CONFIDENCE = 0.8
 # A document that opens with an authority's name and then says "the council" means that one.
 _FRONT_LINES = 12
 _MIN_REFERENCES = 2
 _MAX_NAMED_SHARE = 0.25
+_TITLE_BREAK = re.compile(r"\s*[:|]\s+|\s+[-\u2013\u2014]\s+|\s{3,}")
+_COUNCIL_NAME = re.compile(r"\b(?:Council|Borough|Authority|Corporation)\b", re.I)
 _REFERENCE = re.compile(
     r"\b(?:the|this|our) (?:(?:local|county|city|borough|district) )?"
     r"(?:council|authority|authority's|borough|district|county|city)\b",
@@ -54,7 +57,12 @@ def assign_subjects(
         return subjects | {block.id: whole for block in rest}, doubts
     sections, unsure = assign_sections(document, rest, gazetteer) if rest else ({}, [])
     nobody = {block.id: NOBODY for block in rest}
-    return subjects | nobody | sections, doubts + unsure
+    items = {
+        id: item
+        for id, item in _item_subjects(document, gazetteer).items()
+        if sections.get(id, NOBODY).authority is None
+    }
+    return subjects | nobody | sections | items, doubts + unsure
 
 
 def authority_columns(document: Document, gazetteer: Gazetteer) -> dict[int, int]:
@@ -116,12 +124,25 @@ def is_enumerator(document: Document, rows: Sequence[Block], column: int, header
 
 def _label_subjects(document: Document, gazetteer: Gazetteer) -> dict[int, Subject]:
     """The fields whose label is an authority's name: "Leeds: five centres closed"."""
-    labelled = [block for block in document.blocks if block.kind == "field"]
-    resolved = {block.id: _named_alone(block.label, gazetteer) for block in labelled}
-    # "Reading: 52%" beside "Maths: 48%" is no town: one label at least has to be a name and no word.
-    is_sure = any(resolved[block.id] and gazetteer.find(block.label) for block in labelled)
-    named = {id: name for id, name in resolved.items() if name is not None and is_sure}
-    return {id: Subject(name, "field", _LABEL_CONFIDENCE) for id, name in named.items()}
+    labels = {block.id: block.label for block in document.blocks if block.kind == "field"}
+    names = _sure_names(labels, gazetteer)
+    return {id: Subject(name, "field", _LABEL_CONFIDENCE) for id, name in names.items()}
+
+
+def _item_subjects(document: Document, gazetteer: Gazetteer) -> dict[int, Subject]:
+    """The list items that are an authority's name and nothing else."""
+    items = {b.id: searchable(document.clean, b.spans) for b in document.blocks if b.kind == "list_item"}
+    names = _sure_names(items, gazetteer)
+    return {id: Subject(name, "mention", _ITEM_CONFIDENCE) for id, name in names.items()}
+
+
+def _sure_names(texts: Mapping[int, str], gazetteer: Gazetteer) -> dict[int, str]:
+    """Those of the texts that are an authority's name, by the blocks' ids.
+
+    "Reading: 52%" beside "Maths: 48%" is no town: one of the texts at least has to be a name and no word.
+    """
+    names = {id: name for id, text in texts.items() if (name := _named_alone(text, gazetteer)) is not None}
+    return names if any(gazetteer.find(texts[id]) for id in names) else {}
 
 
 def _named_alone(label: str, gazetteer: Gazetteer) -> str | None:
@@ -237,8 +258,9 @@ def _front_agrees(
 def _front_name(document: Document, gazetteer: Gazetteer) -> str | None:
     """The one authority whose name fills one of the first lines, as on a title page or letterhead."""
     filled = [line.strip() for line in document.clean.splitlines() if line.strip()][:_FRONT_LINES]
-    names = {name for line in filled if (name := _named_alone(line, gazetteer)) is not None}
-    return names.pop() if len(names) == 1 else None
+    parts = [part for line in filled for part in _TITLE_BREAK.split(line) if _COUNCIL_NAME.search(part)]
+    named = {name for part in {*filled, *parts} if (name := _named_alone(part, gazetteer)) is not None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_meant(document: Document, name: str | None, mentions: Mapping[str, int]) -> bool:

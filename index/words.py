@@ -32,6 +32,8 @@ STOP_WORDS = _set_of(
     "to too under until up very was we were what when where which while who whom whose why will with "
     "would you your"
 )
+# The stemmer leaves the s of words without a vowel: "gps", "ccgs", "pcts" are plurals of acronyms.
+_ACRONYMS = re.compile(r"^([bcdfghjklmnpqrstvwxyz]{2,5})s$")
 _local = threading.local()
 
 
@@ -79,4 +81,4 @@ def _stem(forms: Iterable[str]) -> list[str]:
     """The stems of those words. A PyStemmer object keeps state: each thread has its own."""
     if not hasattr(_local, "stemmer"):
         _local.stemmer = Stemmer.Stemmer("english")
-    return list(_local.stemmer.stemWords(list(forms)))
+    return [_ACRONYMS.sub(r"\1", stem) for stem in _local.stemmer.stemWords(list(forms))]

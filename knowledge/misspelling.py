@@ -19,7 +19,7 @@ _CUTOFF = 88
 _PREFERRED_CUTOFF = 85
 _PREFERENCE = 3  # what being held in the documents is worth, in points of similarity
 _NEAR_TIE = 2
-_WORD_CUTOFF = 74  # each word of a name for itself: "west surrey" is not West Sussex
+_WORD_CUTOFF = 80  # each word of a name for itself: "west surrey" is not West Sussex
 # What every council is called by tells no two apart: "tory councils" is no Torbay Council.
 _GENERIC = frozenset(
     "council councils borough boroughs city county district districts authority authorities".split()

@@ -22,6 +22,7 @@ _NEAR_BEST = 0.5
 # Below both bars nothing answers; fitted on questions whose answer is known to be absent.
 _FEWEST_WORDS = 0.45
 _LEAST_MEANING = 0.35
+_STRICT = 0.6
 _NEXT_SENTENCE = 250
 _PARAGRAPH_WORDS = 80
 _PARAGRAPH_NUMBER = re.compile(r"(?<![\d.£])(\d{1,2}\.\d{1,2})(?![\d%])")
@@ -43,11 +44,14 @@ class _Quote:
     place: tuple[int | None, str] = (None, "")
 
 
-def compose_passage(question: Question, holdings: Holdings) -> Answer:
-    """The best sentences, joined where they stand together, with document and section; or no evidence."""
+def compose_passage(question: Question, holdings: Holdings, strict: bool = False) -> Answer:
+    """The best sentences, joined where they stand together, with document and section; or no evidence.
+
+    `strict` asks more of the best sentence: for questions that were read as something else first.
+    """
     missing = _missing_concepts(question, holdings)
     scored = _numbered_paragraph(question, holdings) or _scored_sentences(question, holdings)
-    if missing or not _answers(scored):
+    if missing or not _answers(scored) or (strict and scored[0].words < _STRICT):
         return _nothing(question, holdings)
     quotes = _quotes([*_near_best(scored), *_continuation(scored, holdings)], holdings)
     lines = [

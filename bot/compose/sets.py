@@ -27,10 +27,12 @@ from bot.question import Question
 from index.statement_index import terms_of
 from index.types import Evidence
 from index.values import fold_numbers, read_number
+from index.words import stems
 from knowledge.types import NOT_STATED, SILENT, Topic
 
 # The share of an asked value that a statement must say, by weight of its words.
 _SAID = 0.7
+_DOCUMENTS = [stems(noun) for noun in ("documents", "sources", "reports", "files")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         *_silence_lines(match, covered, topic),
         *_quote_lines(match, holdings),
     ]
+    if question.rest and question.statuses and not question.weak_statuses and not question.parts:
+        lines.insert(1, wording.not_read_line(question.rest))
     return Answer(
         question.text,
         question.kind,
@@ -86,6 +90,8 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
 def compose_count(question: Question, holdings: Holdings) -> Answer:
     """How many authorities satisfy the question; without a predicate, how many there are."""
     universe = universe_of(question, holdings)
+    if stems(question.counted) in _DOCUMENTS and not question.topic:
+        return _count_documents(question, holdings)
     if not question.topic and not question.rest and not question.statuses:
         return _count_universe(question, universe, holdings)
     answer = compose_set(question, holdings)
@@ -95,6 +101,22 @@ def compose_count(question: Question, holdings: Holdings) -> Answer:
     predicate = head.partition(": ")[2].rstrip(".")
     text = "\n".join([wording.count_headline(len(answer.authorities), len(universe), predicate), rest])
     return replace(answer, count=len(answer.authorities), text=text)
+
+
+def _count_documents(question: Question, holdings: Holdings) -> Answer:
+    titles = [
+        wording.titled(holdings.source_title(d.name), holdings.as_of(d.name))
+        for d in holdings.build.documents
+    ]
+    covered = coverage(holdings.lexicon.held, {}, holdings, ())
+    return Answer(
+        question.text,
+        "count",
+        "answered",
+        wording.documents_line(titles),
+        count=len(titles),
+        coverage=covered,
+    )
 
 
 def _count_universe(question: Question, universe: Collection[str], holdings: Holdings) -> Answer:

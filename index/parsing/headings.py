@@ -16,6 +16,8 @@ _ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"(=+|-{3,})\s*$")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b.?$")
 _CLOSING_QUOTE = ('"', "”", "'", "’")
+_HOLDS_SENTENCE = re.compile(r"[a-z]{3}[.!] +[A-Z]")
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
 _MAX_LINES = 4
 _MAX_WORDS = 14
 _MAX_LENGTH = 100
@@ -115,6 +117,8 @@ def _fits(lines: Sequence[Line], number: str | None, around: Surroundings) -> bo
 
 def _has_the_form(text: str, lines: Sequence[Line], marked: bool) -> bool:
     if len(lines) > _MAX_LINES or len(text) > 2 * _MAX_LENGTH or len(words(text)) > _MAX_WORDS:
+        return False
+    if _HOLDS_SENTENCE.search(text) or _POSTCODE.search(text):
         return False
     if any(len(line.stripped) > _MAX_LENGTH for line in lines) or not any(char.isalpha() for char in text):
         return False

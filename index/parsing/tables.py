@@ -21,6 +21,9 @@ _ROW_NOUNS = frozenset(
     "authority authorities council councils county counties district districts borough area areas name organisation "
     "region place partner partners trust lea question item topic theme year date no number ref".split()
 )
+# Pipes between cells; one alone may stand in any sentence.
+_BARE_PIPE = re.compile(r"(?<=\S) ?\|(?= |$)|(?<= )\|(?= |$)")
+_MIN_BARE_PIPES = 2
 _MAX_HEADER_WORDS = 45
 _MAX_LABEL_WORDS = 8
 _MAX_WRAPPED = 6  # lines that one cell may take
@@ -134,13 +137,21 @@ def _splitter(line: Line) -> Splitter | None:
     stripped = line.stripped
     if stripped.startswith("|") and stripped.count("|") >= 2:
         return _split_pipes
-    return _split_tabs if "\t" in line.text.rstrip(" ") and stripped else None
+    if "\t" in line.text.rstrip(" ") and stripped:
+        return _split_tabs
+    return _split_bare_pipes if len(_BARE_PIPE.findall(line.text)) >= _MIN_BARE_PIPES else None
 
 
 def _split_tabs(clean: str, line: Line) -> RawRow:
     return _row(
         clean, line, [line.start + at for at, char in enumerate(line.text) if char == "\t"], line.start
     )
+
+
+def _split_bare_pipes(clean: str, line: Line) -> RawRow:
+    """A row without pipes at its ends: "Leeds | Yes | "."""
+    cuts = [line.start + match.start() for match in re.finditer(r"(?<!\\)\|", line.text)]
+    return _row(clean, line, cuts, line.start)
 
 
 def _split_pipes(clean: str, line: Line) -> RawRow:

@@ -119,7 +119,7 @@ def test_the_sentences_of_a_field_count_by_their_own_names() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Leeds and Camden kept their plans.",
+        "Leeds asked Camden for its plan.",
         "The boards of Leeds's statistical neighbours are smaller.",
         "The Norfolk Children's Trust asked 24 councils.",
         "Contact the office at County Hall, Maidstone, ME14 1XQ.",
