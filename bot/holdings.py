@@ -54,6 +54,11 @@ class Holdings:
         self._positions: dict[tuple[str, frozenset[str]], dict[str, Position]] = {}
 
     @cached_property
+    def clean(self) -> dict[str, str]:
+        """Each document's text with its furniture blanked, at the same offsets."""
+        return {d.name: d.clean for d in self.build.documents}
+
+    @cached_property
     def words(self) -> StatementIndex:
         """The statements by their words."""
         return self._searches.words()

@@ -110,7 +110,7 @@ def understand(text: str, lexicon: Lexicon) -> Question:
     if question.kind not in ("set", "count"):
         return question
     parts = _conditions(corrected, lexicon) or _value_condition(question)
-    return replace(question, parts=parts) if len(parts) > 1 else question
+    return replace(question, parts=parts)
 
 
 def _conditions(text: str, lexicon: Lexicon) -> tuple[Question, ...]:
@@ -122,7 +122,8 @@ def _conditions(text: str, lexicon: Lexicon) -> tuple[Question, ...]:
     shares_verb = bool(parts and parts[0].topic and parts[0].statuses <= parts[0].topic.affirmative)
     parts = [_with_verb(part) if shares_verb else part for part in parts]
     topics = {part.topic.id for part in parts if part.topic}
-    return tuple(parts) if len(topics) == len(parts) and all(map(_is_condition, parts)) else ()
+    is_several = len(parts) > 1 and len(topics) == len(parts)
+    return tuple(parts) if is_several and all(map(_is_condition, parts)) else ()
 
 
 def _value_condition(question: Question) -> tuple[Question, ...]:

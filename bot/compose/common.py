@@ -138,10 +138,16 @@ def status_label(topic: Topic | None, status: str) -> str:
     return {NO_RESPONSE: "did not respond", NOT_STATED: "not stated", STATED: "stated"}.get(status, status)
 
 
-def readable(quote: str, words: int = _SHOWN_QUOTE_WORDS) -> str:
-    """A quote for reading: without tags and line breaks, cut after so many words with an ellipsis."""
-    said = _SPACE.sub(" ", _TAG.sub(" ", quote)).strip().split(" ")
+def readable(text: str, words: int = _SHOWN_QUOTE_WORDS) -> str:
+    """A text for reading: without tags and line breaks, cut after so many words with an ellipsis."""
+    said = _SPACE.sub(" ", _TAG.sub(" ", text)).strip().split(" ")
     return " ".join(said[:words]) + (" …" if len(said) > words else "")
+
+
+def shown(item: Finding | QuotedPassage, holdings: Holdings, words: int = _SHOWN_QUOTE_WORDS) -> str:
+    """A quote for reading, without the bullets, footnotes and page heads that stand in it."""
+    clean = holdings.clean[item.document][item.start : item.end]
+    return readable(clean if clean.strip() else item.quote, words)
 
 
 def within_limit(lines: Iterable[str]) -> str:
@@ -172,5 +178,15 @@ def claim_line(
         "" if item.status == STATED else status_label(topic, item.status),
         item.as_of,
         holdings.source_title(item.document),
-        readable(item.quote, words),
+        shown(item, holdings, words),
+    )
+
+
+def passage_line(passage: QuotedPassage, holdings: Holdings) -> str:
+    """One passage as a line of text."""
+    return wording.quoted(
+        shown(passage, holdings),
+        holdings.source_title(passage.document),
+        passage.section,
+        holdings.as_of(passage.document),
     )

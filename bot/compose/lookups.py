@@ -12,8 +12,8 @@ from bot.compose.common import (
     conflicts,
     coverage,
     finding,
+    passage_line,
     quoted_statement,
-    readable,
     refusal,
     statement_finding,
     status_label,
@@ -273,12 +273,7 @@ def _said_beside(question: Question, holdings: Holdings) -> Answer | None:
     if not best:
         return None
     passages = tuple(quoted_statement(s, holdings) for s in best)
-    lines = [
-        wording.quoted(
-            readable(p.quote), holdings.source_title(p.document), p.section, holdings.as_of(p.document)
-        )
-        for p in passages
-    ]
+    lines = [passage_line(passage, holdings) for passage in passages]
     covered = coverage(question.authorities, {}, holdings, question.documents)
     return Answer(
         question.text, question.kind, "answered", within_limit(lines), passages=passages, coverage=covered

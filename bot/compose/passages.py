@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.answer import Answer, Coverage, QuotedPassage
-from bot.compose.common import readable, refusal, within_limit
+from bot.compose.common import passage_line, refusal, within_limit
 from bot.holdings import Holdings, Scored
 from bot.question import Question
 from index.quoting import QUOTE_WORDS
@@ -53,35 +53,22 @@ def compose_passage(question: Question, holdings: Holdings, strict: bool = False
     scored = _numbered_paragraph(question, holdings) or _scored_sentences(question, holdings)
     if missing or not _answers(scored) or (strict and scored[0].words < _STRICT):
         return _nothing(question, holdings)
-    quotes = _quotes([*_near_best(scored), *_continuation(scored, holdings)], holdings)
-    lines = [
-        wording.quoted(
-            readable(holdings.build.texts[q.document][q.start : q.end]),
-            holdings.source_title(q.document),
-            q.section,
-            holdings.as_of(q.document),
-        )
-        for q in quotes
-    ]
+    chosen = [*_near_best(scored), *_continuation(scored, holdings)]
+    passages = tuple(_passage(quote, holdings) for quote in _quotes(chosen, holdings))
     return Answer(
         question.text,
         "passage",
         "answered",
-        within_limit(lines),
+        within_limit(passage_line(passage, holdings) for passage in passages),
         topic=question.topic.id if question.topic else None,
-        passages=tuple(
-            QuotedPassage(
-                q.document,
-                q.section,
-                q.start,
-                q.end,
-                holdings.build.texts[q.document][q.start : q.end],
-                round(q.score, 3),
-            )
-            for q in quotes
-        ),
+        passages=passages,
         coverage=_covered(question, holdings),
     )
+
+
+def _passage(quote: _Quote, holdings: Holdings) -> QuotedPassage:
+    words = holdings.build.texts[quote.document][quote.start : quote.end]
+    return QuotedPassage(quote.document, quote.section, quote.start, quote.end, words, round(quote.score, 3))
 
 
 def _missing_concepts(question: Question, holdings: Holdings) -> bool:

@@ -12,8 +12,8 @@ from bot.compose.common import (
     conflicts,
     coverage,
     finding,
-    readable,
     refusal,
+    shown,
     statement_finding,
     status_label,
     unique,
@@ -62,9 +62,9 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
     if not match.names:
         about = question.topic.label if question.topic else wording.listing(question.rest) or question.text
         return refusal(question, "no_evidence", wording.no_evidence_for_set(about, len(universe)), covered)
-    shown = [match.positions[name] for name in match.names if name in match.positions]
+    positions = [match.positions[name] for name in match.names if name in match.positions]
     topic = question.topic if match.open_set is None else None
-    found_conflicts = conflicts(match.findings, shown, topic) if topic else ()
+    found_conflicts = conflicts(match.findings, positions, topic) if topic else ()
     lines = [
         wording.set_headline(len(match.names), len(universe), match.predicate),
         *_name_lines(match, topic, universe),
@@ -363,6 +363,6 @@ def _quote_lines(match: _Match, holdings: Holdings) -> list[str]:
             seen.add(item.authority)
             source = holdings.source_title(item.document)
             lines.append(
-                f"{item.authority}: " + wording.quoted(readable(item.quote, 25), source, "", item.as_of)
+                f"{item.authority}: " + wording.quoted(shown(item, holdings, 25), source, "", item.as_of)
             )
     return lines

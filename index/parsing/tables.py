@@ -80,7 +80,7 @@ def read_region(clean: str, lines: Sequence[Line], at: int) -> Region | None:
     while number < len(lines):
         line = lines[number]
         if not line.is_blank:
-            is_row = _splitter(line) is split
+            is_row = _splitter(line) is split or (split is _split_bare_pipes and _has_pipe(line))
             if not is_row and (split is _split_pipes or not _is_wrapped_cell(found, lines, number)):
                 break
             found.append(split(clean, line))
@@ -89,6 +89,11 @@ def read_region(clean: str, lines: Sequence[Line], at: int) -> Region | None:
     ruled = {row.line for row in separators}
     rows = _unwrapped(clean, [row for row in found if row.line not in ruled])
     return Region(at, found[-1].line + 1, rows, separators)
+
+
+def _has_pipe(line: Line) -> bool:
+    """Whether a line inside a table of bare pipes has one: a wrapped row may have no more."""
+    return not line.stripped.startswith("|") and _BARE_PIPE.search(line.text) is not None
 
 
 def _is_wrapped_cell(found: Sequence[RawRow], lines: Sequence[Line], number: int) -> bool:

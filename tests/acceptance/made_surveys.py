@@ -251,7 +251,7 @@ in 2013
 Bromley | College | No |
 Harrow | | | No response
 Hillingdon | Own service | Yes, except
-for basic skills | 
+for basic skills |
 Havering | Own service | Yes |
 
 Source: survey by the Learning Network, spring 2014

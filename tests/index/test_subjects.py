@@ -10,6 +10,9 @@ from index.types import Document
 from knowledge.types import Source
 from tests.index.builders import (
     KNOWLEDGE,
+    heading,
+    item,
+    labelled,
     make_document,
     paragraph,
     real_gazetteer,
@@ -100,3 +103,35 @@ def test_guidance_is_about_no_authority(file: str) -> None:
 def test_a_paper_of_one_council_is_about_it_without_the_manifest() -> None:
     """The paper's title names nobody; its text and its file's name do."""
     assert set(line_subjects("lancashire-hwb-paper-2012.txt").values()) == {"Lancashire"}
+
+
+def test_a_row_without_a_name_is_the_one_s_above_whose_cell_spans_both() -> None:
+    """With less confidence; a row that has a number of its own is nobody's."""
+    rows = [["Leeds", "North", "Yes"], ["", "South", "No"], ["Norfolk", "All", "No"], ["Camden", "All", "No"]]
+    merged = make_document(*table(["Council", "Area", QUESTION], *rows))
+    assert subjects_of(merged) == ["Leeds", "Leeds", "Norfolk", "Camden"]
+    numbered = [[str(n), *row] for n, row in enumerate(rows, 1)]
+    document = make_document(*table(["No", "Council", "Area", QUESTION], *numbered))
+    assert subjects_of(document) == ["Leeds", None, "Norfolk", "Camden"]
+
+
+def test_a_field_whose_label_is_an_authority_is_about_it() -> None:
+    """A label that is an English word too counts beside one that is not."""
+    fields = [labelled("Leeds City Council", "Two closed."), labelled("Reading", "None closed.")]
+    assert subjects_of(make_document(*fields)) == ["Leeds", "Reading"]
+    scores = [labelled("Reading", "52%"), labelled("Writing", "48%")]
+    assert subjects_of(make_document(*scores)) == [None, None]
+
+
+def test_list_items_that_are_names_are_about_them() -> None:
+    items = [item("Bury", lead="These said no:"), item("Leeds City Council", lead="These said no:")]
+    assert subjects_of(make_document(*items)) == ["Bury", "Leeds"]
+
+
+def test_a_document_headed_by_one_council_is_about_it_where_it_speaks_of_the_council() -> None:
+    """Neighbours and their table do not matter; without any reference nobody knows."""
+    front = [heading("A report of inspection"), heading("Suffolk County Council")]
+    body = [paragraph("The council has one plan."), paragraph("Norfolk has two. The authority has no board.")]
+    assert set(subjects_of(make_document(*front, *body))) == {"Suffolk"}
+    silent = [paragraph("There is one plan."), paragraph("Norfolk has two.")]
+    assert subjects_of(make_document(*front, *silent))[2:] == [None, None]

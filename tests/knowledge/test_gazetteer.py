@@ -277,3 +277,22 @@ def test_a_suggestion_is_the_nearest_name(label: str, name: str) -> None:
 def test_nothing_is_suggested_for_what_is_near_nothing() -> None:
     assert gazetteer().suggest("zzzz") == []
     assert gazetteer().suggest("") == []
+
+
+@pytest.mark.parametrize("text", ["Signed by Helen York in May.", "Ask Jane Barnet, who runs it."])
+def test_a_name_after_a_given_name_is_a_person_s(text: str) -> None:
+    assert in_document(text) == []
+
+
+def test_a_council_word_makes_it_a_place_after_a_given_name_too() -> None:
+    assert in_document("We asked Helen York Council staff knew.") == ["York"]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("Bath & NE Somerset", "Bath and North East Somerset"), ("N Somerset", "North Somerset")],
+)
+def test_a_compass_word_in_a_label_may_be_cut_short(label: str, name: str) -> None:
+    mention = gazetteer().resolve(label)
+    assert mention is not None
+    assert mention.names == (name,)

@@ -121,3 +121,17 @@ def test_a_column_of_numbers_is_headed_by_a_short_word_for_number(heading: str) 
     document = read(f"{heading}\tCouncil\tIs there a plan?\n1.\tAlphaland\tYes\n2.\tBetaland\tNo\n")
     assert document.tables[0].header == (heading, "Council", "Is there a plan?")
     assert len(rows(document)) == 2
+
+
+def test_a_cell_may_take_several_lines_that_start_with_capitals() -> None:
+    """The lines up to the one that has the missing cells belong to the row above."""
+    table = "No\tCouncil\tAnswer\tPosts\n1\tAlphaland\tYes, since\nOctober 2017 and in its\nsecond form\tFour\n2\tBetaland\tNo\tNone\n"
+    assert rows(read(table)) == [
+        ["1", "Alphaland", "Yes, since October 2017 and in its second form", "Four"],
+        ["2", "Betaland", "No", "None"],
+    ]
+
+
+def test_pipes_part_cells_without_standing_at_the_ends() -> None:
+    table = "Council | Fees | Note\nAlphaland | Yes, except\nfor some |\nBetaland | No | New\n"
+    assert rows(read(table)) == [["Alphaland", "Yes, except for some", ""], ["Betaland", "No", "New"]]
