@@ -315,10 +315,10 @@ def _match_open(
         topic,
         question.negated,
     )
-    shown = [*found.clear, *found.possible]
+    matches = [*found.clear, *found.possible]
     return _Match(
         names=tuple(sorted(s.statement.authority or "" for s in found.clear)),
-        findings=tuple(statement_finding(s, holdings) for s in shown),
+        findings=tuple(statement_finding(s, holdings) for s in matches),
         predicate=f"clear matches for “{' '.join(question.rest)}”",
         positions={},
         open_set=found,
