@@ -1,4 +1,4 @@
-"""What a question names: documents, groups of authorities, authorities."""
+"""What a question names: documents, groups, authorities, those it excepts, and names that nobody knows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question asks about: its topics, and the statuses it wants."""
+"""Which statuses of its topic a question wants, negation and absence included."""
 
 from __future__ import annotations
 

@@ -54,5 +54,7 @@ def _title_of(document: Document) -> str:
     titles = [text for text in texts if not _LETTERHEAD.search(text)] or texts
     if not titles and blocks and blocks[0].kind == "paragraph":
         first = searchable(document.clean, blocks[0].spans)
-        titles = [] if _SENTENCE_END.search(first) or is_contact_detail(first) else [first]  # a title too long for a heading's form
+        titles = (
+            [] if _SENTENCE_END.search(first) or is_contact_detail(first) else [first]
+        )  # a title too long for a heading's form
     return titles[0] if titles and len(titles[0]) <= _LONGEST_TITLE else ""

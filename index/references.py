@@ -33,6 +33,8 @@ class _Named:
 
 def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -> list[list[Statement]]:
     """The sentences of a paragraph, one group each, those that refer back under whom they refer to."""
+    if len(groups) == 1 and not refers_back(groups[0][0].text):
+        return list(groups)
     named = _Named()
     followed = []
     for group in groups:

@@ -15,6 +15,10 @@ EXAMPLES = """\
 """
 
 
+# The singular of what a build counts; "evidence" has only one form.
+_ONE_OF = {"documents": "document", "statements": "statement", "chunks": "chunk", "authorities": "authority"}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Builds, publishes and reports; the former build answers until the new one is complete."""
     parser = make_parser("build_index", __doc__ or "", EXAMPLES)
@@ -42,17 +46,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def describe(build: Build, is_new: bool, with_doubts: bool) -> str:
     """The build in lines: its counts, what could not be read, warnings, and the doubts."""
     report = build.report
-    counts = ", ".join(f"{number:,} {noun}" for noun, number in report.counts.items())
+    counts = ", ".join(_count(number, noun) for noun, number in report.counts.items())
     news = f"is published: {counts}; {report.seconds:.1f} s" if is_new else f"is up to date: {counts}"
     lines = [f"Build {build.id} {news}."]
     lines += [f"Not read: {sentence}" for sentence in report.unreadable]
     lines += [f"Warning: {sentence}" for sentence in report.warnings]
-    lines.append(
-        f"{len(report.doubts)} doubts to review" + (":" if with_doubts else " (list them with --doubts).")
-    )
+    lines.append(_doubts_line(len(report.doubts), with_doubts))
     if with_doubts:
         lines += [f"  {d.document} {d.start}-{d.end}: {d.what} — {d.reason}" for d in report.doubts]
     return "\n".join(lines)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {_ONE_OF.get(noun, noun) if number == 1 else noun}"
+
+
+def _doubts_line(number: int, are_listed: bool) -> str:
+    if not number:
+        return "No doubts to review."
+    doubts = "1 doubt" if number == 1 else f"{number:,} doubts"
+    them = "it" if number == 1 else "them"
+    return f"{doubts} to review" + (":" if are_listed else f" (list {them} with --doubts).")
 
 
 if __name__ == "__main__":

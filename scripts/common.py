@@ -59,14 +59,16 @@ def make_parser(name: str, description: str, examples: str = "") -> Parser:
         "--knowledge",
         metavar="DIR",
         type=Path,
-        help="folder with documents/ and, if you have them, sources.yaml, authorities.yaml, topics.yaml "
-        "(default: $KNOWLEDGE_DIR, else the shipped knowledge/)",
+        help="folder with documents/ and, if you have them, sources.yaml, authorities.yaml, topics.yaml and "
+        "corrections.yaml (default: $KNOWLEDGE_DIR, else the shipped knowledge/); each such folder has an "
+        "index of its own unless --index names one",
     )
     parser.add_argument(
         "--index",
         metavar="DIR",
         type=Path,
-        help="folder of the built index; built first when there is none (default: $INDEX_DIR, else var/index)",
+        help="folder of the built index; built first when there is none (default: $INDEX_DIR, else one for each "
+        "knowledge folder: var/index, or var/index-NAME-... for another than the shipped)",
     )
     parser.add_argument("--verbose", action="store_true", help="say more on standard error")
     return parser

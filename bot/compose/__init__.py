@@ -1,1 +1,1 @@
-"""One composer per kind of question, written down as a list."""
+"""The composers: from a Question and the Holdings to an Answer; `bot/answering.py` lists them by kind."""

@@ -24,6 +24,7 @@ from bot.holdings import Holdings
 from bot.open_sets import OpenSet, find_open_set
 from bot.positions import Position, in_order
 from bot.question import Question
+from index.columns import is_column
 from index.statement_index import terms_of
 from index.types import Evidence
 from index.values import fold_numbers, read_number
@@ -170,7 +171,8 @@ def _match_one(question: Question, holdings: Holdings, universe: frozenset[str])
         return _match_value(question, holdings, universe, topic)
     if question.statuses and not (question.weak_statuses and question.rest):
         return _match_status(question, holdings, universe, topic)
-    if question.rest:
+    # A verb more than the header ("kept their youth clubs open" under "Youth clubs open?") asks for its yes.
+    if question.rest and not (is_column(topic) and len(question.rest) == 1):
         return _match_open(question, holdings, universe, topic)
     return _match_status(replace(question, statuses=topic.affirmative), holdings, universe, topic)
 

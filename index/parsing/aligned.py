@@ -18,6 +18,7 @@ _NEAR = 2  # characters by which a cell may stand before its column's heading
 _WIDE = 3  # spaces that part columns even where nothing lines up
 _MAX_LOW_SHARE = 0.25  # of first cells: more open in mid-sentence where prose is set in two columns
 _MIN_ROWS = 3
+_LONGEST_LINE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ def read_aligned(lines: Sequence[Line], at: int) -> Region | None:
 
 
 def _pieces(line: Line) -> list[Span]:
-    return [match.span() for match in _PIECE.finditer(line.text)] if "\t" not in line.text else []
+    if "\t" in line.text or len(line.text) > _LONGEST_LINE:
+        return []
+    return [match.span() for match in _PIECE.finditer(line.text)]
 
 
 def _columns(lines: Sequence[Line], at: int) -> _Columns | None:
