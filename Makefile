@@ -66,7 +66,7 @@ docs: $(STAMP)  ## check that the documentation mentions every command, option, 
 fix: $(STAMP)  ## format the code and mend what the linter can mend
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
 
-hooks: $(STAMP)  ## check format and lint before every commit
+hooks: $(STAMP)  ## check format, lint and types before every commit
 	@$(PY) -m pre_commit install
 
 clean:  ## remove the built index and the caches (the environment stays: delete .venv to remove it)
