@@ -26,12 +26,13 @@ _TOP = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Either a bound (`number`) or the `best` so many values in a direction."""
+    """Either a bound (`number`) or the `best` so many values in a direction; `words` are those that say it."""
 
     direction: Direction
     number: float | None = None
     inclusive: bool = False
     best: int = 0
+    words: str = ""
 
 
 def find_comparison(text: str) -> Comparison | None:
@@ -41,14 +42,17 @@ def find_comparison(text: str) -> Comparison | None:
         number = read_number(fold_numbers(bound["number"]))
         direction: Direction = "above" if bound["above"] else "below"
         return Comparison(
-            direction, number, inclusive=bool(_INCLUSIVE.match(bound["above"] or bound["below"]))
+            direction,
+            number,
+            inclusive=bool(_INCLUSIVE.match(bound["above"] or bound["below"])),
+            words=bound.group(),
         )
     top = _TOP.search(text)
     if not top:
         return None
     count = int(read_number(fold_numbers(top["count"])) or 1) if top["count"] else 1
     upwards = top["most"] or (top["end"] or "").lower() == "top"
-    return Comparison("above" if upwards else "below", best=count)
+    return Comparison("above" if upwards else "below", best=count, words=top.group())
 
 
 def choose(values: Mapping[str, float], comparison: Comparison) -> set[str]:
@@ -60,6 +64,14 @@ def choose(values: Mapping[str, float], comparison: Comparison) -> set[str]:
         return set()
     last = ranked[min(comparison.best, len(ranked)) - 1]
     return {n for n, v in values.items() if (v >= last if comparison.direction == "above" else v <= last)}
+
+
+def says_number(text: str, comparison: Comparison) -> bool:
+    """Whether a text has a number that meets the bound; a comparison without a bound asks for none."""
+    if comparison.number is None:
+        return True
+    numbers = (read_number(word) for word in fold_numbers(text).split())
+    return any(number is not None and _meets(number, comparison) for number in numbers)
 
 
 def _meets(value: float, comparison: Comparison) -> bool:

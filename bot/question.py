@@ -40,7 +40,7 @@ _PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|district
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,5}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
-    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in)\b"
+    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in|by)\b"
     rf"|^\W*{_PLURALS}\W"
     rf"|\b(?:most|every|half|majority|proportion|percentage|share)\W+(?:of\W+)?(?:the\W+)?(?:\w+\W+){{0,2}}?{_AUTHORITIES}"
     rf"|^(?:\W*[\w'’-]+){{1,3}}\W+{_PLURALS}\W*$"
@@ -48,7 +48,7 @@ _SET_NOUN = re.compile(
     re.IGNORECASE,
 )
 _SET_PRONOUN = re.compile(
-    r"^\W*(?:and |so |ok |hi |hello )*(who|whose|where|anywhere|anyone|anybody|which (?:of|ones?))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b",
+    r"^\W*(?:and |so |ok |hi |hello )*(who|whose|where|anywhere|anyone|anybody|which (?:of|ones?|have|had|has|did|do|are|were|still))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(both|all three|each of|as well as)\b", re.IGNORECASE)
@@ -184,6 +184,8 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
     counts = bool(_find_numbers(reading)) or comparison is not None
     topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), counts)
     numbers = _find_numbers(reading)
+    if comparison and topics and topics[0].kind == "number":
+        reading.take(find_phrases(reading.folded, [comparison.words]))
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
     return Question(
         strangers=find_strangers(reading, lexicon),

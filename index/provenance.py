@@ -33,7 +33,7 @@ def describe_source(source: Source, document: Document) -> Source:
     if not source.derived:
         return source
     lines = [line.strip() for line in document.text.splitlines() if line.strip()][:_FIRST_LINES]
-    date = _date_of(lines) or read_date(source.file.rpartition(".")[0].replace("_", " "))
+    date = _date_of(lines) or read_date(source.file.rpartition(".")[0].replace("_", " ").replace("-", " "))
     return replace(source, title=_title_of(document) or source.title, as_of=source.as_of or date)
 
 

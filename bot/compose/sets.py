@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.answer import Answer, Finding
-from bot.comparison import Comparison, choose
+from bot.comparison import Comparison, choose, says_number
 from bot.compose.common import (
     conflicts,
     coverage,
@@ -317,6 +317,9 @@ def _match_open(
         topic,
         question.negated,
     )
+    if question.comparison:
+        clear = tuple(s for s in found.clear if says_number(s.statement.text, question.comparison))
+        found = replace(found, clear=clear, possible=tuple(s for s in found.possible if s not in clear))
     matches = [*found.clear, *found.possible]
     return _Match(
         names=tuple(sorted(s.statement.authority or "" for s in found.clear)),
