@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.answer import Answer, Finding, Kind, QuotedPassage
-from bot.compose.common import refusal
+from bot.compose.common import refusal, universe_of
 from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline
 from bot.compose.passages import compose_passage
 from bot.compose.sets import compose_count, compose_set
@@ -87,6 +87,11 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         )
     if question.strangers and not question.authorities and question.kind in ("passage", "lookup"):
         return refusal(question, "no_evidence", wording.nobody_mentions(question.strangers))
+    if question.groups and not question.authorities and not universe_of(question, holdings):
+        labels = [group.label for group in question.groups]
+        return refusal(
+            question, "unknown_authority", wording.no_such_councils(labels, len(holdings.lexicon.held))
+        )
     if question.qualifier and question.statuses and question.kind in ("set", "count"):
         return refusal(question, "clarification", wording.which_authorities(question.qualifier))
     if question.years and (span := holdings.out_of_range(question.years, question.kind == "passage")):

@@ -61,7 +61,24 @@ class Lexicon:
         """Regions and types of authority, as far as authorities of them are held."""
         held = [self.by_name[name] for name in self.held if name in self.by_name]
         regions = [_place_group(g, [a for a in held if _in_region(a, g)]) for g in self.build.pack.regions]
-        return regions + self.type_groups
+        return regions + self.type_groups + self.county_groups
+
+    @cached_property
+    def county_groups(self) -> list[NamedGroup]:
+        """The councils of a county, two-tier or metropolitan, as "districts in Kent" or "Merseyside councils"."""
+        pack = self.build.pack
+        taken = {fold(n) for g in pack.regions for n in (g.id, g.label, *g.names)}
+        counties = sorted({a.county for a in pack.authorities if a.county and fold(a.county) not in taken})
+        return [self._county_group(county) for county in counties]
+
+    def _county_group(self, county: str) -> NamedGroup:
+        nouns = ("councils", "districts", "boroughs", "authorities", "district councils")
+        phrases = [f"{noun} {joint} {county}" for noun in nouns for joint in ("in", "of", "within")]
+        phrases += [f"{county} {noun}" for noun in nouns]
+        # A county without a council of its own name is meant by its bare name too ("in West Yorkshire").
+        phrases += [] if county in self.by_name else [county]
+        members = {a.name for a in self.by_name.values() if a.county == county and a.name in self.held}
+        return NamedGroup(f"the districts of {county}", tuple(phrases), frozenset(members))
 
     @cached_property
     def type_groups(self) -> list[NamedGroup]:

@@ -69,6 +69,11 @@ def nobody_mentions(names: Sequence[str]) -> str:
     return f"No evidence: none of the documents mentions {either(names)}."
 
 
+def no_such_councils(groups: Sequence[str], held: int) -> str:
+    """Groups of which no authority is held."""
+    return f"None of the {count(held, 'authority', 'authorities')} held is one of {either(groups)}."
+
+
 def also_unknown(names: Sequence[str]) -> str:
     """A place named beside others that are held."""
     return f"None of the documents covers {either(names)}."
@@ -117,11 +122,6 @@ def value_headline(authority: str, label: str, value: str) -> str:
 def group_line(label: str, names: Sequence[str]) -> str:
     """One group of authorities under its status."""
     return f"{label[:1].upper()}{label[1:]} ({len(names)}): {listing(names)}."
-
-
-def no_response_line(names: Sequence[str]) -> str:
-    """Who was asked and did not answer."""
-    return f"Did not respond ({len(names)}): {listing(names)}."
 
 
 def not_read_line(words: Sequence[str]) -> str:

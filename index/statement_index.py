@@ -148,12 +148,6 @@ class StatementIndex:
             if term[:length] in self._postings:
                 yield term[:length], _KIN
 
-    def known_share(self, wording: str) -> float:
-        """The share of the wording's weight that any document covers at all."""
-        terms = terms_of(wording, self._synonyms, absorb=True)
-        total = sum(self.idf(term) for term in terms)
-        return sum(self.idf(term) for term in terms if term in self._postings) / total if total else 0.0
-
     def save(self, folder: Path) -> None:
         """Writes the postings into the folder."""
         folder.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,6 +36,7 @@ _CARD_TOPICS = 8
 _EACH_OF_A_DOCUMENT = 2
 _NAMES_IT = 0.55
 _SAYS_MOST = 0.6
+_FIGURE = re.compile(r"\d")
 # A statement beside the evidence must cover this share of the question's words; one that stands alone more.
 _RELATED = 0.3
 _ANSWERS = 0.45
@@ -100,6 +102,8 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     evidence = [e for t in topics for e in _evidence_on(t, authority, question, holdings)]
     if topics and topics[0].kind in _VALUE_KINDS and not any(e.topic == topics[0].id for e in evidence):
         return []
+    if topics and topics[0].kind == "number" and question.rest:
+        evidence = _counting_what_is_asked(authority, evidence, question, holdings)
     evidence = evidence or [
         e for t in question.related for e in _evidence_on(t, authority, question, holdings)
     ]
@@ -114,10 +118,19 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     return by_evidence + by_wording[:room]
 
 
-def _saying_rest(evidence: Sequence[Evidence], question: Question, holdings: Holdings) -> list[Evidence]:
-    """The evidence that also says what else is asked: "young people consulted" is not the population."""
+def _counting_what_is_asked(
+    authority: str, evidence: list[Evidence], question: Question, holdings: Holdings
+) -> list[Evidence]:
+    """The evidence, unless another figure says more of the wording: "consulted 3500" is not the population."""
     rest = terms_of(" ".join(question.rest), holdings.synonyms)
-    return [e for e in evidence if rest & terms_of(e.quote, holdings.synonyms)]
+    saying = [e for e in evidence if rest & terms_of(e.quote, holdings.synonyms)]
+    better = any(
+        s.words >= _RELATED
+        and _FIGURE.search(s.statement.text)
+        and rest & terms_of(s.statement.text, holdings.synonyms)
+        for s in _statements_on(authority, question, holdings, beside=False)
+    )
+    return saying if saying or better else evidence
 
 
 def _by_document(evidence: Sequence[Finding], statements: Sequence[Finding]) -> list[Finding]:

@@ -70,13 +70,11 @@ def test_a_rare_word_weighs_more_than_a_common_one(index: StatementIndex) -> Non
 
 def test_a_word_that_nobody_says_counts_against_everybody(index: StatementIndex) -> None:
     assert covered(index, "gardens zeppelin")[5] == pytest.approx(0.5)
-    assert index.known_share("gardens zeppelin") == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize("wording", ["", "which of the", "?!"])
 def test_a_wording_without_words_covers_nothing(index: StatementIndex, wording: str) -> None:
     assert covered(index, wording) == {}
-    assert index.known_share(wording) == 0
 
 
 def test_a_word_of_like_meaning_counts_by_its_likeness(index: StatementIndex) -> None:

@@ -125,9 +125,15 @@ def test_a_group_without_a_predicate_lists_its_members() -> None:
     assert said.authorities == ("Barnet", "Tower Hamlets")
 
 
-def test_a_group_of_nobody_held_is_no_evidence() -> None:
-    assert answer("how many Welsh councils are there?").status == "no_evidence"
-    assert answer("which Scottish councils retained their CYPP?").status == "no_evidence"
+def test_a_group_of_nobody_held_is_unknown() -> None:
+    assert answer("how many Welsh councils are there?").status == "unknown_authority"
+    assert answer("which Scottish councils retained their CYPP?").status == "unknown_authority"
+
+
+def test_the_districts_of_a_county_are_a_group() -> None:
+    """A county's districts are not the county council, and a metropolitan county has no council at all."""
+    assert answer("which districts in Essex retained their CYPP?").status == "unknown_authority"
+    assert answer("which Merseyside councils retained their CYPP?").status == "unknown_authority"
 
 
 def test_a_long_set_keeps_its_names_and_the_text_its_limit() -> None:
