@@ -69,6 +69,11 @@ def nobody_mentions(names: Sequence[str]) -> str:
     return f"No evidence: none of the documents mentions {either(names)}."
 
 
+def possibly(authority: str) -> str:
+    """An authority whose quote may answer and does not prove it."""
+    return f"Possibly {authority}"
+
+
 def no_such_councils(groups: Sequence[str], held: int) -> str:
     """Groups of which no authority is held."""
     return f"None of the {count(held, 'authority', 'authorities')} held is one of {either(groups)}."

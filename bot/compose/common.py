@@ -17,6 +17,7 @@ _TAG = re.compile(r"<[^>]{1,60}>")
 _SPACE = re.compile(r"\s+")
 _TEXT_WORDS = 380
 _SHOWN_QUOTE_WORDS = 60
+POSSIBLE = "possible"
 
 
 def universe_of(question: Question, holdings: Holdings) -> frozenset[str]:
@@ -51,14 +52,14 @@ def finding(evidence: Evidence) -> Finding:
     )
 
 
-def statement_finding(scored: Scored, holdings: Holdings) -> Finding:
-    """A statement that answers in its own words."""
+def statement_finding(scored: Scored, holdings: Holdings, status: str = STATED) -> Finding:
+    """A statement that answers in its own words, or may answer (POSSIBLE)."""
     s = scored.statement
     start, end = holdings.lists.span(s)
     return Finding(
         authority=s.authority or "",
         topic=None,
-        status=STATED,
+        status=status,
         as_of=s.as_of,
         document=s.document,
         start=start,

@@ -9,6 +9,7 @@ from bot import wording
 from bot.answer import Answer, Finding
 from bot.comparison import Comparison, choose, says_number
 from bot.compose.common import (
+    POSSIBLE,
     conflicts,
     coverage,
     finding,
@@ -320,10 +321,11 @@ def _match_open(
     if question.comparison:
         clear = tuple(s for s in found.clear if says_number(s.statement.text, question.comparison))
         found = replace(found, clear=clear, possible=tuple(s for s in found.possible if s not in clear))
-    matches = [*found.clear, *found.possible]
+    findings = [statement_finding(s, holdings) for s in found.clear]
+    findings += [statement_finding(s, holdings, POSSIBLE) for s in found.possible]
     return _Match(
         names=tuple(sorted(s.statement.authority or "" for s in found.clear)),
-        findings=tuple(statement_finding(s, holdings) for s in matches),
+        findings=tuple(findings),
         predicate=f"clear matches for “{' '.join(question.rest)}”",
         positions={},
         open_set=found,
@@ -362,12 +364,12 @@ def _silence_lines(match: _Match, covered: object, topic: Topic | None) -> list[
 
 
 def _quote_lines(match: _Match, holdings: Holdings) -> list[str]:
+    """One quote for each authority; those that only may answer are marked."""
     lines, seen = [], set()
     for item in match.findings:
         if item.authority not in seen:
             seen.add(item.authority)
+            name = wording.possibly(item.authority) if item.status == POSSIBLE else item.authority
             source = holdings.source_title(item.document)
-            lines.append(
-                f"{item.authority}: " + wording.quoted(shown(item, holdings, 25), source, "", item.as_of)
-            )
+            lines.append(f"{name}: " + wording.quoted(shown(item, holdings, 25), source, "", item.as_of))
     return lines

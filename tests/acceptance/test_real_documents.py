@@ -214,3 +214,13 @@ def test_questions_written_apart_are_answered_well(engine: Answerer, file: str) 
     means = {s.kind: s.mean for s in summarise([score(g, engine.answer(g.question)) for g in gold])}
     assert means["all"] >= 0.80
     assert means["unanswerable"] >= 0.9
+
+
+@pytest.mark.slow
+def test_what_may_answer_is_marked_and_never_counted(engine: Answerer) -> None:
+    """An open set has two bands; a quote of the second proves nothing and says so."""
+    answer = engine.answer("whose plan is slimmer than before?")
+    possible = {f.authority for f in answer.findings if f.status == "possible"}
+    assert possible
+    assert not possible & set(answer.authorities)
+    assert all(f"Possibly {name}: " in answer.text for name in possible)
