@@ -18,8 +18,6 @@ _ENOUGH_OF_HEADER = 0.5
 _ONE_TELLING_WORD = 0.9
 _SAME_QUESTION_WORD = 3.0
 _QUESTION_WORDS = frozenset("who when where why how".split())
-_PLANS = ("plan", "plans", "cypp", "cypps", "strategy", "strategies")
-_PERIOD_WORDS = ("plan", "plans", "cypp", "strategy", "cover*", "period", "running", "runs", "years")
 
 
 def find_topics(
@@ -102,10 +100,10 @@ def _topic_score(
     excluded = find_phrases(free, topic.excludes, plural=True)
     if excluded or (topic.needs_asks and not asks):
         return 0.0
-    if topic.kind == "period" and not has_period and not find_phrases(free, _PLANS):
+    if topic.kind == "period" and not has_period and not find_phrases(free, topic.cues, plural=True):
         return 0.0
     score = max((h.phrase.words for h in names), default=0) + _ASKED_OF_TOPIC * bool(asks)
-    if topic.kind == "period" and has_period and find_phrases(free, _PERIOD_WORDS):
+    if topic.kind == "period" and has_period and (asks or find_phrases(free, topic.cues, plural=True)):
         score += _VALUE_BONUS
     if topic.kind == "number" and has_number and names:
         score += _VALUE_BONUS

@@ -209,7 +209,7 @@ def test_every_quote_of_every_answer_stands_at_its_offsets(
 @pytest.mark.slow
 @pytest.mark.parametrize("file", ["questions_extra.yaml", "questions_second.yaml"])
 def test_questions_written_apart_are_answered_well(engine: Answerer, file: str) -> None:
-    """Written by people who had not seen the code: a fall here says that the answers fit the gold set only."""
+    """Not the questions that the answers were first built for: a fall here says that they fit those only."""
     gold = load_questions(Path(__file__).parent / file)
     means = {s.kind: s.mean for s in summarise([score(g, engine.answer(g.question)) for g in gold])}
     assert means["all"] >= 0.80

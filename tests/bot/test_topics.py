@@ -12,7 +12,7 @@ PETS = Topic("pets", "Pets", "status", terms=("pet", "pet policy"), asks=("anima
 SHOPS = Topic("shops", "Shops", "text", terms=("shop",))
 SHELTER = Topic("shelter", "Shelter", "text", terms=("pet",), asks=("shelter",), needs_asks=True)
 COUNT = Topic("count", "Count", "number", terms=("pet",))
-PERIOD = Topic("period", "Period", "period", terms=("period",))
+PERIOD = Topic("period", "Period", "period", terms=("period",), cues=("plan",))
 PICNICS = Topic("column_picnics", "Have you opened picnic areas", "status", terms=("picnic areas",))
 TOPICS = (PETS, SHOPS, SHELTER, COUNT, PERIOD, PICNICS)
 

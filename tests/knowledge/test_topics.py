@@ -138,3 +138,9 @@ def test_no_synonym_stands_twice_in_its_group() -> None:
     for group in pack().synonyms:
         assert len(group) > 1
         assert len({" ".join(g.split()) for g in group}) == len(group)
+
+
+def test_no_cue_is_a_phrase_lifted_from_a_document() -> None:
+    """A cue of three words or fewer is a turn of the language; four in a row would be somebody's sentence."""
+    cues = [fold(c) for t in TOPICS for s in t.statuses for c in s.cues if ".." not in c and "*" not in c]
+    assert [cue for cue in cues if len(cue.split()) > 3 and f" {cue} " in documents()] == []
