@@ -18,7 +18,7 @@ TALK = frozenset(
     "comparison versus vs v between source sources document documents each main their its they them it this that those "
     "thing things something s t e g etc in on of for to the a an and or not no also kind kinds sort type named know me us we i "
     "update updates story news latest picture lowdown score going doing whats hello hi please thanks thank could would "
-    "much total across docs doc files your timeline history mention mentions mentioned well site sites yes section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
+    "another much total across docs doc files your timeline history mention mentions mentioned well site sites yes section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
     "participate participated want wants else else's case study studies survey report reports something level levels some form only just actually really currently".split()
 )
 
