@@ -14,9 +14,15 @@ _LINE_ENDS = {ord("\u0085"): "\\u0085", ord("\u2028"): "\\u2028", ord("\u2029"):
 _DIGITS = {"confidence": 4, "score": 4, "took_ms": 3}
 
 
+# What the contract leaves out: fields that only serve to show an answer.
+_FOR_SHOWING = frozenset({"headline", "rows", "notes", "reading", "choices", "asked"})
+
+
 def to_json(answer: Answer) -> dict[str, Any]:
     """The answer as plain dicts and lists, its fields in the order of the contract."""
-    return {f.name: _plain(f.name, getattr(answer, f.name)) for f in fields(answer)}
+    return {
+        f.name: _plain(f.name, getattr(answer, f.name)) for f in fields(answer) if f.name not in _FOR_SHOWING
+    }
 
 
 def to_line(answer: Answer) -> str:

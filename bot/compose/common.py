@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from bot import wording
 from bot.answer import Answer, AnswerStatus, Conflict, Coverage, Finding, QuotedPassage
 from bot.holdings import Holdings, Scored
+from bot.labels import status_label
 from bot.positions import Position, disagreements
 from bot.question import Question
 from index.types import Evidence
@@ -129,14 +130,6 @@ def conflicts(findings: Sequence[Finding], shown: Iterable[Position], topic: Top
         if len(places) > 1:
             found.append(Conflict(position.authority, topic.id, tuple(places)))
     return tuple(found)
-
-
-def status_label(topic: Topic | None, status: str) -> str:
-    """The status for people."""
-    found = topic.status(status) if topic else None
-    if found:
-        return found.label
-    return {NO_RESPONSE: "did not respond", NOT_STATED: "not stated", STATED: "stated"}.get(status, status)
 
 
 def readable(text: str, words: int = _SHOWN_QUOTE_WORDS) -> str:

@@ -17,11 +17,11 @@ from bot.compose.common import (
     quoted_statement,
     refusal,
     statement_finding,
-    status_label,
     unique,
     within_limit,
 )
 from bot.holdings import Holdings, Scored
+from bot.labels import status_label
 from bot.positions import Position, disagreements, in_order
 from bot.question import Question
 from index.statement_index import terms_of

@@ -16,12 +16,12 @@ from bot.compose.common import (
     refusal,
     shown,
     statement_finding,
-    status_label,
     unique,
     universe_of,
     within_limit,
 )
 from bot.holdings import Holdings
+from bot.labels import status_label
 from bot.open_sets import OpenSet, find_open_set
 from bot.positions import Position, in_order
 from bot.question import Question

@@ -14,12 +14,12 @@ from bot.compose.common import (
     readable,
     refusal,
     statement_finding,
-    status_label,
     unique,
     universe_of,
     within_limit,
 )
 from bot.holdings import Scored
+from bot.labels import status_label
 from bot.question import Question, understand
 from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world
 
