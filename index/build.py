@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.chunking import chunk_document
+import numpy as np
+
 from index.classifier import StatusClassifier
 from index.columns import derive_topics
 from index.corrections import apply_corrections
-from index.encoding import Encoder, encoder_name, load_encoder
+from index.encoding import Encoder, Vectors, encoder_name, load_encoder, model_digest
 from index.evidence import read_evidence
 from index.expansion import Synonyms
-from index.fingerprint import fingerprint
+from index.fingerprint import code_fingerprint, fingerprint
 from index.onnx_export import export_onnx
-from index.parsing import UnreadableDocument, parse
-from index.provenance import describe_source
+from index.parsing import UnreadableDocument
+from index.parts import Parts, key_of
+from index.per_document import (
+    DocumentWords,
+    ReadDocument,
+    Recipe,
+    is_embedded,
+    read_document,
+    spelling_vectors,
+    vectors_of,
+    words_of,
+)
 from index.record import Build
 from index.search import HybridSearch
-from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
-from index.statements import make_statements
-from index.store import BadIndex, load, models_dir, publish, read_current
-from index.subjects import assign_subjects
+from index.statement_index import StatementIndex, StatementMeaning, WordMeaning, commonest
+from index.store import BadIndex, load, models_dir, parts_dir, publish, read_current
 from index.types import BuildReport, Chunk, Document, Doubt, Evidence, Statement
+from index.vectors import VectorIndex
 from knowledge.gazetteer import Gazetteer
 from knowledge.pack import PackError, load_pack
 from knowledge.types import Pack, Source, Topic
@@ -39,15 +50,26 @@ def _silent(stage: str, done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What was read of the documents, before anything is embedded."""
+class _Held:
+    """What was read of all documents, numbered on from one to the next, before anything is embedded."""
 
-    sources: tuple[Source, ...]
-    documents: tuple[Document, ...]
+    keys: tuple[str, ...]
+    parts: tuple[ReadDocument, ...]
     statements: tuple[Statement, ...]
     chunks: tuple[Chunk, ...]
     unreadable: tuple[str, ...]
-    doubts: tuple[Doubt, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(part.source for part in self.parts)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return tuple(part.document for part in self.parts)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        return tuple(doubt for part in self.parts for doubt in part.doubts)
 
 
 def build_index(
@@ -59,55 +81,65 @@ def build_index(
 ) -> Build:
     """Reads, embeds and publishes; the Build that answers from now on.
 
-    Raises PackError, EncoderError or BadIndex with one sentence; the old build then goes on answering.
-    A document that cannot be read costs itself alone and stands in the report.
+    What an earlier build made of a document that has not changed is taken over. Raises PackError, EncoderError
+    or BadIndex with one sentence; the old build then goes on answering. A document that cannot be read costs
+    itself alone and stands in the report.
     """
     started = time.monotonic()
+    # Before anything is read: what changes during the build belongs to the next one.
+    build_id = fingerprint(knowledge_dir, encoder_model, max_document_mb)
     pack = load_pack(knowledge_dir)
     progress("Preparing the model", 0, 1)
     export_onnx(encoder_model, models_dir(index_dir))
     encoder = load_encoder(encoder_model, models_dir(index_dir))
-    read = _read_documents(pack, knowledge_dir / "documents", encoder, progress, max_document_mb)
-    if not read.documents:
+    recipe = _recipe(pack, encoder, encoder_model, max_document_mb)
+    parts = Parts(parts_dir(index_dir))
+    held = _read_documents(pack, knowledge_dir / "documents", recipe, parts, progress)
+    if not held.documents:
         # An index of nothing must not take the place of one that answers.
         raise PackError(
-            f'None of the files in "{knowledge_dir / "documents"}" can be read. {read.unreadable[0]}'
+            f'None of the files in "{knowledge_dir / "documents"}" can be read. {held.unreadable[0]}'
         )
-    topics, evidence, doubts = _read_meaning(pack, read, encoder)
-    pack = replace(pack, topics=topics, sources=read.sources)
-    synonyms = Synonyms(pack.synonyms)
-    progress("Embedding passages", 0, len(read.chunks))
-    search = HybridSearch.build(read.chunks, encoder, synonyms)
-    words = StatementIndex.build(read.statements, synonyms)
-    likeness = WordMeaning.build(read.statements, encoder)
-    total = len(words.statements)
-    meaning = StatementMeaning.build(
-        read.statements, encoder, lambda done: progress("Embedding statements", done, total)
+    topics, evidence, doubts = _read_meaning(pack, held, encoder)
+    pack = replace(pack, topics=topics, sources=held.sources)
+    chunk_vectors, leaf_vectors = _embed(held, recipe, parts, progress)
+    words = [words_of(key, part, recipe, parts) for key, part in zip(held.keys, held.parts, strict=True)]
+    spelt = commonest(_all_forms(words))
+    searches = (
+        HybridSearch.of_parts(
+            held.chunks, chunk_vectors, [t for w in words for t in w.chunks], encoder, recipe.synonyms
+        ),
+        StatementIndex.of_terms(held.statements, recipe.synonyms, [t for w in words for t in w.leaves]),
+        WordMeaning(list(spelt), spelling_vectors(list(spelt.values()), recipe, parts), lambda: encoder),
+        StatementMeaning(VectorIndex.build(leaf_vectors), lambda: encoder),
     )
     build = Build(
-        id=fingerprint(knowledge_dir, encoder_model, max_document_mb),
+        id=build_id,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         encoder=encoder_name(encoder_model),
         pack=pack,
-        documents=read.documents,
-        statements=read.statements,
+        documents=held.documents,
+        statements=held.statements,
         evidence=tuple(evidence),
-        chunks=read.chunks,
+        chunks=held.chunks,
         report=BuildReport(
-            documents=tuple(d.name for d in read.documents),
-            unreadable=read.unreadable,
+            documents=tuple(d.name for d in held.documents),
+            unreadable=held.unreadable,
             warnings=pack.warnings,
-            doubts=read.doubts + tuple(doubts),
-            counts=_counts(read, evidence),
+            doubts=held.doubts + tuple(doubts),
+            counts=_counts(held, evidence),
             seconds=round(time.monotonic() - started, 1),
+            kept=dict(parts.kept),
+            made=dict(parts.made),
         ),
     )
 
     def write_vectors(folder: Path) -> None:
-        for part in (search, words, likeness, meaning):
-            part.save(folder)
+        for search in searches:
+            search.save(folder)
 
     publish(index_dir, build, write_vectors)
+    parts.drop_unused()
     return build
 
 
@@ -123,58 +155,91 @@ def up_to_date(
     return None
 
 
-def _read_documents(
-    pack: Pack, folder: Path, encoder: Encoder, progress: Progress, max_document_mb: int
-) -> _Read:
-    gazetteer = Gazetteer(pack.authorities, pack.ambiguous)
-    documents: list[Document] = []
-    sources: list[Source] = []
-    statements: list[Statement] = []
-    chunks: list[Chunk] = []
+def _recipe(pack: Pack, encoder: Encoder, encoder_model: str, max_document_mb: int) -> Recipe:
+    return Recipe(
+        gazetteer=Gazetteer(pack.authorities, pack.ambiguous),
+        synonyms=Synonyms(pack.synonyms),
+        encoder=encoder,
+        gazetteer_key=key_of(pack.authorities, pack.ambiguous),
+        synonyms_key=key_of(pack.synonyms),
+        model_key=key_of(encoder.name, model_digest(encoder_model)),
+        code_key=code_fingerprint(),
+        max_bytes=max_document_mb * _MEGABYTE,
+    )
+
+
+def _read_documents(pack: Pack, folder: Path, recipe: Recipe, parts: Parts, progress: Progress) -> _Held:
+    keys: list[str] = []
+    read: list[ReadDocument] = []
     unreadable: list[str] = []
-    doubts: list[Doubt] = []
     for number, source in enumerate(pack.sources):
         progress("Reading documents", number, len(pack.sources))
         try:
-            document = parse(folder / source.file, max_bytes=max_document_mb * _MEGABYTE)
+            key, part = read_document(folder / source.file, source, recipe, parts)
         except UnreadableDocument as error:
             unreadable.append(str(error))
             continue
-        source = describe_source(source, document)
-        sources.append(source)
-        subjects, unsure = assign_subjects(document, gazetteer, source)
-        said, unsaid = make_statements(document, subjects, gazetteer, source, first_id=len(statements))
-        owners = {block: subject.authority for block, subject in subjects.items()}
-        cut = chunk_document(document, encoder.count_tokens, encoder.max_tokens, owners, source.title)
-        documents.append(document)
-        statements += said
-        chunks += [replace(chunk, id=len(chunks) + i) for i, chunk in enumerate(cut)]
-        doubts += [*document.doubts, *unsure, *unsaid]
+        keys.append(key)
+        read.append(part)
     progress("Reading documents", len(pack.sources), len(pack.sources))
-    return _Read(
-        tuple(sources), tuple(documents), tuple(statements), tuple(chunks), tuple(unreadable), tuple(doubts)
-    )
+    statements: list[Statement] = []
+    chunks: list[Chunk] = []
+    for part in read:
+        statements += [_numbered_on(s, len(statements)) for s in part.statements]
+        chunks += [replace(c, id=len(chunks) + c.id) for c in part.chunks]
+    return _Held(tuple(keys), tuple(read), tuple(statements), tuple(chunks), tuple(unreadable))
+
+
+def _numbered_on(statement: Statement, first: int) -> Statement:
+    parent = None if statement.parent is None else statement.parent + first
+    return replace(statement, id=statement.id + first, parent=parent)
 
 
 def _read_meaning(
-    pack: Pack, read: _Read, encoder: Encoder
+    pack: Pack, held: _Held, encoder: Encoder
 ) -> tuple[tuple[Topic, ...], list[Evidence], list[Doubt]]:
     """The pack's topics with those that tables add, the evidence on all of them, and what was unsure."""
-    derived = derive_topics(read.statements, pack.topics, pack.any_column, pack.conventions)
+    derived = derive_topics(held.statements, pack.topics, pack.any_column, pack.conventions)
     topics = (*pack.topics, *derived)
-    texts = {d.name: d.text for d in read.documents}
+    texts = {d.name: d.text for d in held.documents}
     evidence, doubts = read_evidence(
-        read.statements, topics, pack.conventions, texts, StatusClassifier(encoder)
+        held.statements, topics, pack.conventions, texts, StatusClassifier(encoder)
     )
-    corrected, refused = apply_corrections(evidence, pack.corrections, texts, read.statements)
+    corrected, refused = apply_corrections(evidence, pack.corrections, texts, held.statements)
     return topics, [replace(e, id=i) for i, e in enumerate(corrected)], [*doubts, *refused]
 
 
-def _counts(read: _Read, evidence: Sequence[Evidence]) -> dict[str, int]:
+def _embed(held: _Held, recipe: Recipe, parts: Parts, progress: Progress) -> tuple[Vectors, Vectors]:
+    """The vectors of all chunks and of all leaves; progress counts characters, which is where the time goes."""
+    lengths = [
+        0 if is_embedded(key, recipe, parts) else len(part.document.text)
+        for key, part in zip(held.keys, held.parts, strict=True)
+    ]
+    found: list[tuple[Vectors, Vectors]] = []
+    for number, (key, part) in enumerate(zip(held.keys, held.parts, strict=True)):
+        before, length = sum(lengths[:number]), lengths[number]
+
+        def advance(share: float, before: int = before, length: int = length) -> None:
+            progress("Embedding", int(before + share * length), sum(lengths))
+
+        found.append(vectors_of(key, part, recipe, parts, advance))
+    return np.concatenate([chunks for chunks, _ in found]), np.concatenate([leaves for _, leaves in found])
+
+
+def _all_forms(words: Sequence[DocumentWords]) -> dict[str, Counter[str]]:
+    """How often all documents together spell each stem in which way."""
+    forms: dict[str, Counter[str]] = {}
+    for each in words:
+        for stem, spelt in each.forms.items():
+            forms.setdefault(stem, Counter()).update(spelt)
+    return forms
+
+
+def _counts(held: _Held, evidence: Sequence[Evidence]) -> dict[str, int]:
     return {
-        "documents": len(read.documents),
-        "statements": len(read.statements),
+        "documents": len(held.documents),
+        "statements": len(held.statements),
         "evidence": len(evidence),
-        "chunks": len(read.chunks),
-        "authorities": len({s.authority for s in read.statements if s.authority}),
+        "chunks": len(held.chunks),
+        "authorities": len({s.authority for s in held.statements if s.authority}),
     }

@@ -205,6 +205,12 @@ def encoder_name(name: str = "") -> str:
     return Path(name).name if name else "all-MiniLM-L6-v2"
 
 
+def model_digest(name: str = "") -> str:
+    """The same for the same model files; the name itself for a model that is no folder."""
+    folder = model_folder(name)
+    return _digest(folder) if folder else name
+
+
 def token_limit(name: str = "") -> int:
     """How many tokens the model of that folder reads, from its settings, without loading it."""
     path = (model_folder(name) or Path(name)) / "sentence_bert_config.json"

@@ -24,6 +24,14 @@ def fingerprint(knowledge_dir: Path, encoder_model: str = "", max_document_mb: i
     return digest.hexdigest()[:_LENGTH]
 
 
+def code_fingerprint() -> str:
+    """The same as long as the code that reads documents is the same."""
+    digest = hashlib.sha256(str(FORMAT).encode())
+    for path in (*sorted(SHIPPED.glob("*.py")), *sorted(_CODE.rglob("*.py"))):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:_LENGTH]
+
+
 def _inputs(knowledge_dir: Path) -> Iterator[Path]:
     for folder, pattern in (
         (knowledge_dir / "documents", "*"),

@@ -25,11 +25,16 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: Sequence[str]) -> LexicalIndex:
         """An index of those texts."""
+        return cls.of_tokens([content_tokens(text) for text in texts])
+
+    @classmethod
+    def of_tokens(cls, tokens: Sequence[Sequence[str]]) -> LexicalIndex:
+        """An index of texts given as tokens, as `index.words` makes them."""
         import bm25s
 
         logging.getLogger("bm25s").setLevel(logging.WARNING)  # it reports each step at debug level
         model = bm25s.BM25()
-        model.index([*(content_tokens(text) for text in texts), _SENTINEL], show_progress=False)
+        model.index([*map(list, tokens), _SENTINEL], show_progress=False)
         return cls(model)
 
     @classmethod

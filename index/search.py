@@ -13,6 +13,7 @@ from index.expansion import Synonyms
 from index.lexical import LexicalIndex
 from index.types import Chunk, Passage
 from index.vectors import VectorIndex
+from index.words import content_tokens
 
 Scores = NDArray[np.float32]
 
@@ -55,9 +56,21 @@ class HybridSearch:
     ) -> HybridSearch:
         """A search over those chunks, encoded now; `progress` hears how many each step finished."""
         texts = [chunk.text for chunk in chunks]
-        vectors = VectorIndex.build(encoder.encode(texts, progress))
-        lexical = LexicalIndex.build([synonyms.expand(text) for text in texts])
-        return cls(chunks, vectors, lexical, lambda: encoder, synonyms)
+        tokens = [content_tokens(synonyms.expand(text)) for text in texts]
+        return cls.of_parts(chunks, encoder.encode(texts, progress), tokens, encoder, synonyms)
+
+    @classmethod
+    def of_parts(
+        cls,
+        chunks: Sequence[Chunk],
+        vectors: Scores,
+        tokens: Sequence[Sequence[str]],
+        encoder: Encoder,
+        synonyms: Synonyms,
+    ) -> HybridSearch:
+        """A search over chunks encoded before: one row and one list of expanded tokens each."""
+        lexical = LexicalIndex.of_tokens(tokens)
+        return cls(chunks, VectorIndex.build(vectors), lexical, lambda: encoder, synonyms)
 
     @classmethod
     def load(

@@ -43,6 +43,8 @@ _VECTORS_FILE = "statement_vectors"
 
 
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?")
+# The terms around a leaf (header, heading, lead-in), and those that it says.
+LeafTerms = tuple[tuple[str, ...], tuple[str, ...]]
 Nearest = Callable[[Mapping[str, str]], Mapping[str, Sequence[tuple[str, float]]]]
 
 
@@ -50,6 +52,32 @@ def leaves(statements: Sequence[Statement]) -> list[Statement]:
     """The finest statements that say something: sentences, and cells or fields of one sentence; no bare addresses."""
     parents = {s.parent for s in statements if s.parent is not None}
     return [s for s in statements if s.text and s.id not in parents and not _ADDRESS.fullmatch(s.text)]
+
+
+def leaf_texts(statements: Sequence[Statement]) -> list[str]:
+    """What is embedded of each leaf: its text with its lead-in."""
+    return [f"{s.context} {s.text}".strip() for s in leaves(statements)]
+
+
+def leaf_terms(statement: Statement, synonyms: Synonyms) -> LeafTerms:
+    """The terms by which a leaf is found."""
+    around = terms_of(f"{statement.attribute} {statement.context}", synonyms)
+    return tuple(sorted(around)), tuple(sorted(terms_of(statement.text, synonyms)))
+
+
+def word_forms(statements: Sequence[Statement]) -> dict[str, Counter[str]]:
+    """How often each stem of the leaves is spelt in which way."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for statement in leaves(statements):
+        for word, stem in _stemmed(statement.text):
+            if len(word) >= _SHORTEST_WORD and word.isalpha() and word not in STOP_WORDS:
+                forms[stem][word] += 1
+    return forms
+
+
+def commonest(forms: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
+    """Each stem's commonest spelling, the first in the alphabet of equals."""
+    return {stem: min(spelt, key=lambda word: (-spelt[word], word)) for stem, spelt in sorted(forms.items())}
 
 
 class StatementIndex:
@@ -69,11 +97,18 @@ class StatementIndex:
     @classmethod
     def build(cls, statements: Sequence[Statement], synonyms: Synonyms) -> StatementIndex:
         """Reads the words of all leaves."""
+        return cls.of_terms(statements, synonyms, [leaf_terms(s, synonyms) for s in leaves(statements)])
+
+    @classmethod
+    def of_terms(
+        cls, statements: Sequence[Statement], synonyms: Synonyms, terms: Sequence[LeafTerms]
+    ) -> StatementIndex:
+        """The index of terms read before, one entry for each leaf."""
         weights: dict[str, dict[int, float]] = defaultdict(dict)
-        for position, statement in enumerate(leaves(statements)):
-            for term in terms_of(f"{statement.attribute} {statement.context}", synonyms):
+        for position, (around, said) in enumerate(terms):
+            for term in around:
                 weights[term][position] = _AROUND
-            for term in terms_of(statement.text, synonyms):
+            for term in said:
                 weights[term][position] = 1.0
         postings = {
             term: (np.fromiter(found.keys(), np.int32), np.fromiter(found.values(), np.float32))
@@ -187,15 +222,9 @@ class WordMeaning:
     @classmethod
     def build(cls, statements: Sequence[Statement], encoder: Encoder) -> WordMeaning:
         """Embeds the commonest form of every stem that the statements use."""
-        forms: dict[str, Counter[str]] = defaultdict(Counter)
-        for statement in leaves(statements):
-            for word, stem in _stemmed(statement.text):
-                if len(word) >= _SHORTEST_WORD and word.isalpha() and word not in STOP_WORDS:
-                    forms[stem][word] += 1
-        held = sorted(forms)
-        spelt = [forms[stem].most_common(1)[0][0] for stem in held]
-        vectors = encoder.encode(spelt) if spelt else np.zeros((0, encoder.dimension), np.float32)
-        return cls(held, vectors.astype(np.float16), lambda: encoder)
+        spelt = commonest(word_forms(statements))
+        vectors = encoder.encode(list(spelt.values())) if spelt else np.zeros((0, encoder.dimension))
+        return cls(list(spelt), vectors.astype(np.float16), lambda: encoder)
 
     def nearest(self, words: Mapping[str, str]) -> dict[str, list[tuple[str, float]]]:
         """For each stem (given with the word as typed) the stems of like meaning, with their likeness."""
@@ -238,8 +267,7 @@ class StatementMeaning:
         cls, statements: Sequence[Statement], encoder: Encoder, progress: Callable[[int], None] | None = None
     ) -> StatementMeaning:
         """Embeds all leaves, each with its lead-in."""
-        texts = [f"{s.context} {s.text}".strip() for s in leaves(statements)]
-        return cls(VectorIndex.build(encoder.encode(texts, progress)), lambda: encoder)
+        return cls(VectorIndex.build(encoder.encode(leaf_texts(statements), progress)), lambda: encoder)
 
     def similarity(self, wording: str) -> np.ndarray:
         """For each leaf its likeness to the wording, 0 for unrelated to 1 for near the same."""

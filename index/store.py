@@ -8,6 +8,7 @@ INDEX_DIR/
     vectors/          what the search keeps, as it writes it
     manifest.json     format, id, date, encoder, counts, and each file's size and checksum
   builds/.new-ID-PID  a build being written
+  parts/              what builds made of single documents, taken over by the next build
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from index.types import BuildReport, Chunk, Document, Evidence, Statement
 from knowledge.types import Pack
 
 # Raise it whenever a record changes shape: older indexes are then refused with a sentence.
-FORMAT = 1
+FORMAT = 2
 
 _KEPT_BUILDS = 2
 
@@ -83,6 +84,11 @@ def vectors_dir(index_dir: Path, build_id: str) -> Path:
 def models_dir(index_dir: Path) -> Path:
     """The folder in which exported models lie, shared by all builds."""
     return index_dir / "models"
+
+
+def parts_dir(index_dir: Path) -> Path:
+    """The folder in which builds keep what they made of single documents."""
+    return index_dir / "parts"
 
 
 def publish(index_dir: Path, build: Build, write_vectors: Callable[[Path], None]) -> Path:

@@ -186,7 +186,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did, for people: what was read, what was not, and what it was unsure about."""
+    """What a build did, for people: what was read, what was not, and what it was unsure about.
+
+    `kept` counts what was taken over from earlier builds, `made` what was made now, each by stage
+    ("parsed", "read", "words", "vectors") and in documents.
+    """
 
     documents: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
@@ -194,3 +198,5 @@ class BuildReport:
     doubts: tuple[Doubt, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    kept: dict[str, int] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=dict)

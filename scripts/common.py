@@ -23,6 +23,8 @@ T = TypeVar("T")
 Command = Callable[[], int]
 
 log = logging.getLogger("scripts")
+# Above this a share tells more than a count.
+_MANY = 1000
 
 
 class Engine(Answers, Protocol):
@@ -143,7 +145,8 @@ def _abandon_output() -> None:
 def show_progress(stage: str, done: int, total: int) -> None:
     """Count on standard error when that is a terminal; the line goes when all is done."""
     if sys.stderr.isatty():
-        counter = f"{stage} {done}/{total}" if done < total else ""
+        share = f"{done / total:.0%}" if total > _MANY else f"{done}/{total}"
+        counter = f"{stage} {share}" if done < total else ""
         print(f"\r\033[K{counter}", end="", file=sys.stderr, flush=True)
 
 

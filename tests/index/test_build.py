@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from index.record import Build
 from index.statement_index import StatementIndex
 from index.store import BadIndex, load, vectors_dir
 from knowledge.errors import PackError
+from knowledge.pack import SHIPPED
 from tests.index.fake_encoder import FakeEncoder
 
 SURVEY = (
@@ -156,9 +158,64 @@ def test_progress_is_heard_of_every_stage(knowledge: Path) -> None:
     build_index(knowledge, knowledge.parent / "index", progress=lambda *step: heard.append(step))
     assert all(0 <= done <= total for _, done, total in heard)
     stages = list(dict.fromkeys(stage for stage, *_ in heard))
-    assert stages == [
-        "Preparing the model",
-        "Reading documents",
-        "Embedding passages",
-        "Embedding statements",
+    assert stages == ["Preparing the model", "Reading documents", "Embedding"]
+
+
+def test_only_what_changed_is_made_again(knowledge: Path) -> None:
+    first = build_of(knowledge)
+    assert first.report.kept == {}
+    (knowledge / "documents" / "letter.txt").write_text("Leeds has closed its board.\n", encoding="utf-8")
+    second = build_of(knowledge)
+    for stage in ("parsed", "read", "words", "vectors"):
+        assert (second.report.kept[stage], second.report.made[stage]) == (2, 1)
+
+
+def test_a_build_that_took_over_equals_one_from_nothing(knowledge: Path) -> None:
+    build_of(knowledge)
+    (knowledge / "documents" / "a letter.txt").write_text("Leeds has closed its board.\n", encoding="utf-8")
+    (knowledge / "documents" / "note.txt").write_text(
+        "Norfolk kept its plan, and Camden.\n", encoding="utf-8"
+    )
+    added = build_of(knowledge)
+    anew = build_index(knowledge, knowledge.parent / "another")
+    for part in ("pack", "documents", "statements", "evidence", "chunks"):
+        assert getattr(added, part) == getattr(anew, part)
+    folders = (
+        vectors_dir(knowledge.parent / "index", added.id),
+        vectors_dir(knowledge.parent / "another", anew.id),
+    )
+    for name in ("vectors.faiss", "statement_vectors", "statement_terms.npz", "word_vectors.npz"):
+        assert (folders[0] / name).read_bytes() == (folders[1] / name).read_bytes()
+
+
+def test_another_gazetteer_reads_every_document_again_and_parses_none(knowledge: Path) -> None:
+    build_of(knowledge)
+    shipped = (SHIPPED / "authorities.yaml").read_text(encoding="utf-8")
+    (knowledge / "authorities.yaml").write_text(
+        shipped.replace("aliases: [", "aliases: [Nowhereshire, ", 1), encoding="utf-8"
+    )
+    again = build_of(knowledge)
+    assert again.report.kept["parsed"] == again.report.made["read"] == 2
+
+
+def test_a_removed_document_leaves_nothing_behind(knowledge: Path) -> None:
+    build_of(knowledge)
+    (knowledge / "documents" / "note.txt").unlink()
+    build = build_of(knowledge)
+    assert {s.document for s in build.statements} == {"survey.txt"}
+    left = [path.name for path in (knowledge.parent / "index" / "parts").glob("parsed-*")]
+    assert len(left) == 1
+
+
+def test_a_damaged_part_is_made_again(knowledge: Path) -> None:
+    build = build_of(knowledge)
+    for path in (knowledge.parent / "index" / "parts").iterdir():
+        path.write_bytes(path.read_bytes()[:40])
+    (knowledge / "documents" / "letter.txt").write_text("Leeds has closed its board.\n", encoding="utf-8")
+    again = build_of(knowledge)
+    assert again.report.kept == {}
+    assert [s for s in again.statements if s.document == "survey.txt"] == [
+        replace(s, id=s.id + 1, parent=None if s.parent is None else s.parent + 1)
+        for s in build.statements
+        if s.document == "survey.txt"
     ]

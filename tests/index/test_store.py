@@ -14,7 +14,7 @@ import pytest
 
 from index.live import LiveIndex
 from index.record import Build
-from index.store import BadIndex, load, publish, vectors_dir
+from index.store import FORMAT, BadIndex, load, publish, vectors_dir
 from index.types import Block, BuildReport, Cell, Chunk, Document, Doubt, Evidence, Statement, Table
 from knowledge.types import Authority, Conventions, Correction, Group, Pack, Source, Status, Topic
 
@@ -178,7 +178,7 @@ DAMAGE: list[tuple[str, Callable[[Path], object], str]] = [
     ("vectors/dense/index.bin", lambda path: path.write_bytes(b"0"), "should have 64"),
     ("vectors", shutil.rmtree, "is missing"),
     ("manifest.json", lambda path: path.write_bytes(path.read_bytes()[:50]), "cannot be read"),
-    ("manifest.json", lambda path: path.write_text('{"format": 1}'), "cannot be read"),
+    ("manifest.json", lambda path: path.write_text(f'{{"format": {FORMAT}}}'), "cannot be read"),
 ]
 
 

@@ -1,0 +1,181 @@
+"""All that is made of one document before it meets the others: blocks, statements, chunks, words, vectors.
+
+Records are numbered from 0 within their document; `index/build.py` numbers them on over all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.chunking import chunk_document
+from index.encoding import Encoder, Vectors
+from index.expansion import Synonyms
+from index.parsing import UnreadableDocument, parse
+from index.parts import Parts, key_of
+from index.provenance import describe_source
+from index.statement_index import LeafTerms, leaf_terms, leaf_texts, leaves, word_forms
+from index.statements import make_statements
+from index.subjects import assign_subjects
+from index.types import Chunk, Document, Doubt, Statement
+from index.words import content_tokens
+from knowledge.gazetteer import Gazetteer
+from knowledge.types import Source
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document with what it says and of whom."""
+
+    source: Source
+    document: Document
+    statements: tuple[Statement, ...]
+    chunks: tuple[Chunk, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """The words by which a document is searched: of its leaves, of its chunks, and how its stems are spelt."""
+
+    leaves: tuple[LeafTerms, ...]
+    chunks: tuple[tuple[str, ...], ...]
+    forms: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeltVectors:
+    """Words and their vectors, row after row of float16."""
+
+    spelt: tuple[str, ...]
+    rows: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a build makes of every document, and the keys that say with what.
+
+    `gazetteer_key` stands for the authorities, `synonyms_key` for the synonyms, `model_key` for the model, and
+    `code_key` for the program itself.
+    """
+
+    gazetteer: Gazetteer
+    synonyms: Synonyms
+    encoder: Encoder
+    gazetteer_key: str
+    synonyms_key: str
+    model_key: str
+    code_key: str
+    max_bytes: int
+
+
+def read_document(path: Path, source: Source, recipe: Recipe, parts: Parts) -> tuple[str, ReadDocument]:
+    """The document and the key of its reading; raises UnreadableDocument with one sentence."""
+    parsed_key = key_of(path.name, _digest(path), recipe.max_bytes, recipe.code_key)
+    document = parts.record("parsed", parsed_key, Document, lambda: _parse(path, recipe.max_bytes))
+    read_key = key_of(parsed_key, source, recipe.gazetteer_key, recipe.model_key)
+    read = parts.record("read", read_key, ReadDocument, lambda: _read(document, source, recipe))
+    return read_key, read
+
+
+def words_of(read_key: str, read: ReadDocument, recipe: Recipe, parts: Parts) -> DocumentWords:
+    """The words by which the document is searched."""
+    key = key_of(read_key, recipe.synonyms_key)
+    return parts.record("words", key, DocumentWords, lambda: _words(read, recipe.synonyms))
+
+
+def vectors_of(
+    read_key: str,
+    read: ReadDocument,
+    recipe: Recipe,
+    parts: Parts,
+    progress: Callable[[float], None] = lambda share: None,
+) -> tuple[Vectors, Vectors]:
+    """The vectors of its chunks and of its leaves; `progress` hears the share of the document that is done."""
+    texts = [*(chunk.text for chunk in read.chunks), *leaf_texts(read.statements)]
+    done = 0
+
+    def advance(number: int) -> None:
+        nonlocal done
+        done += number
+        progress(done / len(texts))
+
+    held = parts.array(
+        "vectors",
+        key_of(read_key, recipe.model_key),
+        (len(texts), recipe.encoder.dimension),
+        lambda: recipe.encoder.encode(texts, advance),
+    )
+    vectors = np.asarray(held, dtype=np.float32)
+    return vectors[: len(read.chunks)], vectors[len(read.chunks) :]
+
+
+def is_embedded(read_key: str, recipe: Recipe, parts: Parts) -> bool:
+    """Whether the vectors of the document need not be made."""
+    return parts.has("vectors", key_of(read_key, recipe.model_key))
+
+
+def spelling_vectors(spelt: Sequence[str], recipe: Recipe, parts: Parts) -> NDArray[np.float16]:
+    """One row a word, as float16; words that an earlier build met are not embedded again."""
+    key, dimension = recipe.model_key, recipe.encoder.dimension
+    held = parts.held("spellings", key, SpeltVectors) or SpeltVectors((), b"")
+    rows = np.frombuffer(held.rows, np.float16).reshape(-1, dimension)
+    known = dict(zip(held.spelt, rows, strict=False))
+    missing = [word for word in spelt if word not in known]
+    known.update(
+        zip(missing, recipe.encoder.encode(missing).astype(np.float16) if missing else (), strict=True)
+    )
+    found = np.stack([known[word] for word in spelt]) if spelt else np.zeros((0, dimension), np.float16)
+    if missing or len(held.spelt) != len(spelt):
+        parts.put("spellings", key, SpeltVectors(tuple(spelt), found.tobytes()))
+    return found
+
+
+def _parse(path: Path, max_bytes: int) -> Document:
+    before = _digest(path)
+    document = parse(path, max_bytes=max_bytes)
+    if _digest(path) != before:
+        raise UnreadableDocument(f"'{path.name}' changed while it was read: build again when it is complete.")
+    return document
+
+
+def _read(document: Document, source: Source, recipe: Recipe) -> ReadDocument:
+    described = describe_source(source, document)
+    subjects, unsure = assign_subjects(document, recipe.gazetteer, described)
+    statements, unsaid = make_statements(document, subjects, recipe.gazetteer, described)
+    owners = {block: subject.authority for block, subject in subjects.items()}
+    encoder = recipe.encoder
+    chunks = chunk_document(document, encoder.count_tokens, encoder.max_tokens, owners, described.title)
+    return ReadDocument(
+        described,
+        # Blocks are half of what a document weighs, and nothing needs them from here on.
+        replace(document, blocks=()),
+        tuple(statements),
+        tuple(replace(chunk, id=i) for i, chunk in enumerate(chunks)),
+        (*document.doubts, *unsure, *unsaid),
+    )
+
+
+def _words(read: ReadDocument, synonyms: Synonyms) -> DocumentWords:
+    return DocumentWords(
+        leaves=tuple(leaf_terms(statement, synonyms) for statement in leaves(read.statements)),
+        chunks=tuple(tuple(content_tokens(synonyms.expand(chunk.text))) for chunk in read.chunks),
+        forms={stem: dict(spelt) for stem, spelt in word_forms(read.statements).items()},
+    )
+
+
+def _digest(path: Path) -> str:
+    """The same for the same bytes; UnreadableDocument where the file cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableDocument(
+            f"'{path.name}' cannot be opened ({reason}): check the file and its permissions."
+        ) from error
