@@ -98,19 +98,20 @@ def vectors_of(
 ) -> tuple[Vectors, Vectors]:
     """The vectors of its chunks and of its leaves; `progress` hears the share of the document that is done."""
     texts = [*(chunk.text for chunk in read.chunks), *leaf_texts(read.statements)]
+    # The cells of a survey say the same few words again and again.
+    place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
     done = 0
 
     def advance(number: int) -> None:
         nonlocal done
         done += number
-        progress(done / len(texts))
+        progress(done / len(place))
 
-    held = parts.array(
-        "vectors",
-        key_of(read_key, recipe.model_key),
-        (len(texts), recipe.encoder.dimension),
-        lambda: recipe.encoder.encode(texts, advance),
-    )
+    def make() -> Vectors:
+        return recipe.encoder.encode(list(place), advance)[[place[text] for text in texts]]
+
+    shape = (len(texts), recipe.encoder.dimension)
+    held = parts.array("vectors", key_of(read_key, recipe.model_key), shape, make)
     vectors = np.asarray(held, dtype=np.float32)
     return vectors[: len(read.chunks)], vectors[len(read.chunks) :]
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from index.parsing.csv_file import parse_csv
 from index.parsing.markdown import parse_markdown
 from index.parsing.reading import DEFAULT_MAX_BYTES, UnreadableDocument, read_text
 from index.parsing.text import parse_text
+from index.parsing.xlsx import parse_xlsx
 from index.types import Document, Doubt
 
 __all__ = ["FORMATS", "UnreadableDocument", "is_supported", "parse"]
@@ -47,4 +49,10 @@ def _decoded(parse_decoded: Callable[[str, str], Document]) -> Callable[[Path, i
     return parser
 
 
-FORMATS |= {".txt": _decoded(parse_text), ".md": _decoded(parse_markdown)}
+FORMATS |= {
+    ".txt": _decoded(parse_text),
+    ".md": _decoded(parse_markdown),
+    ".csv": parse_csv,
+    ".tsv": parse_csv,
+    ".xlsx": parse_xlsx,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class Decoded:
 
 def read_text(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Decoded:
     """The file's text with universal newlines; raises UnreadableDocument with a sentence."""
-    decoded = _decode(path.name, _read_bytes(path, max_bytes))
+    decoded = read_decoded(path.name, read_bytes(path, max_bytes))
     _refuse_endless_line(path.name, decoded.text)
     return decoded
 
@@ -43,7 +44,8 @@ def _refuse_endless_line(name: str, text: str) -> None:
         )
 
 
-def _read_bytes(path: Path, max_bytes: int) -> bytes:
+def read_bytes(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
+    """The file's bytes; UnreadableDocument where it is too large or cannot be opened."""
     try:
         size = path.stat().st_size
         if size > max_bytes:
@@ -59,9 +61,12 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
         ) from error
 
 
-def _decode(name: str, data: bytes) -> Decoded:
+def read_decoded(name: str, data: bytes) -> Decoded:
+    """The bytes as text with universal newlines; UnreadableDocument where they are none."""
     if not data.strip(b"\xef\xbb\xbf \t\r\n\f"):
         raise UnreadableDocument(f"'{name}' is empty: put the document's text into it or remove it.")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return Decoded(_universal_newlines(data.decode("utf-16", errors="replace")), guessed=False)
     if _is_binary(data):
         raise UnreadableDocument(f"'{name}' is not a text file: save it as UTF-8 text and try again.")
     try:
