@@ -20,14 +20,14 @@ export TOKENIZERS_PARALLELISM := false
 
 STAMP := $(VENV)/.installed
 
-.PHONY: help install run ask index evaluate bench test test-fast check format-check lint types docs fix hooks clean
+.PHONY: help install run ask index evaluate bench report manifest test test-fast check format-check lint types docs fix hooks clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
 
 install: $(STAMP)  ## make the environment in .venv: packages, model, checks
 
-run: index  ## start a conversation in the terminal; questions piped in are answered line by line
+run: index  ## run the Slack bot if SLACK_... is set (.env), else a conversation in the terminal
 	@$(PY) -m bot
 
 ask: $(STAMP)  ## answer one question: make ask Q="which councils retained their CYPP?"
@@ -42,6 +42,12 @@ evaluate: $(STAMP)  ## score the answers to the evaluation questions and store t
 
 bench: $(STAMP)  ## measure the speed of answers, of a build and of a cold start
 	@$(PY) -m scripts.bench_answers $(ARGS)
+
+report: $(STAMP)  ## what people asked in Slack and got no answer to, and what they thought of answers
+	@$(PY) -m scripts.report_questions $(ARGS)
+
+manifest: $(STAMP)  ## the manifest to make a Slack app from
+	@$(PY) -m scripts.slack_manifest $(ARGS)
 
 test: $(STAMP)  ## run every test
 	@$(PY) -m pytest -m "" $(ARGS)

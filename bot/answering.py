@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot import wording
-from bot.answer import Answer, Finding, Kind, QuotedPassage
+from bot import conversation_wording, wording
+from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
 from bot.compose.common import refusal, universe_of
 from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline
 from bot.compose.passages import compose_passage
+from bot.compose.rows import held_rows, unproven
 from bot.compose.sets import compose_count, compose_set
+from bot.continuing import Turn
+from bot.conversation import follow_up
+from bot.ellipsis import is_small_talk, is_thanks
+from bot.explaining import explained
 from bot.holdings import Holdings
+from bot.meaning import again, with_meaning
 from bot.question import Question, understand
 from index.record import Build
 
@@ -26,6 +32,9 @@ COMPOSERS: dict[Kind, Callable[[Question, Holdings], Answer]] = {
     "passage": compose_passage,
 }
 
+# A conversation keeps so many questions; of a longer one the oldest are forgotten.
+_MOST_ASKED = 20
+
 
 class Answerer:
     """Answers questions from one source of Builds; each question keeps the Build it started with."""
@@ -35,81 +44,144 @@ class Answerer:
         self._max_length = max_length
 
     @property
+    def holdings(self) -> Holdings:
+        """The newest holdings; a request takes them once and keeps them to its end."""
+        return self._holdings()
+
+    @property
     def build(self) -> Build:
         """The Build that would answer now."""
         return self._holdings().build
 
-    def answer(self, text: str) -> Answer:
-        """The answer; every quote in it has been compared with its document."""
+    def answer(self, text: str, before: Sequence[str] = ()) -> Answer:
+        """The answer; every quote in it has been compared with its document.
+
+        `before` are the earlier questions of the conversation, oldest first: what leans on them is read
+        together with them. `Answer.asked` is the chain to give with the next question.
+        """
         started = time.perf_counter()
         holdings = self._holdings()
-        answer = _unreadable(text, self._max_length) or _compose(text, holdings)
+        last = self._last_turn(before, holdings)
+        answer, asked = self._aside(text, holdings), (*(last.asked if last else ()), text)
+        if answer is None:
+            turn = take_turn(text, last, holdings)
+            answer, asked = turn.answer, turn.asked
         return replace(
             _verified(answer, holdings.build),
             build=holdings.build.id,
             took_ms=round((time.perf_counter() - started) * 1000, 1),
+            asked=asked[-_MOST_ASKED:],
         )
+
+    def _last_turn(self, before: Sequence[str], holdings: Holdings) -> Turn | None:
+        """The turn that the earlier questions lead to, each answered again after those before it."""
+        last = None
+        for text in before[-_MOST_ASKED:]:
+            if self._aside(text, holdings) is None:
+                last = take_turn(text, last, holdings)
+        return last
+
+    def _aside(self, text: str, holdings: Holdings) -> Answer | None:
+        """The answer to what is no question: it neither starts nor ends a conversation on anything."""
+        return _unreadable(text, self._max_length) or _small_talk(text, holdings)
+
+
+def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
+    """The text answered as what it means after that turn; as a question of its own where nothing leans on it."""
+    leaning = follow_up(text, last, holdings) if last else None
+    if last and leaning:
+        asked = (*last.asked, text)
+        if leaning.question is None:
+            return Turn(last.question, again(last, text, holdings), asked)
+        answer = with_meaning(compose(leaning.question, holdings), leaning, last, holdings)
+        if leaning.is_certain or answer.status == "answered":
+            return Turn(leaning.question, answer, asked)
+    question = understand(text, holdings.lexicon)
+    return Turn(question, compose(question, holdings), (text,))
+
+
+def _small_talk(text: str, holdings: Holdings) -> Answer | None:
+    """A sentence for thanks and greetings."""
+    if not is_small_talk(text):
+        return None
+    offered = [question for topic in holdings.build.pack.topics for question in topic.suggestions]
+    return _clarify(
+        text, conversation_wording.YOU_ARE_WELCOME if is_thanks(text) else conversation_wording.greeting(next(iter(offered), ""))
+    )
 
 
 def _unreadable(text: str, max_length: int) -> Answer | None:
     """A clarification for what is no question at all: empty, too long, or not words."""
     if not text.strip():
-        return Answer(text, "passage", "clarification", wording.EMPTY)
+        return _clarify(text, wording.EMPTY)
     if len(text) > max_length:
-        return Answer(text[:max_length], "passage", "clarification", wording.too_long(len(text), max_length))
+        return _clarify(text[:max_length], wording.too_long(len(text), max_length))
     letters = sum(c.isalpha() for c in text)
     control = sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in text)
     if letters < 2 or control or "\ufffd" in text:
-        return Answer(text, "passage", "clarification", wording.NOT_WORDS)
+        return _clarify(text, wording.NOT_WORDS)
     return None
 
 
-def _compose(text: str, holdings: Holdings) -> Answer:
-    question = understand(text, holdings.lexicon)
+def _clarify(text: str, sentence: str) -> Answer:
+    return Answer(text, "passage", "clarification", sentence, headline=sentence)
+
+
+def compose(question: Question, holdings: Holdings) -> Answer:
+    """The answer to a question that was understood; nothing in it is verified or timed."""
     answer = _refused(question, holdings) or COMPOSERS[question.kind](question, holdings)
-    if answer.status == "no_evidence" and question.kind in ("set", "count") and question.topic is None:
+    of_some = question.groups or question.within is not None
+    if answer.status == "no_evidence" and question.kind in ("set", "count") and not (question.topic or of_some):
         passage = compose_passage(question, holdings, strict=True)
         answer = passage if passage.status == "answered" else answer
     if question.spelling and answer.status == "answered":
         answer = replace(answer, text=f"{answer.text}\n{wording.read_as(question.spelling)}")
-    return answer
+    return explained(answer, question, holdings)
 
 
 def _refused(question: Question, holdings: Holdings) -> Answer | None:
     """What cannot be answered as asked: an ambiguous place, a place or time that nothing covers."""
     if question.ambiguous and not question.authorities:
         typed, names = question.ambiguous[0]
-        return refusal(question, "clarification", wording.which_authority(typed, names))
+        return refusal(question, "clarification", wording.which_authority(typed, names), choices=names)
     if question.unknown and not question.authorities:
         held, documents = len(holdings.lexicon.held), len(holdings.build.documents)
-        return refusal(
-            question, "unknown_authority", wording.unknown_authority(question.unknown, held, documents)
-        )
+        in_all = wording.held_in_all(held, documents)
+        return refusal(question, "unknown_authority", wording.also_unknown(question.unknown), in_all)
     if question.strangers and not question.authorities and question.kind in ("passage", "lookup"):
         return refusal(question, "no_evidence", wording.nobody_mentions(question.strangers))
     if question.groups and not question.authorities and not universe_of(question, holdings):
         labels = [group.label for group in question.groups]
+        if question.within is not None:
+            none_of_them = conversation_wording.none_of_those(labels, len(question.within))
+            return refusal(question, "no_evidence", none_of_them)
         return refusal(
             question, "unknown_authority", wording.no_such_councils(labels, len(holdings.lexicon.held))
         )
     if question.qualifier and question.statuses and question.kind in ("set", "count"):
-        return refusal(question, "clarification", wording.which_authorities(question.qualifier))
+        asked = wording.which_authorities(question.qualifier)
+        rows = held_rows(question, holdings)
+        return refusal(question, "clarification", asked, wording.NAME_THEM, rows=rows)
     if question.years and (span := holdings.out_of_range(question.years, question.kind == "passage")):
-        return refusal(question, "out_of_range", wording.out_of_range(question.years, *span))
+        no_year, rows = wording.out_of_range(question.years), held_rows(question, holdings)
+        return refusal(question, "out_of_range", no_year, wording.held_between(*span), rows=rows)
     if holdings.is_foreign(question.text):
-        return refusal(question, "clarification", wording.NOT_UNDERSTOOD)
+        return refusal(question, "clarification", wording.NOT_UNDERSTOOD, wording.ASK_IN_ENGLISH)
     return None
 
 
 def _verified(answer: Answer, build: Build) -> Answer:
-    """The answer without any claim whose quote is not word for word in its document."""
+    """The answer without any claim whose quote is not word for word in its document; its row then says nothing."""
 
-    def stands(item: Finding | QuotedPassage) -> bool:
+    def stands(item: Finding | QuotedPassage | Row) -> bool:
         return build.texts.get(item.document, "")[item.start : item.end] == item.quote
 
-    if all(map(stands, answer.findings)) and all(map(stands, answer.passages)):
+    if all(stands(item) for part in (answer.findings, answer.passages, answer.rows) for item in part):
         return answer
-    findings = tuple(f for f in answer.findings if stands(f))
     return replace(
-        answer, findings=findings, passages=tuple(p for p in answer.passages if stands(p)), conflicts=()
+        answer,
+        findings=tuple(f for f in answer.findings if stands(f)),
+        passages=tuple(p for p in answer.passages if stands(p)),
+        conflicts=(),
+        rows=tuple(row if stands(row) else unproven(row) for row in answer.rows),
     )

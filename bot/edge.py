@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+import traceback
+from pathlib import Path
 from typing import Protocol
 
 from bot import wording
@@ -24,16 +26,26 @@ def answer_or_apologise(engine: Answers, question: str) -> Answer:
     """The engine's answer, or an answer with status "error" and a reference under which the log tells why."""
     try:
         return engine.answer(question)
-    except Exception as error:  # the outermost edge: one bad question must not lose the others
-        reference = secrets.token_hex(4)
-        detail = log.isEnabledFor(logging.DEBUG)
-        log.error("reference %s: %s", reference, _reason(error), exc_info=detail)
-        return Answer(question=question, kind="passage", status="error", text=wording.error(reference))
+    except Exception as error:  # noqa: BLE001 - the outermost edge: one bad question must not lose the others
+        text = wording.error(log_failure(error))
+        return Answer(question=question, kind="passage", status="error", text=text)
+
+
+def log_failure(error: Exception, reason: str = "") -> str:
+    """The reference under which the log now tells why something failed."""
+    reference = secrets.token_hex(4)
+    detail = error if log.isEnabledFor(logging.DEBUG) else None
+    log.error("reference %s: %s", reference, reason or _reason(error), exc_info=detail)
+    return reference
 
 
 def _reason(error: Exception) -> str:
-    """What the log says of an error: its own sentence, else its kind (its text may quote the question)."""
-    return str(error) if isinstance(error, _errors_with_a_sentence()) else type(error).__name__
+    """What the log says of an error: its own sentence, else its kind and place (its text may quote the question)."""
+    if isinstance(error, _errors_with_a_sentence()):
+        return str(error)
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return type(error).__name__ + place
 
 
 def sentence_of(error: Exception) -> str:

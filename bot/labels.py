@@ -1,16 +1,44 @@
-"""The words that people know things by: topics, statuses, documents."""
+"""The words that people know things by: topics, statuses, values, documents."""
 
 from __future__ import annotations
 
+import re
+
 from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Pack, Topic
 
-_ANY_TOPIC = {NO_RESPONSE: "did not respond", NOT_STATED: "not stated", STATED: "stated"}
+# Statuses of a row that no evidence has: what an answer says of an authority beside what its documents say.
+POSSIBLE, CLEAR = "possible", "clear"
+NOTHING_HELD, NOTHING_FOUND, HELD = "nothing_held", "nothing_found", "held"
+
+_ANY_TOPIC = {
+    NO_RESPONSE: "did not respond",
+    NOT_STATED: "not stated",
+    STATED: "stated",
+    CLEAR: "clear match",
+    POSSIBLE: "possible match",
+    NOTHING_HELD: "nothing held",
+    NOTHING_FOUND: "nothing found",
+    HELD: "held",
+}
+_PERIOD = re.compile(r"(\d{4})?-(\d{4})")
+_SHORT = 60
 
 
 def status_label(topic: Topic | None, status: str) -> str:
     """The status for people."""
     found = topic.status(status) if topic else None
     return found.label if found else _ANY_TOPIC.get(status, status)
+
+
+def value_label(topic: Topic, value: str) -> str:
+    """The value read for people ("62,400", "2011 to 2014"), or "" where there is none or it is a whole text."""
+    if topic.kind == "number":
+        return f"{int(value):,}" if value.isdecimal() else value
+    if topic.kind == "period":
+        return _PERIOD.sub(lambda m: f"{m[1]} to {m[2]}" if m[1] else f"to {m[2]}", value)
+    said = " ".join(value.split()).removesuffix(".")
+    # What ends with a colon only leads to a list.
+    return "" if len(said) > _SHORT or said.endswith(":") else said
 
 
 class Labels:

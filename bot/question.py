@@ -23,7 +23,7 @@ from bot.naming import (
 from bot.predicates import find_statuses, is_negated
 from bot.reading import Reading, split_alternatives, split_conditions, variants_of_or
 from bot.spelling import correct_spelling
-from bot.topics import find_topics, related_topics
+from bot.topics import find_topics, header_words, related_topics, same_word
 from index.dates import read_periods
 from index.phrases import find_phrases, fold
 from index.values import read_number
@@ -55,6 +55,7 @@ _BOTH = re.compile(r"\b(both|all three|each of|as well as)\b", re.IGNORECASE)
 _PERSON_TO_ASK = re.compile(
     r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b", re.IGNORECASE
 )
+_STANDS_FOR_A_TOPIC = ("~it", "~one", "~theirs", "~its own", "~their own", "~any", "~such a thing")
 _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
 
 
@@ -65,6 +66,7 @@ class Question:
     `related` are topics that share a name with those asked for. `rest` are the content words that no other
     field explains; `alternatives` the same words by the branches of an "or"; `variants` whole wordings with
     one word of each "a, b or c" kept. `subject_text` is the question without the names of places and documents.
+    `within` are the authorities that it looks at where what was said before limits them; else None.
     """
 
     text: str
@@ -82,6 +84,7 @@ class Question:
     weak_statuses: bool = False
     documents: tuple[str, ...] = ()
     groups: tuple[NamedGroup, ...] = ()
+    within: frozenset[str] | None = None
     years: tuple[int, ...] = ()
     periods: tuple[tuple[int | None, int], ...] = ()
     numbers: tuple[int, ...] = ()
@@ -103,10 +106,13 @@ class Question:
         return self.topics[0] if self.topics else None
 
 
-def understand(text: str, lexicon: Lexicon) -> Question:
-    """Reads a question against what the Build holds. Never raises; what is not understood stays in `rest`."""
+def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -> Question:
+    """Reads a question against what the Build holds. Never raises; what is not understood stays in `rest`.
+
+    `about` are the topics that were spoken of before: a text that names none is read as on these.
+    """
     corrected, spelling = correct_spelling(text, lexicon)
-    question = replace(_understand(corrected, lexicon), text=text, spelling=spelling)
+    question = replace(_understand(corrected, lexicon, about), text=text, spelling=spelling)
     if question.kind not in ("set", "count"):
         return question
     parts = _conditions(corrected, lexicon) or _value_condition(question)
@@ -170,7 +176,7 @@ def _is_condition(part: Question) -> bool:
     return topic is not None and bool(part.statuses or topic.kind != "status")
 
 
-def _understand(corrected: str, lexicon: Lexicon) -> Question:
+def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -> Question:
     reading = Reading(corrected)
     documents = find_documents(reading, lexicon)
     named = find_groups(reading, lexicon)
@@ -183,6 +189,8 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
     comparison = find_comparison(corrected)
     counts = bool(_find_numbers(reading)) or comparison is not None
     topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), counts)
+    _take_asks_of_label(reading, topics[:1])
+    topics = topics or _spoken_of(reading, about)
     numbers = _find_numbers(reading)
     if comparison and topics and topics[0].kind == "number":
         reading.take(find_phrases(reading.folded, [comparison.words]))
@@ -218,6 +226,27 @@ def _understand(corrected: str, lexicon: Lexicon) -> Question:
         wants_count=bool(_COUNT.search(corrected)),
         counted=_counted_noun(corrected),
     )
+
+
+def _take_asks_of_label(reading: Reading, topics: Sequence[Topic]) -> None:
+    """Where a term alone is not enough, the word of the label beside it names the topic too: "a HWB link"."""
+    for topic in topics:
+        label = header_words(topic) if topic.needs_asks else ()
+        asks = find_phrases(reading.folded, topic.asks)
+        reading.take(h for h in asks if any(same_word(reading.words[h.first_word], w) for w in label))
+
+
+def _spoken_of(reading: Reading, about: Sequence[Topic]) -> tuple[Topic, ...]:
+    """The topics spoken of before; in such a text "it" and "one" name the first of them."""
+    named = tuple(replace(topic, terms=(*topic.terms, *_STANDS_FOR_A_TOPIC)) for topic in about[:1])
+    for topic in named:
+        reading.take(find_phrases(reading.folded, topic.loose_names, plural=True))
+    return named + tuple(about[1:])
+
+
+def asks_over_time(text: str) -> bool:
+    """Whether a text asks how something has been through the years or the documents."""
+    return bool(_TIMELINE.search(text))
 
 
 def _counted_noun(text: str) -> str:

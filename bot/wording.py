@@ -7,19 +7,17 @@ from collections.abc import Sequence
 _MONTHS = "January February March April May June July August September October November December".split()
 EMPTY = 'Please ask a question in words, for example "Which councils retained their CYPP?"'
 NOT_WORDS = "I cannot read that as a question: please ask in words."
-NOT_UNDERSTOOD = (
-    "I could not relate that question to anything in the documents. Please ask in English about the councils "
-    "or documents held, naming a topic."
-)
+NOT_UNDERSTOOD = "I could not relate that question to anything in the documents."
+ASK_IN_ENGLISH = "Please ask in English about the councils or documents held, naming a topic."
 POSSIBLE = "Possibly also"
+_MOST_TITLES = 20
 NO_ANSWER_SOMEWHERE = "did not respond to at least one question"
 
 
 def welcome(authorities: int, documents: int, suggestions: Sequence[str]) -> str:
     """The opening of a conversation."""
     lines = [
-        f"{count(documents, 'document')} on {count(authorities, 'authority', 'authorities')} {'is' if documents == 1 else 'are'} held. "
-        "Ask a question, for example (Ctrl-D leaves):",
+        f"{held_in_all(authorities, documents)} Ask a question, for example (Ctrl-D leaves):",
         *(f"  {question}" for question in suggestions),
     ]
     return "\n".join(lines)
@@ -50,18 +48,24 @@ def which_authority(typed: str, names: Sequence[str]) -> str:
 
 def which_authorities(qualifier: str) -> str:
     """A word that narrows a set of councils in a way that is not known."""
-    return (
-        f"I do not know which councils “{qualifier}” means. Please name them, or a region or type of council "
-        "such as the West Midlands, London boroughs or county councils."
-    )
+    return f"I do not know which councils “{qualifier}” means."
+
+
+NAME_THEM = (
+    "Please name them, or a region or type of council such as the West Midlands, London boroughs or "
+    "county councils."
+)
 
 
 def unknown_authority(names: Sequence[str], held: int, documents: int) -> str:
-    """Places that no document covers."""
-    return (
-        f"None of the documents covers {either(names)}. "
-        f"{count(documents, 'document')} on {count(held, 'authority', 'authorities')} {'is' if documents == 1 else 'are'} held."
-    )
+    """Places that no document covers, and what is held."""
+    return f"{also_unknown(names)} {held_in_all(held, documents)}"
+
+
+def held_in_all(authorities: int, documents: int) -> str:
+    """How much there is to ask about."""
+    is_held = f"{'is' if documents == 1 else 'are'} held"
+    return f"{count(documents, 'document')} on {count(authorities, 'authority', 'authorities')} {is_held}."
 
 
 def nobody_mentions(names: Sequence[str]) -> str:
@@ -80,18 +84,23 @@ def no_such_councils(groups: Sequence[str], held: int) -> str:
 
 
 def also_unknown(names: Sequence[str]) -> str:
-    """A place named beside others that are held."""
+    """Places that no document covers."""
     return f"None of the documents covers {either(names)}."
 
 
-def out_of_range(years: Sequence[int], first: str, last: str) -> str:
+def out_of_range(years: Sequence[int]) -> str:
     """A time that no document covers."""
-    return f"No document speaks for {either([str(y) for y in years])}. What is held runs from {date(first)} to {date(last)}."
+    return f"No document speaks for {either([str(y) for y in years])}."
 
 
-def no_evidence(about: str, held: str = "") -> str:
+def held_between(first: str, last: str) -> str:
+    """The time that the documents cover."""
+    return f"What is held runs from {date(first)} to {date(last)}."
+
+
+def no_evidence(about: str) -> str:
     """The place or topic is known and nothing answers."""
-    return f"No evidence: nothing in the documents answers this about {about}." + (f" {held}" if held else "")
+    return f"No evidence: nothing in the documents answers this about {about}."
 
 
 def blank_answer(authority: str, label: str, source: str) -> str:
@@ -124,6 +133,26 @@ def value_headline(authority: str, label: str, value: str) -> str:
     return f"{authority}, {label}: {value}."
 
 
+def found_headline(about: str, findings: int) -> str:
+    """How much was found where no status or short value says it."""
+    return f"{about}: {count(findings, 'statement')} found."
+
+
+def held_on(authority: str, topics: int) -> str:
+    """How much is held on an authority of which nothing special is asked."""
+    return f"{authority}: something is held on {count(topics, 'topic')}."
+
+
+def passages_headline(passages: int, titles: Sequence[str]) -> str:
+    """How many passages answer, and where they stand."""
+    return f"{count(passages, 'passage')} found, in {listing(titles)}."
+
+
+def about_label(about: str, label: str) -> str:
+    """A label with what it is about."""
+    return f"{about}: {label}" if about else label
+
+
 def group_line(label: str, names: Sequence[str]) -> str:
     """One group of authorities under its status."""
     return f"{label[:1].upper()}{label[1:]} ({len(names)}): {listing(names)}."
@@ -144,6 +173,17 @@ def documents_line(titles: Sequence[str]) -> str:
     return f"{count(len(titles), 'document')} held: {'; '.join(titles)}."
 
 
+def documents_held(number: int) -> str:
+    """How many documents are held."""
+    return f"{count(number, 'document')} held."
+
+
+def titles_line(titles: Sequence[str]) -> str:
+    """The titles of documents; of many the first, and how many more."""
+    more = len(titles) - _MOST_TITLES
+    return f"{'; '.join(titles[:_MOST_TITLES])}{f'; and {more:,} more' if more > 0 else ''}."
+
+
 def nothing_held_line(names: Sequence[str]) -> str:
     """About whom nothing is held on the topic."""
     return f"Nothing held on this ({len(names)}): {listing(names)}."
@@ -152,6 +192,11 @@ def nothing_held_line(names: Sequence[str]) -> str:
 def conflict_line(authority: str, parts: Sequence[str]) -> str:
     """Sources that disagree."""
     return f"The sources differ on {authority}: {'; '.join(parts)}."
+
+
+def conflicts_line(names: Sequence[str]) -> str:
+    """Many on whom sources disagree."""
+    return f"The sources differ on {listing(names)}."
 
 
 def conflict_part(status: str, as_of: str | None, source: str) -> str:
@@ -204,3 +249,78 @@ def either(items: Sequence[str]) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+WHICH_AUTHORITY = "Which council do you mean? Please give its name."
+
+
+def did_you_mean(names: Sequence[str]) -> str:
+    """Names that may be meant instead of one that nothing covers."""
+    return f"Did you mean {either(names)}?"
+
+
+def described(kind: str, place: str) -> str:
+    """What an authority is; a kind that names the place says enough."""
+    if not kind or place in kind:
+        return kind or place
+    return f"{kind} in {place}"
+
+
+def one_of(label: str) -> str:
+    """One authority of a type whose name has no singular."""
+    return f"one of the {label}"
+
+
+def former(end: str, successors: Sequence[str]) -> str:
+    """An authority that is no more."""
+    followed = f", succeeded by {listing(successors)}" if successors else ""
+    return f"until {date(end)}{followed}"
+
+
+def on_page(page: int) -> str:
+    """Where a quote stands in a document of pages."""
+    return f"page {page}"
+
+
+def in_row(row: int, caption: str, header: str) -> str:
+    """Where a quote stands in a table."""
+    table = f" of the table “{caption}”" if caption else " of the table"
+    return f"row {row}{table}" + (f", column “{header}”" if header else "")
+
+
+def database_not_opened(address: str, reason: str) -> str:
+    """The database of the state does not open."""
+    return (
+        f"The database in DATABASE_URL ({address}) cannot be opened ({reason}): "
+        "check the address and that it may be written, or remove the setting to use var/state.db."
+    )
+
+
+def database_driver_missing(address: str, package: str) -> str:
+    """The package that speaks to that kind of database is not there."""
+    return (
+        f"The database in DATABASE_URL ({address}) needs the Python package {package}, which is not installed: "
+        "install it into .venv, or remove the setting to use var/state.db."
+    )
+
+
+def database_too_new(address: str) -> str:
+    """The database of the state was written by newer code."""
+    return (
+        f"The database in DATABASE_URL ({address}) was written by a newer version of this bot: "
+        "update the bot, or name another database."
+    )
+
+
+def database_unknown(address: str) -> str:
+    """A kind of database that is not supported."""
+    return (
+        f"The setting DATABASE_URL should name an SQLite file (sqlite:///var/state.db) or a PostgreSQL database "
+        f"(postgresql://user:password@host/name), and it names {address}."
+    )
+
+
+DATABASE_URL_UNREADABLE = (
+    "The setting DATABASE_URL is no address of a database: write it like sqlite:///var/state.db "
+    "or postgresql://user:password@host/name, or remove it to get the default."
+)

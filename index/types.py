@@ -76,6 +76,8 @@ class Document:
 
     `clean` has the length of `text`: furniture (running heads, page numbers, side-bar letters, footnotes
     and their marks, HTML tags, stray paths, bullets) is blanked with spaces, so every offset holds in both.
+    A hyphen that only a line's end put into a word may stand in it as a soft one.
+    `metadata` is what the file says of itself: "title", "author", "created" ("2015-06-30") and the like.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Document:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ WRAPPERS = {
     "onnxruntime": "index/onnx_model.py",
     "faiss": "index/vectors.py",
     "bm25s": "index/lexical.py",
+    "matplotlib": "bot/picture.py",
+    "sqlalchemy": "bot/state.py",
+    "openpyxl": "index/parsing/xlsx.py",
+    "docx": "index/parsing/docx.py",
+    "selectolax": "index/parsing/html.py",
 }
 ENVIRONMENT_READER = "bot/settings.py"
 # Shorter names ("Ely", "MK") stand inside ordinary words and abbreviations too often to judge.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from bot import wording
-from bot.answer import Answer, AnswerStatus, Conflict, Coverage, Finding, QuotedPassage
+from bot.answer import Answer, AnswerStatus, Conflict, Coverage, Finding, QuotedPassage, Row
 from bot.holdings import Holdings, Scored
 from bot.labels import status_label
 from bot.positions import Position, disagreements
@@ -18,13 +18,12 @@ _TAG = re.compile(r"<[^>]{1,60}>")
 _SPACE = re.compile(r"\s+")
 _TEXT_WORDS = 380
 _SHOWN_QUOTE_WORDS = 60
-POSSIBLE = "possible"
 
 
 def universe_of(question: Question, holdings: Holdings) -> frozenset[str]:
-    """The authorities that a question looks at: all held, or those of its documents and groups."""
+    """The authorities that a question looks at: all held, or those of its documents, groups and conversation."""
     lexicon = holdings.lexicon
-    universe = frozenset(lexicon.held)
+    universe = lexicon.held if question.within is None else lexicon.held & question.within
     if question.documents:
         spoken_of = [lexicon.documents_of[d] for d in question.documents]
         universe &= (
@@ -132,6 +131,23 @@ def conflicts(findings: Sequence[Finding], shown: Iterable[Position], topic: Top
     return tuple(found)
 
 
+def conflict_lines(shown: Iterable[Position], topic: Topic, holdings: Holdings) -> list[str]:
+    """A sentence for each position whose documents disagree, with what each of them says."""
+    return [
+        wording.conflict_line(
+            p.authority,
+            [
+                wording.conflict_part(
+                    status_label(topic, e.status), e.as_of, holdings.source_title(e.document)
+                )
+                for e in sides
+            ],
+        )
+        for p in shown
+        if (sides := disagreements(p, topic))
+    ]
+
+
 def readable(text: str, words: int = _SHOWN_QUOTE_WORDS) -> str:
     """A text for reading: without tags and line breaks, cut after so many words with an ellipsis."""
     said = _SPACE.sub(" ", _TAG.sub(" ", text)).strip().split(" ")
@@ -156,10 +172,27 @@ def within_limit(lines: Iterable[str]) -> str:
     return "\n".join(kept)
 
 
-def refusal(question: Question, status: AnswerStatus, text: str, covered: Coverage | None = None) -> Answer:
-    """An answer that says nothing was found, with no authority and no count."""
-    topic = question.topic.id if question.topic else None
-    return Answer(question.text, question.kind, status, text, topic=topic, coverage=covered or Coverage())
+def refusal(
+    question: Question,
+    status: AnswerStatus,
+    *sentences: str,
+    covered: Coverage | None = None,
+    rows: Sequence[Row] = (),
+    choices: Sequence[str] = (),
+) -> Answer:
+    """An answer that says nothing was found, with no authority and no count; the first sentence is its headline."""
+    return Answer(
+        question.text,
+        question.kind,
+        status,
+        " ".join(sentences),
+        topic=question.topic.id if question.topic else None,
+        coverage=covered or Coverage(),
+        headline=sentences[0],
+        rows=tuple(rows),
+        notes=sentences[1:],
+        choices=tuple(choices),
+    )
 
 
 def claim_line(
@@ -174,6 +207,12 @@ def claim_line(
         holdings.source_title(item.document),
         shown(item, holdings, words),
     )
+
+
+def passages_headline(passages: Sequence[QuotedPassage], holdings: Holdings) -> str:
+    """How many passages answer, and in which documents."""
+    titles = dict.fromkeys(holdings.source_title(p.document) for p in passages)
+    return wording.passages_headline(len(passages), list(titles))
 
 
 def passage_line(passage: QuotedPassage, holdings: Holdings) -> str:

@@ -4,35 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.answer import Answer, Finding
 from bot.compose.common import (
     claim_line,
+    conflict_lines,
     conflicts,
     coverage,
     finding,
     passage_line,
+    passages_headline,
     quoted_statement,
     refusal,
     statement_finding,
     unique,
     within_limit,
 )
+from bot.compose.rows import finding_rows, finding_value
 from bot.holdings import Holdings, Scored
 from bot.labels import status_label
-from bot.positions import Position, disagreements, in_order
+from bot.positions import disagreements, in_order
 from bot.question import Question
 from index.statement_index import terms_of
 from index.types import Evidence
 from index.values import number_before
 from knowledge.types import NOT_STATED, SILENT, STATED, Topic
 
+MOST_TOPICS = 3
 _EVIDENCE_EACH = 4
 _STATEMENTS_EACH = 4
 _STATEMENTS_BESIDE = 3
 _CARD_TOPICS = 8
+_CLAIMS_SHOWN = 8
 _EACH_OF_A_DOCUMENT = 2
 _NAMES_IT = 0.55
 _SAYS_MOST = 0.6
@@ -74,17 +79,24 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
         covered = replace(
             covered, with_evidence=len({f.authority for f in findings}), nothing_on_this_topic=()
         )
+    said = _said(question, findings, holdings)
+    differ = conflict_lines(shown, topic, holdings) if topic and topic.kind == "status" else []
+    topics = {t.id: t for t in holdings.build.pack.topics}
+    claims = [claim_line(f, topics.get(f.topic or ""), holdings) for f in findings[:_CLAIMS_SHOWN]]
     return Answer(
         question.text,
         question.kind,
         "answered",
-        within_limit(_lines(question, findings, shown, holdings)),
+        within_limit([*said.lines, *differ, *claims]),
         topic=topic.id if topic else None,
         authorities=(),
         count=_count(question, findings, holdings),
         findings=findings,
         coverage=covered,
         conflicts=conflicts(findings, shown, topic) if topic and topic.kind == "status" else (),
+        headline=" ".join(said.headlines),
+        rows=finding_rows(question, findings, holdings),
+        notes=(*said.notes, *differ),
     )
 
 
@@ -148,7 +160,7 @@ def _by_document(evidence: Sequence[Finding], statements: Sequence[Finding]) -> 
 
 def _topics_asked(question: Question) -> list[Topic]:
     """The leading topic, and others that are named in their own right."""
-    return list(question.topics[: 1 if question.kind == "timeline" else 3])
+    return list(question.topics[: 1 if question.kind == "timeline" else MOST_TOPICS])
 
 
 def _evidence_on(topic: Topic, authority: str, question: Question, holdings: Holdings) -> list[Evidence]:
@@ -227,46 +239,56 @@ def _count(question: Question, findings: Sequence[Finding], holdings: Holdings) 
     return next((n for n in numbers if n is not None), None)
 
 
-def _lines(
-    question: Question, findings: Sequence[Finding], shown: Sequence[Position], holdings: Holdings
-) -> list[str]:
-    topics = {t.id: t for t in holdings.build.pack.topics}
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an answer says before its quotes: as lines of its text, and apart as headlines and notes."""
+
+    lines: tuple[str, ...]
+    headlines: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def _said(question: Question, findings: Sequence[Finding], holdings: Holdings) -> _Said:
+    """The status or value of each authority asked about, who of them is unknown, of whom nothing is held."""
     lines = [wording.also_unknown(question.unknown)] if question.unknown else []
+    notes, headlines = list(lines), []
     for name in question.authorities:
         own = [f for f in findings if f.authority == name]
         if not own:
             about = question.topic.label if question.topic else question.text
             lines.append(wording.no_evidence(f"{name}, {about}"))
-        elif own[0].status != STATED:
-            lines.append(_headline(name, own[0], topics))
-    lines += _conflict_lines(question, shown, holdings)
-    lines += [claim_line(f, topics.get(f.topic or ""), holdings) for f in findings[:8]]
-    return lines
+            notes.append(lines[-1])
+            continue
+        if own[0].status != STATED:
+            lines.append(_status_headline(own[0], holdings))
+        headlines.append(_headline(own, question, holdings))
+    return _Said(tuple(lines), tuple(headlines), tuple(notes))
 
 
-def _headline(name: str, first: Finding, topics: dict[str, Topic]) -> str:
-    topic = topics.get(first.topic or "")
-    said = f"{status_label(topic, first.status)} ({wording.dated(first.as_of)})"
-    return wording.value_headline(name, topic.label if topic else "", said)
+def _status_headline(first: Finding, holdings: Holdings) -> str:
+    topic = holdings.build.pack.topic(first.topic or "")
+    label = status_label(topic, first.status)
+    return _value_headline(first, topic, label)
 
 
-def _conflict_lines(question: Question, shown: Sequence[Position], holdings: Holdings) -> list[str]:
-    topic = question.topic
-    if topic is None or topic.kind != "status":
-        return []
-    return [
-        wording.conflict_line(
-            p.authority,
-            [
-                wording.conflict_part(
-                    status_label(topic, e.status), e.as_of, holdings.source_title(e.document)
-                )
-                for e in sides
-            ],
-        )
-        for p in shown
-        if (sides := disagreements(p, topic))
-    ]
+def _value_headline(first: Finding, topic: Topic | None, value: str) -> str:
+    said = f"{value} ({wording.dated(first.as_of)})"
+    return wording.value_headline(first.authority, topic.label if topic else "", said)
+
+
+def _headline(own: Sequence[Finding], question: Question, holdings: Holdings) -> str:
+    """What is said of one authority in a sentence: its status or value, else how much was found."""
+    first = own[0]
+    if not question.topics and not question.rest:
+        return wording.held_on(first.authority, len({f.topic for f in own}))
+    if first.status != STATED:
+        return _status_headline(first, holdings)
+    topic = holdings.build.pack.topic(first.topic or "")
+    value = finding_value(first, topic, holdings) if topic else ""
+    if value:
+        return _value_headline(first, topic, value)
+    about = f"{first.authority}, {topic.label}" if topic else first.authority
+    return wording.found_headline(about, len(own))
 
 
 def _said_beside(question: Question, holdings: Holdings) -> Answer | None:
@@ -289,7 +311,13 @@ def _said_beside(question: Question, holdings: Holdings) -> Answer | None:
     lines = [passage_line(passage, holdings) for passage in passages]
     covered = coverage(question.authorities, {}, holdings, question.documents)
     return Answer(
-        question.text, question.kind, "answered", within_limit(lines), passages=passages, coverage=covered
+        question.text,
+        question.kind,
+        "answered",
+        within_limit(lines),
+        passages=passages,
+        coverage=covered,
+        headline=passages_headline(passages, holdings),
     )
 
 
@@ -308,4 +336,5 @@ def _nothing(question: Question, holdings: Holdings, blank: Sequence[Finding]) -
         if (p := holdings.positions(t.id).get(name)) is not None and p.leading.status not in SILENT
     ]
     held = wording.held_topics(name, labels[:_CARD_TOPICS])
-    return refusal(question, "no_evidence", f"{text} {held}", covered)
+    rows = finding_rows(question, blank, holdings)
+    return refusal(question, "no_evidence", text, held, covered=covered, rows=rows)

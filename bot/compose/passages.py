@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.answer import Answer, Coverage, QuotedPassage
-from bot.compose.common import passage_line, refusal, within_limit
+from bot.compose.common import passage_line, passages_headline, refusal, within_limit
 from bot.holdings import Holdings, Scored
 from bot.question import Question
 from index.quoting import QUOTE_WORDS
@@ -63,6 +63,7 @@ def compose_passage(question: Question, holdings: Holdings, strict: bool = False
         topic=question.topic.id if question.topic else None,
         passages=passages,
         coverage=_covered(question, holdings),
+        headline=passages_headline(passages, holdings),
     )
 
 
@@ -207,4 +208,5 @@ def _covered(question: Question, holdings: Holdings) -> Coverage:
 def _nothing(question: Question, holdings: Holdings) -> Answer:
     titles = [holdings.source_title(d) for d in question.documents]
     about = wording.listing(titles) if titles else f"“{question.text}”"
-    return refusal(question, "no_evidence", wording.no_evidence(about), _covered(question, holdings))
+    text = wording.no_evidence(about)
+    return refusal(question, "no_evidence", text, covered=_covered(question, holdings))

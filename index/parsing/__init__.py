@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.parsing.csv_file import parse_csv
 from index.parsing.markdown import parse_markdown
+from index.parsing.pdf import parse_pdf
 from index.parsing.reading import DEFAULT_MAX_BYTES, UnreadableDocument, read_text
 from index.parsing.text import parse_text
 from index.parsing.xlsx import parse_xlsx
@@ -52,6 +53,7 @@ def _decoded(parse_decoded: Callable[[str, str], Document]) -> Callable[[Path, i
 FORMATS |= {
     ".txt": _decoded(parse_text),
     ".md": _decoded(parse_markdown),
+    ".pdf": parse_pdf,
     ".csv": parse_csv,
     ".tsv": parse_csv,
     ".xlsx": parse_xlsx,

@@ -57,13 +57,13 @@ TitleReader = Callable[[Layout, int, Sequence[Draft]], Heading | None]
 Reader = Callable[[Layout, int, Sequence[Draft]], Taken | None]
 
 
-def read_drafts(layout: Layout, read_title: TitleReader) -> list[Draft]:
-    """The drafts of a text, in order."""
+def read_drafts(layout: Layout, read_title: TitleReader, read_table: Reader | None = None) -> list[Draft]:
+    """The drafts of a text, in order; `read_table` knows the tables where a format says itself what its cells are."""
 
     def title(layout: Layout, at: int, done: Sequence[Draft]) -> Taken | None:
         return _taken_title(layout, at, read_title(layout, at, done))
 
-    readers: tuple[Reader, ...] = (_table, _contact, _field, title, _item)
+    readers: tuple[Reader, ...] = (read_table or _table, _contact, _field, title, _item)
     ends = EndOfText(layout, read_title)
     drafts: list[Draft] = []
     at = 0
@@ -95,9 +95,11 @@ class EndOfText:
     def _stops(self, at: int, number: int, start: int) -> bool:
         layout = self.layout
         line, above = layout.lines[number], layout.lines[number - 1]
-        if line.is_blank or number in layout.numbers or number in layout.rows or number in layout.labels:
+        if line.is_blank or number in layout.rows or number in layout.labels:
             return True
-        if layout.bullet(number) is not None:
+        if layout.is_parted:
+            return False
+        if number in layout.numbers or layout.bullet(number) is not None:
             return True
         so_far = layout.clean[max(start, above.start) : above.end]
         if not layout.is_wrapped:

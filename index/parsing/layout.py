@@ -22,6 +22,7 @@ class Layout:
     """`lines` are those of the clean text; a line that only furniture filled is blank.
 
     `numbers` holds paragraph numbers by the line they open, `breaks` the removals that part two pieces.
+    `is_parted` says that blank lines, and nothing else, part paragraphs and items.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Layout:
     is_wrapped: bool
     width: int
     doubts: tuple[Doubt, ...]
+    is_parted: bool = False
 
     def pieces(self, start: int, end: int) -> tuple[Span, ...]:
         """The stretches of content between two offsets."""
@@ -100,7 +102,7 @@ def lay_out(name: str, text: str, extra: Sequence[Removal] = ()) -> Layout:
         usual_width(lines),
         furniture.doubts,
     )
-    return _with_labels(_with_tables(layout))
+    return with_labels(_with_tables(layout))
 
 
 def _merged(removals: Iterable[Removal]) -> tuple[Removal, ...]:
@@ -163,7 +165,8 @@ def _row_label(clean: str, cells: Sequence[Span]) -> Label:
     return Label(clean[start:end].rstrip(":"), start, end, value)
 
 
-def _with_labels(layout: Layout) -> Layout:
+def with_labels(layout: Layout) -> Layout:
+    """The same with the labels of fields that stand outside tables."""
     free = [line for line in layout.lines if not line.is_blank and line.number not in layout.rows]
     openings = [
         line.number

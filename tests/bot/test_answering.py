@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot import wording
-from bot.answer import Answer, Finding, QuotedPassage
+from bot.answer import Answer, Finding, QuotedPassage, Row
 from bot.answering import COMPOSERS, Answerer, _verified
 from tests.bot.builders import GUIDANCE, SURVEY, make_build, make_holdings, world, world_answerer
 
@@ -66,7 +66,7 @@ def test_a_time_that_no_document_covers_is_told_with_what_is_held() -> None:
 
 
 def test_a_foreign_question_is_asked_for_in_english() -> None:
-    assert answer("Quels conseils ont conservé leur régime?").text == wording.NOT_UNDERSTOOD
+    assert answer("Quels conseils ont conservé leur régime?").headline == wording.NOT_UNDERSTOOD
 
 
 @pytest.mark.parametrize("text", ["does Leeds have a CYPP?", "which councils retained their CYPP in 1985?"])
@@ -107,6 +107,48 @@ def test_a_quote_that_is_not_in_its_document_is_never_shown() -> None:
     checked = _verified(said, world().build)
     assert checked.findings == (good,)
     assert checked.passages == (passage,)
+
+
+def test_a_row_whose_quote_is_not_in_its_document_says_nothing() -> None:
+    text = world().build.texts[SURVEY]
+    good = Row("Essex", "retained", "retained", True, None, SURVEY, "Survey", 0, 3, text[:3])
+    bare = Row("Kent", "nothing_held", "nothing held", False)
+    rows = (good, bare, replace(good, authority="Barnet", end=4))
+    checked = _verified(Answer("q", "set", "answered", "t", rows=rows), world().build)
+    assert checked.rows == (good, bare, replace(bare, authority="Barnet"))
+
+
+def test_a_place_that_could_be_several_offers_its_names_to_choose_from() -> None:
+    held = world().lexicon.held
+    short, names = next((s, n) for s, n in world().build.pack.ambiguous.items() if not set(n) & held)
+    assert answer(f"does {short} have a CYPP?").choices == names
+    assert answer("does Essex have a CYPP?").choices == ()
+
+
+def test_an_ambiguous_place_beside_a_held_one_is_a_note() -> None:
+    held = world().lexicon.held
+    short, names = next((s, n) for s, n in world().build.pack.ambiguous.items() if not set(n) & held)
+    said = answer(f"compare Essex and {short} on the CYPP")
+    assert said.status == "answered"
+    assert wording.which_authority(short, names) in said.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does Leeds have a CYPP?",
+        "which councils retained their CYPP in 1985?",
+        "Quels conseils ont conservé leur régime?",
+        "which nice councils retained their CYPP?",
+        "which Welsh councils retained their CYPP?",
+        "",
+    ],
+)
+def test_a_refusal_says_its_text_as_headline_and_notes(text: str) -> None:
+    said = answer(text)
+    assert said.status not in ("answered", "error")
+    assert said.headline
+    assert " ".join((said.headline, *said.notes)) == said.text
 
 
 def test_an_answer_whose_quotes_all_stand_is_left_as_it_is() -> None:

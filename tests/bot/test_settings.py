@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import BadSetting, Settings, load_settings
+from bot.settings import BadSetting, Settings, SlackMode, load_settings, secrets_of, slack_mode
 
 
 def test_the_defaults_need_no_environment() -> None:
@@ -56,7 +56,21 @@ def test_a_variable_of_another_program_is_left_alone(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("MAX_QUESTION_LENGTH", "many"), ("MAX_DOCUMENT_MB", "0"), ("LOG_LEVEL", "loud")],
+    [
+        ("MAX_QUESTION_LENGTH", "many"),
+        ("MAX_DOCUMENT_MB", "0"),
+        ("LOG_LEVEL", "loud"),
+        ("LOG_FORMAT", "xml"),
+        ("SLACK_MODE", "htp"),
+        ("SLACK_API_URL", "slack.com/api"),
+        ("SLACK_ADMINS", "U0123,bob"),
+        ("SLACK_EXTERNAL_CHANNELS", "perhaps"),
+        ("PORT", "99999"),
+        ("ANSWER_WORKERS", "0"),
+        ("SHUTDOWN_SECONDS", "-1"),
+        ("QUESTION_LOG", "perhaps"),
+        ("RETENTION_DAYS", "0"),
+    ],
 )
 def test_a_wrong_variable_is_named_with_its_value_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
@@ -77,3 +91,115 @@ def test_settings_do_not_change_once_loaded() -> None:
 
 def test_every_setting_says_what_it_is() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+BOT, APP, SECRET = "xoxb-1-SECRET", "xapp-1-SECRET", "8f742231b10e8888abcd99yyyzzz85a5"
+
+
+def set_slack(
+    monkeypatch: pytest.MonkeyPatch, bot: str = "", app: str = "", secret: str = "", mode: str = ""
+) -> Settings:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", bot)
+    monkeypatch.setenv("SLACK_APP_TOKEN", app)
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", secret)
+    monkeypatch.setenv("SLACK_MODE", mode)
+    return load_settings()
+
+
+@pytest.mark.parametrize(
+    ("given", "mode"),
+    [
+        ({}, None),
+        ({"bot": BOT, "app": APP}, "socket"),
+        ({"bot": BOT, "secret": SECRET}, "http"),
+        ({"bot": BOT, "app": APP, "secret": SECRET}, "socket"),
+        ({"bot": BOT, "app": APP, "secret": SECRET, "mode": "http"}, "http"),
+        ({"bot": BOT, "app": APP, "secret": SECRET, "mode": "socket"}, "socket"),
+    ],
+)
+def test_what_is_set_says_how_slack_reaches_the_bot(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], mode: SlackMode | None
+) -> None:
+    assert slack_mode(set_slack(monkeypatch, **given)) == mode
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"app": APP}, "SLACK_BOT_TOKEN"),
+        ({"secret": SECRET}, "SLACK_BOT_TOKEN"),
+        ({"mode": "socket"}, "SLACK_BOT_TOKEN"),
+        ({"bot": BOT}, "SLACK_APP_TOKEN"),
+        ({"bot": BOT}, "SLACK_SIGNING_SECRET"),
+        ({"bot": BOT, "secret": SECRET, "mode": "socket"}, "SLACK_APP_TOKEN"),
+        ({"bot": BOT, "app": APP, "mode": "http"}, "SLACK_SIGNING_SECRET"),
+    ],
+)
+def test_half_of_what_slack_needs_names_the_missing_half_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], missing: str
+) -> None:
+    settings = set_slack(monkeypatch, **given)
+    with pytest.raises(BadSetting) as caught:
+        slack_mode(settings)
+    said = str(caught.value)
+    assert f"needs {missing}" in said or f"or {missing}" in said
+    assert "\n" not in said
+    assert "SECRET" not in said.replace("SLACK_SIGNING_SECRET", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong", "looks_like"),
+    [
+        ({"bot": APP}, "SLACK_BOT_TOKEN", "xapp-"),
+        ({"bot": "xoxp-1-SECRET"}, "SLACK_BOT_TOKEN", "xoxp-"),
+        ({"bot": "hunter2 SECRET"}, "SLACK_BOT_TOKEN", "xoxb-"),
+        ({"app": BOT}, "SLACK_APP_TOKEN", "xoxb-"),
+        ({"secret": BOT}, "SLACK_SIGNING_SECRET", "xoxb-"),
+    ],
+)
+def test_a_secret_in_the_wrong_place_is_named_and_not_shown(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], wrong: str, looks_like: str
+) -> None:
+    with pytest.raises(BadSetting) as caught:
+        set_slack(monkeypatch, **given)
+    said = str(caught.value)
+    assert wrong in said
+    assert looks_like in said
+    assert "SECRET" not in said.replace("SLACK_SIGNING_SECRET", "")
+    assert caught.value.__cause__ is None  # the validator's own error shows the value
+
+
+def test_blanks_around_a_token_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set_slack(monkeypatch, f" {BOT}\n", APP).slack_bot_token.get_secret_value() == BOT
+
+
+def test_settings_printed_show_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://bot:SECRET@host/db")
+    assert "SECRET" not in repr(set_slack(monkeypatch, BOT, APP, SECRET))
+
+
+def test_every_secret_is_known_to_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://bot:hunter2@host/db")
+    assert set(secrets_of(set_slack(monkeypatch, BOT, APP, SECRET))) == {BOT, APP, SECRET, "hunter2"}
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///state.db")
+    assert secrets_of(set_slack(monkeypatch)) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"), [("U012, W345,S6", ("U012", "W345", "S6")), ("U012", ("U012",)), (" ", ())]
+)
+def test_administrators_are_ids_with_commas_between(
+    monkeypatch: pytest.MonkeyPatch, typed: str, ids: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("SLACK_ADMINS", typed)
+    assert load_settings().slack_admins == ids
+
+
+def test_the_address_of_the_api_ends_with_a_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_API_URL", "http://localhost:1234/api")
+    assert load_settings().slack_api_url == "http://localhost:1234/api/"
+
+
+def test_the_state_lives_in_the_checkout_by_default() -> None:
+    assert load_settings().database_url.startswith("sqlite:////")
+    assert load_settings().database_url.endswith("/var/state.db")

@@ -70,9 +70,8 @@ def test_what_is_not_held_is_told_with_what_is() -> None:
     assert wording.unknown_authority(["Leeds"], 1, 1).endswith("1 document on 1 authority is held.")
     assert wording.held_topics("Kent", ["Plan", "Board"]) == "Held for Kent: Plan and Board."
     assert wording.held_topics("Kent", []) == "Nothing else is held for Kent."
-    assert wording.out_of_range([1985, 1986], "2008-11", "2012") == (
-        "No document speaks for 1985 or 1986. What is held runs from November 2008 to 2012."
-    )
+    assert wording.out_of_range([1985, 1986]) == "No document speaks for 1985 or 1986."
+    assert wording.held_between("2008-11", "2012") == "What is held runs from November 2008 to 2012."
 
 
 def test_a_group_begins_with_its_status_and_number() -> None:
@@ -105,3 +104,20 @@ def test_the_opening_offers_questions() -> None:
 def test_an_error_gives_a_reference_and_a_next_step() -> None:
     assert "reference abc" in wording.error("abc")
     assert "--verbose" in wording.unexpected("KeyError", "x")
+
+
+def test_a_headline_says_how_much_was_found() -> None:
+    assert wording.found_headline("Kent", 2) == "Kent: 2 statements found."
+    assert wording.held_on("Kent", 1) == "Kent: something is held on 1 topic."
+    assert wording.passages_headline(2, ["A", "B"]) == "2 passages found, in A and B."
+    assert wording.documents_held(5) == "5 documents held."
+
+
+def test_of_many_titles_the_first_are_named_and_the_others_counted() -> None:
+    assert wording.titles_line(["A", "B"]) == "A; B."
+    assert wording.titles_line(["A"] * 23).endswith("A; and 3 more.")
+
+
+def test_a_label_is_told_with_what_it_is_about() -> None:
+    assert wording.about_label("Plan", "kept") == "Plan: kept"
+    assert wording.about_label("", "kept") == "kept"

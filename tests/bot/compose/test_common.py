@@ -8,6 +8,7 @@ import pytest
 
 from bot.answer import Conflict, Finding
 from bot.compose.common import (
+    conflict_lines,
     conflicts,
     coverage,
     finding,
@@ -116,3 +117,21 @@ def test_a_text_keeps_whole_lines_within_its_limit_and_always_the_first() -> Non
 def test_a_refusal_names_no_authority_and_no_count() -> None:
     said = refusal(asked("which councils kept their CYPP?"), "no_evidence", "None.")
     assert (said.status, said.topic, said.authorities, said.count) == ("no_evidence", "cypp", (), None)
+
+
+def test_a_refusal_begins_with_its_headline_and_goes_on_with_its_notes() -> None:
+    said = refusal(
+        asked("which councils kept their CYPP?"), "clarification", "One?", "Two.", choices=["A", "B"]
+    )
+    assert (said.text, said.headline, said.notes) == ("One? Two.", "One?", ("Two.",))
+    assert said.choices == ("A", "B")
+
+
+def test_each_side_of_a_disagreement_is_told_with_its_source() -> None:
+    topic = world().build.pack.topic("children_trust_board")
+    assert topic is not None
+    (line,) = conflict_lines(world().positions(topic.id).values(), topic, world())
+    assert line == (
+        "The sources differ on Barnet: retained (as of 2012, Case studies); "
+        "discontinued (as of June 2011, Survey of trusts)."
+    )

@@ -108,3 +108,49 @@ def test_a_year_asks_for_what_was_said_then(year: int) -> None:
 
 def test_a_lookup_names_no_set() -> None:
     assert answer("did Hertfordshire keep its CYPP?").authorities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "did Hertfordshire keep its CYPP?",
+            "Hertfordshire, Children and Young People's Plan (CYPP): discontinued (as of June 2011).",
+        ),
+        (
+            "how many local groups does Lancashire have?",
+            "Lancashire, Number and kind of local groups: 12 (as of 2012).",
+        ),
+        (
+            "what are the priorities of Rotherham?",
+            "Rotherham, Priorities: 1 statement found.",
+        ),
+        ("are the swimming pools of Durham managed in house?", "Durham: 1 statement found."),
+        ("tell me about Barnet", "Barnet: something is held on 2 topics."),
+        (
+            "compare Essex and Hertfordshire on their CYPP",
+            "Essex, Children and Young People's Plan (CYPP): retained (as of June 2011). "
+            "Hertfordshire, Children and Young People's Plan (CYPP): discontinued (as of June 2011).",
+        ),
+    ],
+)
+def test_the_headline_says_the_status_or_value_of_each_else_how_much_was_found(
+    text: str, headline: str
+) -> None:
+    assert answer(text).headline == headline
+
+
+def test_what_is_to_be_known_beside_the_findings_is_in_the_notes() -> None:
+    said = answer("compare Essex, Rotherham and Leeds on their CYPP")
+    assert said.notes == (
+        wording.also_unknown(["Leeds"]),
+        wording.no_evidence("Rotherham, Children and Young People's Plan (CYPP)"),
+    )
+    (note,) = answer("what is the state of Barnet's children's trust board?").notes
+    assert note in answer("what is the state of Barnet's children's trust board?").text
+
+
+def test_a_refusal_is_its_headline_and_what_is_held_instead_a_note() -> None:
+    said = answer("does Tower Hamlets have a CYPP?")
+    assert said.headline.endswith("is blank in Survey of trusts.")
+    assert " ".join((said.headline, *said.notes)) == said.text

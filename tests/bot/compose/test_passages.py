@@ -65,3 +65,13 @@ def test_sentences_far_apart_are_not_joined_into_one_quote() -> None:
     holdings = make_holdings(make_build(said))
     found = Answerer(lambda: holdings).answer("what is said about warm and cold pools?")
     assert sorted(p.quote for p in found.passages) == [lines[2], lines[0]]
+
+
+def test_the_headline_says_how_much_was_found_and_where() -> None:
+    said = answer("what does the guidance say about pooling budgets?")
+    assert said.headline == "1 passage found, in Statutory guidance."
+
+
+def test_without_evidence_the_refusal_is_the_headline() -> None:
+    said = answer("what does the guidance say about nuclear submarines?")
+    assert said.headline == said.text

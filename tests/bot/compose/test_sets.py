@@ -7,7 +7,7 @@ import pytest
 from bot import wording
 from bot.answer import Answer
 from bot.answering import Answerer
-from tests.bot.builders import SURVEY, Said, make_build, make_holdings, world_answerer
+from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world_answerer
 
 
 def answer(text: str) -> Answer:
@@ -151,3 +151,47 @@ def test_who_is_said_elsewhere_to_be_of_a_kind_is_not_said_to_be_of_none() -> No
     said = answer("which councils did not rename their children's trust board?")
     assert "Lancashire" not in said.authorities
     assert "Essex" in said.authorities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which councils retained their CYPP?",
+        "how many councils retained their CYPP?",
+        "which councils manage swimming pools in house?",
+        "which London boroughs are in the survey?",
+        "which councils put their CYPP on hold?",
+    ],
+)
+def test_the_headline_is_the_first_sentence_of_the_text(text: str) -> None:
+    said = answer(text)
+    assert said.headline
+    assert said.text.splitlines()[0] == said.headline
+
+
+def test_a_count_of_documents_says_their_number_first_and_then_which_they_are() -> None:
+    said = answer("how many documents are held?")
+    assert said.headline == wording.documents_held(3)
+    assert "Case studies (as of 2012)" in said.notes[0]
+
+
+def test_a_disagreement_is_a_note() -> None:
+    (note,) = answer("which councils kept their children's trust board?").notes
+    assert note.startswith("The sources differ on Barnet: retained (as of 2012, Case studies)")
+
+
+def test_of_many_disagreements_a_note_says_only_on_whom() -> None:
+    names = ("Barnet", "Durham", "Essex", "Kent")
+    said = [Said(n, f"{n} kept it.", "cypp", "retained", STUDY) for n in names]
+    said += [Said(n, f"{n} dropped it.", "cypp", "discontinued") for n in names]
+    holdings = make_holdings(make_build(said))
+    found = Answerer(lambda: holdings).answer("which councils retained their CYPP?")
+    assert len(found.conflicts) == 4
+    assert found.notes == (wording.conflicts_line(names),)
+
+
+def test_a_word_that_was_not_read_is_told_in_the_text_and_as_a_note() -> None:
+    said = answer("which councils retained their turquoise CYPP?")
+    note = wording.not_read_line(["turquoise"])
+    assert note in said.text.splitlines()
+    assert note in said.notes

@@ -1,0 +1,87 @@
+"""What a follow-up was read as, in words: put into its answer for people to see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot import conversation_wording as wording
+from bot.answer import Answer, Reading
+from bot.compose.common import within_limit
+from bot.continuing import FollowUp, Turn
+from bot.holdings import Holdings
+from bot.question import Question
+from bot.reading_wording import period
+from bot.wording import either, listing
+
+_MOST_STATUSES = 4
+_AGAIN = {
+    "again": wording.LAST_ANSWER_AGAIN,
+    "listed": wording.LAST_ANSWER_LISTED,
+    "counted": wording.LAST_ANSWER_COUNTED,
+}
+
+
+def with_meaning(answer: Answer, follow_up: FollowUp, last: Turn, holdings: Holdings) -> Answer:
+    """The answer, saying after its first sentence how the follow-up was read."""
+    reading = answer.reading or Reading(answer.kind)
+    meaning = _meaning(reading, follow_up, last, holdings)
+    line = wording.followed_up(meaning)
+    head, *rest = answer.text.split("\n")
+    return replace(
+        answer,
+        text=within_limit([head, line, *rest]),
+        notes=(line, *answer.notes),
+        reading=replace(reading, read_as=meaning),
+    )
+
+
+def again(last: Turn, text: str, holdings: Holdings) -> Answer:
+    """The answer before, once more, to another question."""
+    answer = last.answer
+    if answer.reading and answer.reading.read_as:
+        line = wording.followed_up(answer.reading.read_as)
+        kept = tuple(note for note in answer.notes if note != line)
+        shown = "\n".join(part for part in answer.text.split("\n") if part != line)
+        answer = replace(answer, notes=kept, text=shown)
+    return with_meaning(replace(answer, question=text), FollowUp(None, "again"), last, holdings)
+
+
+def _meaning(reading: Reading, follow_up: FollowUp, last: Turn, holdings: Holdings) -> str:
+    question, relation = follow_up.question, follow_up.relation
+    if question is None or relation in _AGAIN:
+        return _AGAIN[relation]
+    about_before = _about(last.question, last.answer.reading)
+    about = _about(question, reading)
+    if relation == "of_them" and question.within is not None:
+        conditions = [wording.those_with(about)] if about != about_before else []
+        conditions += _limits(question, holdings)
+        return wording.those_of_last_answer(len(question.within), about_before, conditions)
+    if relation == "others":
+        return wording.not_in_last_answer(about_before)
+    ambiguous = [typed for typed, _ in question.ambiguous]
+    whom = listing([*question.authorities, *question.unknown, *ambiguous, *question.strangers])
+    return wording.parts_of_meaning([whom, about, *_limits(question, holdings)])
+
+
+def _about(question: Question, reading: Reading | None) -> str:
+    """What is asked: the topic with its statuses, unless they are many, or the words, with the values compared."""
+    statuses = reading.statuses if reading and len(reading.statuses) <= _MOST_STATUSES else ()
+    topic = (reading.topic if reading else "") or (question.topic.label if question.topic else "")
+    is_value = question.topic is None or (question.topic.kind != "status" and not question.parts)
+    words = wording.in_quotes(" ".join(question.rest)) if question.rest and is_value else ""
+    values = [question.comparison.words] if question.comparison else []
+    values += [period(start, end) for start, end in question.periods]
+    return ", ".join(part for part in (topic, words, either(statuses), *values) if part)
+
+
+def _limits(question: Question, holdings: Holdings) -> list[str]:
+    """Where and when is looked: groups, documents, years, and who is left out."""
+    types, within = holdings.lexicon.type_groups, question.within is not None
+    kinds = [g.label for g in question.groups if g in types]
+    places = [g.label for g in question.groups if g not in types]
+    places += [*map(holdings.source_title, question.documents), *map(str, question.years)]
+    return [
+        *([wording.those_that_are(kind) for kind in kinds] if within else kinds),
+        *map(wording.those_in, places),
+        *([wording.those_without(question.excluded)] if question.excluded else []),
+    ]

@@ -1,0 +1,168 @@
+"""How events come in, over a WebSocket or HTTP, and how no more come in: what has come is acknowledged first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from waitress.server import create_server  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+HEALTH = "/healthz"
+
+# A connection that was cut is noticed within four of these.
+_PING_SECONDS = 3
+# Requests that are acknowledged at the same time.
+_CONCURRENT = 20
+_POLL_SECONDS = 0.02
+_LAST_LOOK_SECONDS = 0.5
+# Slack's requests are far smaller; what is larger is not from Slack.
+_MOST_BYTES = 2_000_000
+
+
+class Intake(Protocol):
+    """A way in."""
+
+    def start(self) -> None:
+        """Take what comes from now on."""
+        ...
+
+    def stop(self) -> None:
+        """Take nothing new; returns when all that had come is acknowledged and handed on."""
+        ...
+
+    def close(self) -> None:
+        """Let the connections go."""
+        ...
+
+
+class _Gate:
+    """Counts what is inside; once it is shut nothing comes in."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._empty = threading.Condition(self._lock)
+        self._inside = 0
+        self._shut = False
+
+    @property
+    def is_shut(self) -> bool:
+        return self._shut
+
+    @contextmanager
+    def passing(self) -> Iterator[bool]:
+        """Whether one may come in, which then counts as inside."""
+        with self._lock:
+            open_ = not self._shut
+            self._inside += open_
+        try:
+            yield open_
+        finally:
+            with self._lock:
+                self._inside -= open_
+                self._empty.notify_all()
+
+    def shut(self) -> None:
+        """Let nothing in any more, and wait until nothing is inside."""
+        with self._lock:
+            self._shut = True
+            self._empty.wait_for(lambda: not self._inside)
+
+
+class SocketIntake(SocketModeHandler):
+    """Takes events from a WebSocket. What it does not acknowledge Slack delivers again, to whoever is there."""
+
+    def __init__(self, app: App, app_token: str) -> None:
+        super().__init__(app, app_token, ping_interval=_PING_SECONDS, concurrency=_CONCURRENT)
+        self._gate = _Gate()
+
+    def start(self) -> None:
+        """Connect; it reconnects by itself whenever the connection is lost."""
+        self.connect()  # type: ignore[no-untyped-call]
+
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        """Acknowledge one request and hand it on, unless nothing is taken any more."""
+        with self._gate.passing() as may_pass:
+            if may_pass:
+                super().handle(client, req)
+
+    def stop(self) -> None:
+        """Take nothing new; returns when all that had come is acknowledged and handed on."""
+        # What was on its way when the signal came would otherwise wait for Slack's second try, a minute later.
+        pause = threading.Event()
+        pause.wait(_LAST_LOOK_SECONDS)
+        while not self.client.message_queue.empty():
+            pause.wait(_POLL_SECONDS)
+        self._gate.shut()
+
+    def close(self) -> None:
+        """Reconnect no more; the connection ends with the process, since closing it waits for seconds."""
+        self.client.auto_reconnect_enabled = False
+        self.client.closed = True
+
+
+class HttpIntake:
+    """Takes requests over HTTP. Once it stops it answers 503, and Slack sends the event again."""
+
+    def __init__(self, app: App, host: str, port: int) -> None:
+        self._gate = _Gate()
+        self._server: Any = create_server(
+            _front(app, self._gate),
+            host=host,
+            port=port,
+            threads=_CONCURRENT,
+            max_request_body_size=_MOST_BYTES,
+            ident=None,
+        )
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on."""
+        return int(self._server.effective_port)
+
+    def start(self) -> None:
+        """Take what comes from now on."""
+        threading.Thread(target=self._server.run, name="http", daemon=True).start()
+
+    def stop(self) -> None:
+        """Take nothing new; returns when all that had come is acknowledged and handed on."""
+        self._gate.shut()
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._server.close()
+
+
+def _front(app: App, gate: _Gate) -> Any:
+    """The WSGI application: Slack's requests, and at /healthz whether any would be taken."""
+    slack = SlackRequestHandler(app)
+
+    def front(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == HEALTH:
+            return _reply(start_response, "503 Service Unavailable" if gate.is_shut else "200 OK")
+        with gate.passing() as may_pass:
+            if not may_pass:
+                return _reply(start_response, "503 Service Unavailable")
+            if not environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "").isdecimal():
+                return _reply(start_response, "401 Unauthorized")
+            try:
+                return slack(environ, start_response)
+            except ValueError:  # Slack sends JSON or forms, in UTF-8; this is neither
+                return _reply(start_response, "400 Bad Request")
+
+    return front
+
+
+def _reply(start_response: StartResponse, status: str) -> Iterable[bytes]:
+    body = status.encode()
+    start_response(status, [("content-type", "text/plain"), ("content-length", str(len(body)))])
+    return [body]

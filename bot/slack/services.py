@@ -1,0 +1,43 @@
+"""What the listeners need, handed to each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+
+from bot.answering import Answerer
+from bot.rebuilding import Rebuilder
+from bot.settings import Settings
+from bot.slack.delivery import Delivery
+from bot.slack.manners import Work
+from bot.state import State
+
+# Whoever asks for a second rebuild must be told at once that one is running.
+_REBUILDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The engine, the memory, the hands and the voice of the bot. Rebuilds keep no answer waiting."""
+
+    settings: Settings
+    engine: Answerer
+    state: State
+    delivery: Delivery
+    rebuilder: Rebuilder
+    work: Work
+    rebuilds: Work
+
+
+def make_services(settings: Settings, engine: Answerer, state: State, client: WebClient) -> Services:
+    """The services over that client of Slack."""
+    return Services(
+        settings=settings,
+        engine=engine,
+        state=state,
+        delivery=Delivery(client),
+        rebuilder=Rebuilder(settings),
+        work=Work(settings.answer_workers),
+        rebuilds=Work(_REBUILDS),
+    )

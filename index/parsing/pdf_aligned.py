@@ -1,0 +1,320 @@
+"""Tables that nothing but the places of their words shows: columns that keep clear of each other, row after row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.parsing.lines import ends_openly, is_complete, starts_low
+from index.parsing.pdf_lines import pieces
+from index.parsing.pdf_types import Box, GridCell, Line, PageTable, Word
+
+_APART = 0.6  # of the type size: what has to stay white between two columns
+_FAR = 3.4  # type sizes between two lines: no row is as far from the next
+_OWN_ROW = 1.5  # type sizes between baselines: lines of one cell stand nearer
+_STEP = 0.18  # of the type size, by which rows stand further apart than the lines of a cell
+_MIN_ROWS = {2: 3}  # tables of more columns need two
+_MIN_FILLED = 0.4
+_MIN_LABELLED = 0.6
+_MAX_LOW_LABELS = 0.25
+_MAX_LABEL_WORDS = 9
+_MAX_COLUMNS = 25
+_LEADER = re.compile(r"(?:\. ?){5,}|(?:_ ?){5,}|…{2,}")
+_SOURCE = re.compile(r"(?:source|notes?|n\.?b\.?)\b|[*†]", re.IGNORECASE)
+
+_Columns = list[tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table and the lines that it takes, the last one excluded."""
+
+    first: int
+    last: int
+    table: PageTable
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines whose pieces fall into the same columns: the words of each line by column."""
+
+    first: int
+    columns: _Columns
+    rows: list[dict[int, list[Word]]]
+
+
+def find_tables(lines: Sequence[Line]) -> list[FoundTable]:
+    """The tables among lines that go over the whole width of an area."""
+    cut = [[] if _LEADER.search(line.text) else pieces(line) for line in lines]
+    found: list[FoundTable] = []
+    at = 0
+    while at < len(lines):
+        run = _grow(lines, cut, at) if len(cut[at]) > 1 else None
+        if run is None or len(run.rows) < 2:
+            at += 1
+            continue
+        last = at + len(run.rows)
+        made = _read(lines, run)
+        if made is None:
+            # Within columns of running text a few lines may look like a table; the whole does not.
+            at = last if len(run.rows) > 6 and len(run.columns) == 2 else at + 1
+            continue
+        first = found[-1].last if found else 0
+        found.append(_with_head(lines, run, made, first))
+        at = found[-1].last
+    return found
+
+
+def read_stack(lines: Sequence[Line], rules: Sequence[float]) -> PageTable | None:
+    """The table that stands between rules which only go across; `rules` are their heights."""
+    cut = [pieces(line) for line in lines]
+    widest = max(range(len(cut)), key=lambda n: len(cut[n]), default=0)
+    if not cut or len(cut[widest]) < 2:
+        return None
+    columns = [(piece.x0, piece.x1) for piece in cut[widest]]
+    for row in cut:
+        for piece in row:
+            columns = _joined(columns, piece) or columns
+    columns = _apart(columns, min(line.size for line in lines))
+    if len(columns) < 2:
+        return None
+    rows = [_by_column(line, columns) or {0: list(line.words)} for line in lines]
+    return _made(lines, _Run(0, columns, rows), rules, is_sure=True)
+
+
+# -- runs of lines
+
+
+def _grow(lines: Sequence[Line], cut: Sequence[Sequence[Line]], at: int) -> _Run | None:
+    """The lines from there on whose pieces keep to columns."""
+    columns: _Columns = [(piece.x0, piece.x1) for piece in cut[at]]
+    number = at + 1
+    while number < len(lines) and cut[number]:
+        above, line = lines[number - 1], lines[number]
+        if line.base - above.base > _FAR * max(line.size, above.size):
+            break
+        merged = _merged(columns, cut[number], line.size)
+        if merged is None:
+            break
+        columns = merged
+        number += 1
+    if len(columns) > _MAX_COLUMNS:
+        return None
+    rows = [_by_column(line, columns) for line in lines[at:number]]
+    return _Run(at, columns, [row for row in rows if row is not None])
+
+
+def _merged(columns: _Columns, row: Sequence[Line], size: float) -> _Columns | None:
+    """The columns with the row's pieces in them; None where a piece stands in two."""
+    wider = columns
+    for piece in row:
+        joined = _joined(wider, piece)
+        if joined is None:
+            return None
+        wider = joined
+    clear = all(right[0] - left[1] >= _APART * size for left, right in pairwise(wider))
+    return wider if clear else None
+
+
+def _joined(columns: _Columns, piece: Line) -> _Columns | None:
+    touched = [n for n, (left, right) in enumerate(columns) if piece.x0 < right and left < piece.x1]
+    if len(touched) > 1:
+        return None
+    if not touched:
+        return sorted([*columns, (piece.x0, piece.x1)])
+    number = touched[0]
+    left, right = columns[number]
+    return [*columns[:number], (min(left, piece.x0), max(right, piece.x1)), *columns[number + 1 :]]
+
+
+def _apart(columns: _Columns, size: float) -> _Columns:
+    apart: _Columns = []
+    for left, right in columns:
+        if apart and left - apart[-1][1] < _APART * size:
+            apart[-1] = (apart[-1][0], max(right, apart[-1][1]))
+        else:
+            apart.append((left, right))
+    return apart
+
+
+def _by_column(line: Line, columns: _Columns) -> dict[int, list[Word]] | None:
+    """The line's words by column; None where a word stands across the white between two."""
+    found: dict[int, list[Word]] = {}
+    bounds = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
+    for word in line.words:
+        column = sum(word.x0 >= bound - 0.5 for bound in bounds)
+        if column < len(bounds) and word.x1 > bounds[column] + 0.5:
+            return None
+        found.setdefault(column, []).append(word)
+    return found
+
+
+# -- rows
+
+
+def _read(lines: Sequence[Line], run: _Run) -> PageTable | None:
+    return _made(lines[run.first : run.first + len(run.rows)], run, (), is_sure=False)
+
+
+def _made(lines: Sequence[Line], run: _Run, rules: Sequence[float], is_sure: bool) -> PageTable | None:
+    groups = _row_groups(lines, run, rules)
+    cells = [_cells_of(run, lines, group, row) for row, group in enumerate(groups)]
+    if not is_sure and not _is_table(cells, len(run.columns), run):
+        return None
+    if sum(len(row) > 1 for row in cells) < 2:
+        return None
+    box: Box = (
+        run.columns[0][0],
+        min(line.top for line in lines),
+        run.columns[-1][1],
+        max(line.bottom for line in lines),
+    )
+    edges = (*(left for left, _ in run.columns), run.columns[-1][1])
+    flat = tuple(cell for row in cells for cell in row)
+    return PageTable(box, len(groups), len(run.columns), flat, edges, ruled=False)
+
+
+def _cells_of(run: _Run, lines: Sequence[Line], group: Sequence[int], row: int) -> list[GridCell]:
+    found: dict[int, list[Line]] = {}
+    for number in group:
+        for column, words in run.rows[number].items():
+            found.setdefault(column, []).append(Line(tuple(words)))
+    return [
+        GridCell(row, column, row + 1, column + 1, tuple(found[column]), False) for column in sorted(found)
+    ]
+
+
+def _row_groups(lines: Sequence[Line], run: _Run, rules: Sequence[float]) -> list[list[int]]:
+    """The lines put together to rows."""
+    ruled = {
+        n
+        for n in range(1, len(lines))
+        if any(lines[n - 1].base - 1 <= rule <= lines[n].base - 0.5 * lines[n].size for rule in rules)
+    }
+    spaced = _spaced(lines)
+    cuts = ruled if len(ruled) > 3 else ruled | spaced
+    groups = _cut(range(len(lines)), cuts)
+    if len(ruled) > 3:
+        return groups
+    few = len(groups) < 3
+    return [part for group in groups for part in (_by_label(lines, run, group, few))]
+
+
+def _cut(numbers: Sequence[int], cuts: set[int]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for number in numbers:
+        if groups and number not in cuts:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
+def _spaced(lines: Sequence[Line]) -> set[int]:
+    """The lines before which more white stands than between the lines of a cell."""
+    whites: list[float] = []
+    lowest = lines[0].bottom
+    for line in lines[1:]:
+        whites.append(line.top - lowest)
+        lowest = max(lowest, line.bottom)
+    if not whites:
+        return set()
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    own = (_OWN_ROW - 0.97) * size
+    inner = [white for white in whites if white < own]
+    limit = own
+    if inner:
+        ordered = sorted(inner)
+        step, below = max(((b - a, a) for a, b in pairwise(ordered)), default=(0.0, 0.0))
+        if step >= _STEP * size:
+            limit = below + step / 2
+    return {n + 1 for n, white in enumerate(whites) if white > limit}
+
+
+def _by_label(lines: Sequence[Line], run: _Run, group: Sequence[int], few: bool) -> list[list[int]]:
+    """The group cut before each line that has a label and more, where its lines are rows of their own."""
+    starts = [n for n in group if 0 in run.rows[n] and len(run.rows[n]) > 1]
+    if len(group) < 2 or not (few or len(group) > 5):
+        return [list(group)]
+    labels = [" ".join(word.text for word in run.rows[n][0]) for n in starts]
+    goes_on = {
+        starts[k]
+        for k in range(1, len(starts))
+        if starts_low(labels[k]) or ends_openly(labels[k - 1])
+    }
+    return _cut(group, {n for n in starts if n not in goes_on})
+
+
+# -- whether it is one
+
+
+def _is_table(cells: Sequence[Sequence[GridCell]], columns: int, run: _Run) -> bool:
+    if len(cells) < _MIN_ROWS.get(columns, 2):
+        return False
+    filled = sum(len(row) for row in cells)
+    labels = [row[0].text for row in cells if row and row[0].column == 0]
+    if filled < _MIN_FILLED * columns * len(cells) or len(labels) < _MIN_LABELLED * len(cells):
+        return False
+    if sum(starts_low(label) for label in labels) > _MAX_LOW_LABELS * len(labels):
+        return False
+    by_column = [[cell for row in cells for cell in row if cell.column == c] for c in range(columns)]
+    if all(_is_prose(held) for held in by_column):
+        return False
+    if columns > 2:
+        return True
+    whole = sum(len(row) == 2 for row in cells)
+    words = sum(len(label.split()) for label in labels) / len(labels)
+    return whole >= _MIN_LABELLED * len(cells) and words <= _MAX_LABEL_WORDS and not _is_prose(by_column[0])
+
+
+def _is_prose(cells: Sequence[GridCell]) -> bool:
+    """Whether a column reads as running text: full lines, many of which open in mid-sentence."""
+    lines = [line for cell in cells for line in cell.lines]
+    if len(lines) < 4:
+        return sum(len(line.words) for line in lines) >= 6 * len(lines) and not all(
+            is_complete(cell.text) or not starts_low(cell.text) for cell in cells
+        )
+    low = sum(starts_low(line.text) for line in lines[1:])
+    widths = sorted(line.x1 - line.x0 for line in lines)
+    words = sum(len(line.words) for line in lines) / len(lines)
+    return words >= 3.5 and low >= 0.25 * len(lines) and widths[len(widths) // 2] >= 0.7 * widths[-1]
+
+
+def _with_head(lines: Sequence[Line], run: _Run, table: PageTable, first: int) -> FoundTable:
+    """The table with the lines directly above that keep to its columns, and without a note below it."""
+    last = run.first + len(run.rows)
+    start = run.first
+    if len(run.columns) > 2:
+        while start > first and _is_head(lines[start - 1], lines[start], run.columns):
+            start -= 1
+    end = last
+    while end - start > 2 and _is_note(lines, run, end - 1):
+        end -= 1
+    if (start, end) == (run.first, last):
+        return FoundTable(start, end, table)
+    rows = [_by_column(line, run.columns) or {} for line in lines[start:end]]
+    made = _made(lines[start:end], _Run(start, run.columns, rows), (), is_sure=True)
+    return FoundTable(start, end, made) if made is not None else FoundTable(run.first, last, table)
+
+
+def _is_head(line: Line, below: Line, columns: _Columns) -> bool:
+    held = _by_column(line, columns)
+    near = below.base - line.base <= 2.2 * below.size
+    return held is not None and len(held) > 1 and near and not is_complete(line.text)
+
+
+def _is_note(lines: Sequence[Line], run: _Run, number: int) -> bool:
+    held = run.rows[number - run.first]
+    if list(held) != [0]:
+        return False
+    text = lines[number].text
+    gap = lines[number].base - lines[number - 1].base
+    return _SOURCE.match(text) is not None or gap > 1.9 * lines[number].size
+
+
+def lines_outside(lines: Sequence[Line], found: Sequence[FoundTable]) -> Iterator[Line]:
+    """The lines that stand in none of the tables."""
+    taken = {n for table in found for n in range(table.first, table.last)}
+    yield from (line for n, line in enumerate(lines) if n not in taken)

@@ -1,0 +1,161 @@
+"""Lines in reading order made into paragraphs, list items and headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index.parsing.lines import is_complete, starts_high
+from index.parsing.pdf_types import Flow, Line, PageTable
+
+_BULLET = re.compile(r"[•·▪▫◦●○■□➢►▸⁃‣∙✓✔\uf000-\uf0ff]|[-–—*o+]$")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]$|\d{1,3}(?:\.\d{1,3})+$")
+_LOOSEST = 1.65  # of the type size: lines further apart are paragraphs
+_USUAL = 1.2
+_MORE_THAN_PITCH = 1.15
+_INDENT = 0.8
+_HANGING = 0.5
+_ROOM = 0.5
+_SIZE_STEP = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines that read as one, or a table; where they stand, and the number of the box that holds them."""
+
+    page: int
+    lines: tuple[Line, ...] = ()
+    table: PageTable | None = None
+    left: float = 0.0
+    right: float = 0.0
+    box: int = 0
+    is_blank: bool = False  # kept and not read: footnotes, lists of contents
+
+    @property
+    def text(self) -> str:
+        """The words on one line."""
+        return " ".join(line.text for line in self.lines)
+
+
+def line_pitches(flows: Iterable[Flow]) -> dict[float, float]:
+    """The usual distance of two lines by type size."""
+    seen: dict[float, Counter[float]] = {}
+    for flow in flows:
+        for above, line in pairwise(flow.lines):
+            size = round(line.size * 2) / 2
+            gap = round((line.base - above.base) * 2) / 2
+            if abs(above.size - line.size) < 0.3 and 0.8 * size < gap <= _LOOSEST * size:
+                seen.setdefault(size, Counter())[gap] += 1
+    return {size: _usual(gaps) for size, gaps in seen.items()}
+
+
+def _usual(gaps: Counter[float]) -> float:
+    """The smallest distance that is nearly as common as any: paragraphs of one line stand wider."""
+    most = max(gaps.values())
+    return min(gap for gap, count in gaps.items() if count >= 0.4 * most)
+
+
+def paragraphs(flow: Flow, page: int, pitches: dict[float, float]) -> Iterator[Piece]:
+    """The flow cut where one paragraph, item or heading ends and the next begins."""
+    right = _right(flow)
+    run: list[Line] = []
+    for line in flow.lines:
+        if run and _parts(run, line, flow.left, right, pitches):
+            yield Piece(page, tuple(run), None, flow.left, right, flow.in_box)
+            run = []
+        run.append(line)
+    if run:
+        yield Piece(page, tuple(run), None, flow.left, right, flow.in_box)
+
+
+def _right(flow: Flow) -> float:
+    """Where full lines end; a few may stick out of their column."""
+    ends = sorted(line.x1 for line in flow.lines)
+    return ends[int(0.92 * (len(ends) - 1))] if len(ends) >= 12 else ends[-1]
+
+
+def _parts(
+    run: Sequence[Line], line: Line, left: float, right: float, pitches: dict[float, float]
+) -> bool:
+    """Whether a new piece begins at `line`."""
+    above, first = run[-1], run[0]
+    if abs(line.size - above.size) > max(0.4, _SIZE_STEP * above.size) or line.base < above.base:
+        return True
+    size = round(line.size * 2) / 2
+    pitch = pitches.get(size, _USUAL * line.size)
+    if line.base - above.base > _MORE_THAN_PITCH * pitch + 0.5 or opens_item(line):
+        return True
+    if line.all_bold != above.all_bold and (above is first or line.all_bold) and _ends(above, line, right):
+        return True
+    if line.colour != above.colour and _ends(above, line, right):
+        return True
+    if _is_indented(run, line, left):
+        return True
+    return _ends(above, line, right) and not _is_centred(above, line)
+
+
+def opens_item(line: Line) -> bool:
+    """Whether a bullet or number opens the line, apart from its text."""
+    if len(line.words) < 2:
+        return False
+    first, second = line.words[0], line.words[1]
+    if first.symbol or (_BULLET.match(first.text) and len(first.text) == 1):
+        return True
+    is_apart = second.x0 - first.x1 > 0.45 * first.size
+    return is_apart and _NUMBER.match(first.text) is not None
+
+
+def _ends(above: Line, line: Line, right: float) -> bool:
+    """Whether the line above was left before its end: the next word had room on it."""
+    word = line.words[0]
+    width = (line.words[1].x1 if len(line.words) > 1 and line.words[1].glued else word.x1) - word.x0
+    room = right - above.x1 - 0.28 * above.size
+    if room < width + _ROOM * above.size:
+        return False
+    return is_complete(above.text) or starts_high(line.text) or not word.text[:1].isalpha()
+
+
+def _is_centred(above: Line, line: Line) -> bool:
+    middle = (above.x0 + above.x1) / 2 - (line.x0 + line.x1) / 2
+    return abs(middle) < 1.5 and abs(above.x0 - line.x0) > 3
+
+
+def _is_indented(run: Sequence[Line], line: Line, left: float) -> bool:
+    """Whether the line starts further in than the one above, as a first line, or back from an item's text."""
+    above, first = run[-1], run[0]
+    step = line.x0 - above.x0
+    if step > _INDENT * line.size:
+        return not opens_item(first) or len(run) > 1
+    hangs = opens_item(first) and len(run) > 1 and above.x0 > first.x0 + _HANGING * first.size
+    return hangs and line.x0 < above.x0 - _HANGING * line.size
+
+
+def joined_headings(pieces: Sequence[Piece], is_heading: Sequence[bool]) -> tuple[list[Piece], list[bool]]:
+    """The pieces, with neighbouring heading lines of one style and little space between made one."""
+    kept: list[Piece] = []
+    marks: list[bool] = []
+    for piece, heading in zip(pieces, is_heading, strict=True):
+        if heading and kept and marks[-1] and _is_one_heading(kept[-1], piece):
+            kept[-1] = replace(kept[-1], lines=kept[-1].lines + piece.lines)
+        else:
+            kept.append(piece)
+            marks.append(heading)
+    return kept, marks
+
+
+def _is_one_heading(one: Piece, other: Piece) -> bool:
+    above, below = one.lines[-1], other.lines[0]
+    return (
+        one.page == other.page
+        and one.box == other.box
+        and abs(above.size - below.size) < 0.3
+        and above.all_bold == below.all_bold
+        and above.colour == below.colour
+        and 0 < below.base - above.base <= 1.45 * above.size
+        and not opens_item(below)
+        and not re.match(r"\d", below.text)
+        and len(one.lines) < 4
+    )

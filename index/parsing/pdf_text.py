@@ -1,0 +1,139 @@
+"""The kept text of a PDF, line for line in reading order, and where in it everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.parsing.headings import Heading
+from index.parsing.pdf_blocks import Piece
+from index.parsing.pdf_styles import number_length
+from index.parsing.pdf_types import Line, PageTable
+from index.parsing.removals import Removal
+from index.types import Span
+
+
+# A cell that spans several rows is written once a row where it is as short as a label.
+_MAX_REPEATED_WORDS = 12
+
+
+@dataclass(slots=True)
+class Written:
+    """The text while it is written. `rows` holds the spans of each table's cells by the table's piece."""
+
+    parts: list[str] = field(default_factory=list)
+    at: int = 0
+    line: int = 0
+    page: int = 1
+    removals: list[Removal] = field(default_factory=list)
+    headings: dict[int, Heading] = field(default_factory=dict)
+    tables: dict[int, PlacedTable] = field(default_factory=dict)
+    starts: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self.parts)
+
+    def add(self, text: str) -> int:
+        """Write it; the offset at which it starts."""
+        start = self.at
+        self.parts.append(text)
+        self.at += len(text)
+        self.line += text.count("\n")
+        return start
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """Where a table's cells stand in the text: spans by row and column, empty ones where nothing stands."""
+
+    table: PageTable
+    page: int
+    first: int
+    last: int = 0
+    cells: dict[tuple[int, int], Span] = field(default_factory=dict)
+
+
+def write(pieces: Sequence[Piece], levels: dict[int, int], pages: int) -> Written:
+    """The pieces as text; `levels` are those of the headings by the place of their piece."""
+    out = Written()
+    for number, piece in enumerate(pieces):
+        if out.at:
+            out.add("\n\n")
+        while out.page < piece.page:
+            out.add("\f")
+            out.page += 1
+        out.starts[number] = out.at
+        if piece.table is not None:
+            _write_table(out, piece)
+        elif piece.is_blank:
+            start = out.at
+            _write_lines(out, piece.lines)
+            out.removals.append(Removal(start, out.at))
+        else:
+            _write_text(out, piece, levels.get(number))
+    while out.page < pages:
+        out.add("\n\f")
+        out.page += 1
+    return out
+
+
+def _write_text(out: Written, piece: Piece, level: int | None) -> None:
+    first, start = out.line, out.at
+    _write_lines(out, piece.lines)
+    if level is not None:
+        last = out.line + 1
+        out.headings[first] = Heading(first, last, start + number_length(piece.text), level, last)
+
+
+def _write_lines(out: Written, lines: Sequence[Line]) -> Span:
+    """The lines one below the other; marks of footnotes are noted as no content."""
+    start = out.at
+    for number, line in enumerate(lines):
+        if number:
+            out.add("\n")
+        for place, word in enumerate(line.words):
+            if place and not word.glued:
+                out.add(" ")
+            at = out.add(word.text)
+            if word.raised and is_mark(line, place):
+                out.removals.append(Removal(at, out.at, breaks=False))
+    return start, out.at
+
+
+def is_mark(line: Line, place: int) -> bool:
+    """Whether the small word above the line is a footnote's mark, not a unit's power or an ordinal's ending."""
+    word = line.words[place]
+    before = line.words[place - 1].text if place else ""
+    is_power = before.lower() in {"m", "km", "cm", "mm", "co"}
+    return word.raised and not is_power and (word.text.strip("*†‡§,") == "" or word.text.strip(",*").isdigit())
+
+
+def _write_table(out: Written, piece: Piece) -> None:
+    table = piece.table
+    if table is None:
+        return
+    placed = PlacedTable(table, piece.page, out.line)
+    by_place = {(row, cell.column): cell for cell in table.cells for row in range(cell.row, cell.last_row)}
+    for row in range(table.rows):
+        if row:
+            out.add("\n")
+        column = 0
+        while column < table.columns:
+            if column:
+                out.add("\t")
+            cell = by_place.get((row, column))
+            if cell is None:
+                placed.cells[(row, column)] = (out.at, out.at)
+                column += 1
+                continue
+            is_again = cell.row < row
+            span = (out.at, out.at)
+            if not is_again or len(cell.text.split()) <= _MAX_REPEATED_WORDS:
+                span = _write_lines(out, cell.lines)
+            for spanned in range(column, max(cell.last_column, column + 1)):
+                placed.cells[(row, spanned)] = span
+            column = max(cell.last_column, column + 1)
+    placed.last = out.line + 1
+    out.tables[placed.first] = placed

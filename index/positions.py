@@ -1,0 +1,75 @@
+"""Where an authority stands on a topic: the evidence that leads, what else is held, and what disagrees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.types import Evidence
+from knowledge.types import SILENT, Topic
+
+# Below this confidence the machine only guessed: other evidence leads where there is some.
+_GUESSED = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """`leading` is the newest asked-for answer; `evidence` everything, newest document first."""
+
+    authority: str
+    leading: Evidence
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is stated on the topic."""
+        return self.leading.status in SILENT
+
+
+def positions(evidence: Iterable[Evidence]) -> dict[str, Position]:
+    """The position of every authority that the evidence (on one topic) speaks of."""
+    by_authority: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        by_authority[item.authority].append(item)
+    return {name: _position(name, items) for name, items in sorted(by_authority.items())}
+
+
+def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """Newest document first; within a document what was asked for before what is said in passing."""
+    return sorted(
+        evidence, key=lambda e: (_newest_first(e.as_of), e.document, not e.primary, -e.confidence, e.start)
+    )
+
+
+def _newest_first(as_of: str | None) -> tuple[bool, tuple[int, ...]]:
+    return as_of is None, tuple(-ord(c) for c in as_of or "")
+
+
+def _position(authority: str, items: list[Evidence]) -> Position:
+    ordered = in_order(items)
+    stated = [e for e in ordered if e.status not in SILENT]
+    read = [e for e in stated if e.confidence >= _GUESSED]
+    asked = [e for e in read if e.primary]
+    leading = next(iter(asked or read or stated or ordered))
+    return Position(authority, leading, tuple(ordered))
+
+
+def disagreements(position: Position, topic: Topic) -> tuple[Evidence, ...]:
+    """One evidence a document, newest first, where documents give different statuses; else nothing.
+
+    A status that refines another ("renamed" is a kind of "retained") does not disagree with it.
+    """
+    leading = [
+        next(iter(stated))
+        for _, items in groupby(position.evidence, key=lambda e: e.document)
+        if (stated := [e for e in items if e.primary and e.status not in SILENT])
+    ]
+    plain = {_plain(e.status, topic) for e in leading}
+    return tuple(leading) if len(plain) > 1 else ()
+
+
+def _plain(status: str, topic: Topic) -> str:
+    found = topic.status(status)
+    return found.refines if found and found.refines else status

@@ -1,0 +1,237 @@
+"""The bot under load and in trouble: what was asked is answered once, in its place, whatever goes wrong."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.answering import Answerer
+from bot.slack import wording as slack_wording
+from index.store import read_current, vectors_dir
+from knowledge.questions import load_questions
+from tests.slack_peer import SlackPeer
+from tests.slack_peer.blocks import words_in
+from tests.slack_peer.bot_process import BotProcess, socket_settings
+from tests.slack_peer.records import Said
+from tests.slack_peer.workspace import ANN, BEN, EVE, POLICY
+
+pytestmark = pytest.mark.slow
+
+# Slack gives a request up that is not acknowledged by then, and sends it again.
+ACK_SECONDS = 3.0
+PEOPLE = (ANN, BEN, EVE)
+LOAD = 50
+
+Start = Callable[..., BotProcess]
+
+
+@pytest.fixture
+def start(own_peer: SlackPeer, built_index: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts a bot of the test's own, connected; the same folder and state each time."""
+    running: list[BotProcess] = []
+
+    def start_one(**settings: str) -> BotProcess:
+        given = {"INDEX_DIR": str(built_index), **socket_settings(own_peer), **settings}
+        bot = BotProcess(tmp_path / "bot", given).__enter__()
+        running.append(bot)
+        return bot.wait_connected(own_peer)
+
+    yield start_one
+    for bot in running:
+        bot.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def questions(root: Path, engine: Answerer) -> dict[str, str]:
+    """Questions of all kinds, each with the headline of its answer, and no two with the same headline."""
+    asked = [gold.question for gold in load_questions(root / "knowledge" / "questions.yaml")]
+    by_headline = {engine.answer(question).headline: question for question in asked}
+    return {question: headline for headline, question in by_headline.items() if headline}
+
+
+def ask_all(peer: SlackPeer, questions: Sequence[str]) -> list[Said]:
+    """Mention the bot with every question at once, each in a thread of its own, by several people."""
+    return [peer.mention(PEOPLE[n % 3], POLICY, question) for n, question in enumerate(questions)]
+
+
+def wait_answered(peer: SlackPeer, said: Sequence[Said], timeout: float = 120) -> None:
+    """Come back once each has an answer."""
+    peer.wait_for(
+        lambda: all(peer.answers(s.message.channel, s.thread) for s in said), timeout, "every answer"
+    )
+
+
+def stop(bot: BotProcess) -> None:
+    """Stop the bot, which finishes what it has begun: after this nothing more is said."""
+    bot.terminate()
+    assert bot.wait_ended() == 0, bot.log()
+
+
+def assert_answered_once(peer: SlackPeer, said: Sequence[Said], headlines: dict[str, str]) -> None:
+    """Each question has its own answer in its own thread, once."""
+    for one in said:
+        question = one.message.text.partition("> ")[2]
+        answers = peer.answers(one.message.channel, one.thread)
+        own = [answer for answer in answers if headlines[question] in words_in(answer)]
+        assert len(own) == 1, f"{question!r} has {[a.text[:80] for a in answers]}"
+        assert [a for a in answers if a not in own and not is_more_of(a)] == []
+
+
+def is_more_of(answer: object) -> bool:
+    """Whether a message carries on an answer: its file."""
+    return bool(getattr(answer, "files", ()))
+
+
+def test_fifty_questions_with_a_slow_one_are_acked_in_time_and_answered_once(
+    own_peer: SlackPeer, start: Start, questions: dict[str, str]
+) -> None:
+    """Every event is delivered twice on top."""
+    bot = start()
+    own_peer.copies = 2
+    asked = [list(questions)[n % len(questions)] for n in range(LOAD)]
+    slow = own_peer.mention(ANN, POLICY, asked[0])
+    with own_peer.faults.hold("chat.postMessage", slow.thread) as hold:
+        own_peer.wait_for(lambda: hold.caught, what="the slow answer to be under way")
+        fast = ask_all(own_peer, asked[1:])
+        wait_answered(own_peer, fast)
+        assert not own_peer.answers(POLICY, slow.thread)
+    wait_answered(own_peer, [slow])
+    stop(bot)
+    deliveries = [d for said in (slow, *fast) for d in said.deliveries]
+    assert max(own_peer.seconds_to_ack(deliveries)) < ACK_SECONDS
+    assert_answered_once(own_peer, [slow, *fast], questions)
+
+
+def test_a_limit_on_every_third_call_loses_nothing(
+    own_peer: SlackPeer, start: Start, questions: dict[str, str]
+) -> None:
+    bot = start()
+    own_peer.faults.limit_every(3, retry_after=1)
+    said = ask_all(own_peer, list(questions)[:12])
+    wait_answered(own_peer, said)
+    stop(bot)
+    assert own_peer.faults.given > 2
+    assert_answered_once(own_peer, said, questions)
+
+
+def test_a_server_error_on_every_third_call_loses_nothing(
+    own_peer: SlackPeer, start: Start, questions: dict[str, str]
+) -> None:
+    bot = start()
+    own_peer.faults.break_every(3)
+    said = ask_all(own_peer, list(questions)[:12])
+    wait_answered(own_peer, said)
+    stop(bot)
+    assert own_peer.faults.given > 2
+    assert_answered_once(own_peer, said, questions)
+
+
+def test_a_reset_in_the_middle_of_answers_loses_nothing(
+    own_peer: SlackPeer, start: Start, questions: dict[str, str]
+) -> None:
+    bot = start()
+    first = ask_all(own_peer, list(questions)[:4])
+    with own_peer.faults.hold("chat.postMessage") as hold:
+        own_peer.wait_for(lambda: hold.caught, what="an answer to be under way")
+        own_peer.reset()
+        during = ask_all(own_peer, list(questions)[4:8])
+    wait_answered(own_peer, [*first, *during])
+    assert own_peer.sockets.opened > 1
+    stop(bot)
+    assert_answered_once(own_peer, [*first, *during], questions)
+
+
+def test_a_polite_disconnect_in_the_middle_of_answers_loses_nothing(
+    own_peer: SlackPeer, start: Start, questions: dict[str, str]
+) -> None:
+    bot = start()
+    first = ask_all(own_peer, list(questions)[:4])
+    own_peer.ask_to_leave()
+    during = ask_all(own_peer, list(questions)[4:8])
+    wait_answered(own_peer, [*first, *during])
+    assert own_peer.sockets.opened > 1
+    stop(bot)
+    assert_answered_once(own_peer, [*first, *during], questions)
+
+
+def test_sigterm_in_the_middle_of_answers_loses_nothing(
+    own_peer: SlackPeer, start: Start, questions: dict[str, str]
+) -> None:
+    """What was acknowledged is answered before the end; what comes later is left to the next process."""
+    bot = start()
+    with own_peer.faults.hold("chat.postMessage") as hold:
+        said = ask_all(own_peer, list(questions)[:12])
+        own_peer.wait_acked(*(d for one in said for d in one.deliveries))
+        own_peer.wait_for(lambda: hold.caught, what="an answer to be under way")
+        bot.terminate()
+        own_peer.wait_for(lambda: slack_wording.FINISHING in bot.log(), what="the signal to be heard")
+        late = own_peer.mention(ANN, POLICY, list(questions)[12])
+        assert bot.is_running
+    assert bot.wait_ended() == 0, bot.log()
+    assert_answered_once(own_peer, said, questions)
+    start()
+    wait_answered(own_peer, [late])
+    assert_answered_once(own_peer, [*said, late], questions)
+
+
+def test_what_cannot_be_finished_in_time_is_told(own_peer: SlackPeer, start: Start) -> None:
+    bot = start(SHUTDOWN_SECONDS="1")
+    with own_peer.faults.hold("chat.postMessage", "retained"):
+        said = own_peer.mention(ANN, POLICY, "which councils retained their CYPP?")
+        own_peer.wait_acked(*said.deliveries)
+        own_peer.wait_for(lambda: own_peer.answers(POLICY, said.thread) or hold_caught(own_peer))
+        bot.terminate()
+        assert own_peer.answer_to(said).text == slack_wording.STOPPING
+        bot.wait_ended()
+
+
+def hold_caught(peer: SlackPeer) -> bool:
+    """Whether a call is being held back."""
+    return any(hold.caught for hold in peer.faults.holds)
+
+
+def test_the_state_outlives_the_process(own_peer: SlackPeer, start: Start) -> None:
+    """A thread stays engaged, and an event that is delivered again after a restart is answered once."""
+    bot = start()
+    said = own_peer.mention(ANN, POLICY, "which councils retained their CYPP?")
+    own_peer.answer_to(said)
+    stop(bot)
+    start()
+    again = [own_peer.deliver("events_api", d.payload) for d in said.deliveries]
+    own_peer.wait_acked(*again)
+    own_peer.say(BEN, POLICY, "and which of them are in the West Midlands?", said.thread)
+    second = own_peer.answer_to(said, count=2)
+    assert "Warwickshire" in words_in(second)
+    assert len(own_peer.answers(POLICY, said.thread)) == 2
+
+
+def test_a_failure_is_a_sentence_with_a_reference_that_the_log_carries(
+    own_peer: SlackPeer, start: Start, built_index: Path, tmp_path: Path
+) -> None:
+    """Damage to what only some questions read shows when they read it; other questions are answered."""
+    damaged = tmp_path / "index"
+    shutil.copytree(built_index, damaged)
+    build = read_current(damaged)
+    vectors = vectors_dir(damaged, build) / "word_vectors.npz"
+    vectors.write_bytes(b"?" * vectors.stat().st_size)
+    bot = start(INDEX_DIR=str(damaged))
+    failed = own_peer.answer_to(own_peer.mention(ANN, POLICY, "who manages the swimming pools?"))
+    assert "Something went wrong" in failed.text
+    reference = failed.text.rpartition("reference ")[2].strip(" .")
+    assert reference in bot.log()
+    answered = own_peer.answer_to(own_peer.mention(ANN, POLICY, "does Kent have a CYPP?"))
+    assert "retained" in words_in(answered)
+
+
+def test_the_log_says_nothing_that_people_wrote(
+    own_peer: SlackPeer, start: Start, questions: dict[str, str]
+) -> None:
+    bot = start()
+    said = [own_peer.mention(ANN, POLICY, "does Kent have a CYPP, asks Zebedee?"), own_peer.dm(BEN, "hello")]
+    wait_answered(own_peer, said)
+    stop(bot)
+    for word in ("Zebedee", "CYPP", "hello", "Kent"):
+        assert word not in bot.log()

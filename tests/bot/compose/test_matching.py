@@ -1,0 +1,59 @@
+"""How a set question's predicate is read: by statuses, by a value, or by its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.compose.common import universe_of
+from bot.compose.matching import in_topic_order, match_of, statuses_asked, unread
+from bot.question import understand
+from tests.bot.builders import world
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("which councils discontinued their CYPP?", {"discontinued"}),
+        ("which councils have a CYPP?", {"retained"}),
+        ("which councils describe their CYPP as slimmer?", None),
+    ],
+)
+def test_a_plain_yes_is_asked_where_no_status_is_said_and_no_word_is_left(
+    text: str, statuses: set[str] | None
+) -> None:
+    question = understand(text, world().lexicon)
+    assert question.topic is not None
+    asked = statuses_asked(question, question.topic)
+    assert asked is None if statuses is None else asked is not None and statuses <= asked
+
+
+def test_words_beside_a_status_are_unread_and_beside_a_value_they_are_the_value() -> None:
+    assert unread(understand("which councils retained their turquoise CYPP?", world().lexicon)) == (
+        "turquoise",
+    )
+    assert unread(understand("which councils have early help as a priority?", world().lexicon)) == ()
+
+
+def test_a_match_knows_what_speaks_first_of_everybody_looked_at() -> None:
+    question = understand("which councils in the survey retained their CYPP?", world().lexicon)
+    match = match_of(question, world(), universe_of(question, world()))
+    assert match.names == ("Barnet", "Essex")
+    assert len(match.leading) == 7
+    assert (match.leading["Essex"].status, match.leading["Durham"].status) == ("retained", "planned")
+
+
+def test_the_conditions_of_a_question_are_matched_one_by_one() -> None:
+    question = understand("which councils kept their trust board but have no CYPP?", world().lexicon)
+    match = match_of(question, world(), universe_of(question, world()))
+    assert match.names == ("Lancashire",)
+    assert [part.topic.id for part in match.parts if part.topic] == ["children_trust_board", "cypp"]
+
+
+def test_statuses_stand_in_the_order_of_their_topic() -> None:
+    topic = world().build.pack.topic("cypp")
+    assert topic is not None
+    assert in_topic_order(["no_response", "discontinued", "retained"], topic) == [
+        "retained",
+        "discontinued",
+        "no_response",
+    ]

@@ -1,0 +1,68 @@
+"""The three steps of an upload."""
+
+from __future__ import annotations
+
+import json
+
+from tests.slack_peer import payloads
+from tests.slack_peer.records import Json, Message, Refusal, UploadedFile
+from tests.slack_peer.workspace import BOT, BOT_USER, Workspace
+
+
+def get_upload_url(workspace: Workspace, given: Json) -> Json:
+    """files.getUploadURLExternal."""
+    workspace.need("files:write")
+    if not given.get("filename") or not int(given.get("length") or 0):
+        raise Refusal("invalid_arguments", "an upload has a filename and a length")
+    name, length = str(given["filename"]), int(given["length"])
+    file = UploadedFile(workspace.new_id("F"), name, length, str(given.get("alt_txt") or ""))
+    workspace.files[file.id] = file
+    return {"upload_url": f"{workspace.upload_base}{file.id}", "file_id": file.id}
+
+
+def receive(workspace: Workspace, file_id: str, content: bytes) -> None:
+    """Take the content, which has to be as long as announced."""
+    file = workspace.files.get(file_id)
+    if file is None:
+        raise Refusal("file_not_found")
+    if len(content) != file.length:
+        raise Refusal("invalid_length", f"{len(content)} bytes, announced {file.length}")
+    file.content = content
+
+
+def complete(workspace: Workspace, given: Json) -> Json:
+    """files.completeUploadExternal: shares the files in a channel or thread, if one is given."""
+    workspace.need("files:write")
+    items = given.get("files") or []
+    items = json.loads(items) if isinstance(items, str) else items
+    files = [_received(workspace, item) for item in items]
+    if not files:
+        raise Refusal("invalid_arguments", "no files")
+    names = [given["channel_id"]] if given.get("channel_id") else str(given.get("channels") or "").split(",")
+    for name in filter(None, names):
+        _share(workspace, files, str(name), given)
+    return {"files": [{"id": file.id, "title": file.title, "name": file.name} for file in files]}
+
+
+def _received(workspace: Workspace, item: Json) -> UploadedFile:
+    file = workspace.files.get(str(item.get("id")))
+    if file is None or file.content is None:
+        raise Refusal("file_not_found")
+    file.title = str(item.get("title") or file.name)
+    return file
+
+
+def _share(workspace: Workspace, files: list[UploadedFile], name: str, given: Json) -> None:
+    channel = workspace.channel(name)
+    if not channel.has_bot:
+        raise Refusal("not_in_channel")
+    thread = given.get("thread_ts") or None
+    if thread:
+        workspace.message(channel.id, thread)
+    for file in files:
+        file.shared_in, file.thread_ts = channel.id, thread
+    comment = str(given.get("initial_comment") or "")
+    message = Message(channel.id, workspace.new_ts(), BOT_USER, comment, thread_ts=thread, bot_id=BOT)
+    message.files = tuple(file.id for file in files)
+    workspace.add(message)
+    workspace.outbox.append(payloads.message_event(channel, message) | {"subtype": "file_share"})
