@@ -20,7 +20,7 @@ export TOKENIZERS_PARALLELISM := false
 
 STAMP := $(VENV)/.installed
 
-.PHONY: help install run ask index evaluate bench report manifest test test-fast check format-check lint types docs fix hooks clean
+.PHONY: help install run ask index evaluate bench report manifest test test-fast check format-check lint types docs fix hooks slack-types clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -71,6 +71,9 @@ docs: $(STAMP)  ## check that the documentation mentions every command, option, 
 
 fix: $(STAMP)  ## format the code and mend what the linter can mend
 	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
+
+slack-types: $(STAMP)  ## check what is rendered against Slack's published types; needs npm
+	@$(PY) -m tests.bot.slack.render.slack_types
 
 hooks: $(STAMP)  ## check format, lint and types before every commit
 	@$(PY) -m pre_commit install

@@ -93,7 +93,7 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
         asked = (*last.asked, text)
         if leaning.question is None:
             return Turn(last.question, again(last, text, holdings), asked)
-        answer = with_meaning(compose(leaning.question, holdings), leaning, last, holdings)
+        answer = with_meaning(compose(leaning.question, holdings, leans=True), leaning, last, holdings)
         if leaning.is_certain or answer.status == "answered":
             return Turn(leaning.question, answer, asked)
     question = understand(text, holdings.lexicon)
@@ -104,10 +104,10 @@ def _small_talk(text: str, holdings: Holdings) -> Answer | None:
     """A sentence for thanks and greetings."""
     if not is_small_talk(text):
         return None
+    if is_thanks(text):
+        return _clarify(text, conversation_wording.YOU_ARE_WELCOME)
     offered = [question for topic in holdings.build.pack.topics for question in topic.suggestions]
-    return _clarify(
-        text, conversation_wording.YOU_ARE_WELCOME if is_thanks(text) else conversation_wording.greeting(next(iter(offered), ""))
-    )
+    return _clarify(text, conversation_wording.greeting(next(iter(offered), "")))
 
 
 def _unreadable(text: str, max_length: int) -> Answer | None:
@@ -127,11 +127,15 @@ def _clarify(text: str, sentence: str) -> Answer:
     return Answer(text, "passage", "clarification", sentence, headline=sentence)
 
 
-def compose(question: Question, holdings: Holdings) -> Answer:
-    """The answer to a question that was understood; nothing in it is verified or timed."""
-    answer = _refused(question, holdings) or COMPOSERS[question.kind](question, holdings)
-    of_some = question.groups or question.within is not None
-    if answer.status == "no_evidence" and question.kind in ("set", "count") and not (question.topic or of_some):
+def compose(question: Question, holdings: Holdings, leans: bool = False) -> Answer:
+    """The answer to a question that was understood; nothing in it is verified or timed.
+
+    What leans on an earlier question may be in words that nothing here knows.
+    """
+    refused = _refused(question, holdings) or (None if leans else _foreign(question, holdings))
+    answer = refused or COMPOSERS[question.kind](question, holdings)
+    is_general = not (question.topic or question.groups or leans)
+    if answer.status == "no_evidence" and question.kind in ("set", "count") and is_general:
         passage = compose_passage(question, holdings, strict=True)
         answer = passage if passage.status == "answered" else answer
     if question.spelling and answer.status == "answered":
@@ -165,9 +169,14 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
     if question.years and (span := holdings.out_of_range(question.years, question.kind == "passage")):
         no_year, rows = wording.out_of_range(question.years), held_rows(question, holdings)
         return refusal(question, "out_of_range", no_year, wording.held_between(*span), rows=rows)
-    if holdings.is_foreign(question.text):
-        return refusal(question, "clarification", wording.NOT_UNDERSTOOD, wording.ASK_IN_ENGLISH)
     return None
+
+
+def _foreign(question: Question, holdings: Holdings) -> Answer | None:
+    """A clarification for words of which hardly one is known."""
+    if not holdings.is_foreign(question.text):
+        return None
+    return refusal(question, "clarification", wording.NOT_UNDERSTOOD, wording.ASK_IN_ENGLISH)
 
 
 def _verified(answer: Answer, build: Build) -> Answer:

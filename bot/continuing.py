@@ -23,11 +23,11 @@ Relation = Literal["other", "again", "listed", "counted", "of_them", "others"]
 
 # What is left unexplained of a text that only says where somebody belongs, or whom to leave out.
 _PLACING = frozenset(
-    "located based situated found belong except excluding besides apart other than leaving counting including".split()
+    "among amongst located based situated found belong except excluding besides apart other than leaving counting including".split()
 )
 # Words that ask for the proof of what was said of somebody.
 _EVIDENCE = frozenset(
-    "evidence proof quote quotes quotation source sources citation citations wording exact full".split()
+    "evidence proof quote quotes quotation source sources citation citations wording exact full list isnt".split()
 )
 
 
@@ -64,12 +64,14 @@ class Turn:
 class FollowUp:
     """What a text means after a turn: a whole Question, or None where the answer before is wanted again.
 
-    What is not `is_certain` counts only if it is answered.
+    What is not `is_certain` counts only if it is answered; `among` are documents in which the authorities
+    have to stand.
     """
 
     question: Question | None
     relation: Relation = "other"
     is_certain: bool = True
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class Said:
     @property
     def asks_in_full(self) -> bool:
         """Whether the text says of whom it asks."""
-        return self.form.own_noun or self.form.asks_who
+        counts_theirs = self.form.pronoun and self.new.wants_count
+        return self.form.own_noun or (self.form.asks_who and not counts_theirs)
 
 
 def content(question: Question) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ that says all of this itself stands alone, and so does one that nothing before i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -37,6 +38,7 @@ from knowledge.types import NO_RESPONSE, NOT_STATED, Topic
 _SETS: tuple[Kind, ...] = ("set", "count")
 # So many words are a phrase rather than a sentence; more than so many are no mere link to what was said.
 _SHORT, _LONG = 4, 10
+_OTHER = re.compile(r"\b(?:else|others?)\b", re.IGNORECASE)
 
 
 def follow_up(text: str, last: Turn, holdings: Holdings) -> FollowUp | None:
@@ -148,30 +150,25 @@ def _others(said: Said) -> FollowUp:
 def _of_them(said: Said) -> FollowUp | None:
     """For "Which of them ...": a condition more on the authorities just found."""
     form, last = said.form, said.last
-    they = form.plural and form.pronoun and not last.names_somebody
+    they = form.plural and form.pronoun and not last.names_somebody and not said.new.documents
     besides = form.adds and form.asks_who
     any_of_them = form.asks_any and last.question.kind in _SETS
     leans = form.of_them or ((they or besides or any_of_them) and not form.own_noun)
     names = last.found or last.question.authorities
     if not leans or not names or said.names_somebody:
         return None
-    within = frozenset(names)
-    kind: Kind = "count" if said.continued.wants_count else "set"
+    within, among = frozenset(names), said.new.documents
     if said.has_own_predicate or asks_status(said):
         of_before = asks_status(said) and not said.continued.weak_statuses
-        question = said.continued if of_before else said.new
+        question, among = said.continued if of_before else said.new, ()
         changes: dict[str, Any] = dict(statuses_for(said))
     else:
-        for document in said.new.documents:
-            within &= said.holdings.lexicon.documents_of[document]
         question, changes = last.question, {"years": said.new.years or last.question.years}
-    whom: dict[str, Any] = {
-        "authorities": (),
-        "excluded": said.new.excluded,
-        "groups": said.new.groups,
-        "within": within,
-    }
-    return asking(said, question, kind=kind, **changes, **whom, relation="of_them")
+    for document in among:
+        within &= said.holdings.lexicon.documents_of[document]
+    changes |= {**NOBODY, "excluded": said.new.excluded, "groups": said.new.groups, "within": within}
+    changes["kind"] = "count" if said.continued.wants_count else "set"
+    return replace(asking(said, question, relation="of_them", **changes), among=among)
 
 
 def _other_status(said: Said) -> FollowUp | None:
@@ -184,7 +181,7 @@ def _other_status(said: Said) -> FollowUp | None:
         return of_named(said, question)
     if said.leans_on_somebody and not said.asks_in_full and not said.new.groups:
         return of_those_before(said, question)
-    others = last.question.authorities if " else" in said.text else ()
+    others = last.question.authorities if _OTHER.search(form.core) else ()
     excluded = (*last.question.excluded, *others, *said.new.excluded)
     return of_set(said, question, excluded=excluded, within=None)
 
@@ -224,14 +221,25 @@ def _other_filter(said: Said) -> FollowUp | None:
     filters = new.groups or new.excluded or new.documents or new.years
     if not filters or said.has_own_predicate or not said.last.says_what:
         return None
-    is_whole = said.asks_in_full and form.own_noun and len(said.text.split()) > _SHORT
-    if is_whole and not (form.links or form.limits or new.documents):
+    if said.asks_in_full and not (form.links or form.limits) and _says_of_whom(said):
         return None
     if (last.kind in _SETS or new.groups or new.excluded) and not speaks_of_nobody(said, new.documents):
-        return of_set(said, last)
+        others = last.authorities if _OTHER.search(form.core) else ()
+        return (
+            of_set(said, last, excluded=(*last.excluded, *others, *new.excluded))
+            if others
+            else of_set(said, last)
+        )
     if last.kind == "passage" or speaks_of_nobody(said, new.documents):
         return asking(said, last, kind="passage", **NOBODY, **when_and_where(said))
     return of_those_before(said, last)
+
+
+def _says_of_whom(said: Said) -> bool:
+    """Whether a text with filters only is a whole question: "which councils are in London", "how many ... in ..."."""
+    new = said.new
+    filters = (*new.groups, *new.documents, *new.years)
+    return (said.form.own_noun or len(filters) > 1) and len(said.text.split()) > _SHORT
 
 
 def _other_topic(said: Said) -> FollowUp | None:
@@ -269,6 +277,13 @@ def _has_value(question: Question) -> bool:
     return question.topic is not None and question.topic.kind != "status" and not question.parts
 
 
+def _nothing_new(said: Said) -> FollowUp | None:
+    """For "and what do they say about it?": nothing is named that was not named before."""
+    if said.has_own_predicate or said.names_somebody or said.asks_in_full or not said.last.says_what:
+        return None
+    return FollowUp(None, "again") if said.form.pronoun else None
+
+
 _STEPS: tuple[Callable[[Said], FollowUp | None], ...] = (
     _again,
     _same_set,
@@ -280,4 +295,5 @@ _STEPS: tuple[Callable[[Said], FollowUp | None], ...] = (
     _over_time,
     _other_filter,
     _other_topic,
+    _nothing_new,
 )

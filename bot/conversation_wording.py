@@ -25,9 +25,7 @@ def followed_up(meaning: str) -> str:
 
 def none_of_those(groups: Sequence[str], number: int) -> str:
     """Groups to which no council of the answer before belongs."""
-    return (
-        f"No evidence: none of the {count(number, 'council')} of the last answer is one of {either(groups)}."
-    )
+    return f"No evidence: the last answer ({count(number, 'council')}) has none for {either(groups)}."
 
 
 def those_of_last_answer(number: int, about: str, conditions: Sequence[str]) -> str:

@@ -19,13 +19,13 @@ Wants = Literal["", "again", "list", "count", "not", "indeed", "others", "else",
 _NOUNS = r"(?:councils?|authorit(?:y|ies)|las?|areas?|places?|boroughs?|count(?:y|ies)|districts?|ones?)"
 _PRE = r"(?:(?:ok|okay|right|well|hi|hello|hey|thanks|thank you|great|please|sorry|actually|hm+|yes|so)\b[\s,;:.!–-]*|no,\s*)"
 _LINK = (
-    r"(?:(?:and|but|or|also|then|now|what about|what of|how about|(?:do )?the same (?:question |thing )?(?:for|with|about|in)"
-    r"|same (?:question |thing )?(?:for|with|about|in)|again for|try|i mean[t]?)\b[\s,;:–-]*)"
+    r"(?:(?:and|but|or|also|then|now|what about|what of|how about|(?:do )?(?:the )?same (?:question |thing )?(?:but )?(?:for|with|about|in)"
+    r"|again for|try|i mean[t]?)\b[\s,;:–-]*)"
 )
 _OPENING = re.compile(rf"^\W*(?P<pre>{_PRE}*)(?P<link>{_LINK}*)", re.IGNORECASE)
 _CLOSING = re.compile(r"[\s,]+(?:too|as well|then|though|instead|please|again|also)(?=\W*$)", re.IGNORECASE)
 _LIMITING = re.compile(
-    r"^\W*(?:(?:just|only|limit\w*|restrict\w*|narrow\w*|filter\w*)\b\s*(?:(?:it|that|this|them|down|to|by|for|on)\b\s*)*)"
+    r"^\W*(?:(?:can|could|would|lets|let's) (?:you |we |us )?)?(?:(?:just|only|limit\w*|restrict\w*|narrow\w*|filter\w*)\b\s*(?:(?:it|that|this|them|down|to|by|for|on)\b\s*)*)"
     r"|\bonly(?=\W*$)",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _OF_THEM = re.compile(
 )
 _COMPARING = re.compile(r"\b(?:compare[ds]?|comparing|versus|vs|v|against|differ\w*|difference)\b")
 _ABOUT_ALL = re.compile(
-    r"^(?:please )?(?:tell me (?:everything |more )?(?:about|on)|what (?:do|have) (?:you|we) (?:got |have |know |hold )?(?:about|on)"
+    r"^(?:please )?(?:tell me (?:everything |more )?(?:about|on)|what (?:else )?(?:do|have) (?:you|we) (?:got |have |know |hold )?(?:about|on)"
     r"|what (?:is|do you) (?:held|known|know|hold) (?:about|on)|everything (?:about|on)|all about|overview of|summary of|profile of)\b"
 )
 _DEFINING = re.compile(
@@ -59,7 +59,10 @@ _OWN_NOUN = re.compile(
 _ANY = re.compile(r"^(?:are |is |were |do |does |did |have )?(?:there )?any\b")
 _WHO_IS_THE = re.compile(r"^(?:who|which) (?:is|was|are|were) the\b")
 _PARAGRAPH = re.compile(r"\b\d{1,2}\.\d{1,2}\b")
-_ASKS_WHO = re.compile(r"^(?:who|whose|which|where|anyone|anybody|how many)\b")
+_ASKS_WHO = re.compile(
+    r"^(?:(?:apart from|aside from|besides|other than|except|excluding|not counting|leaving out)\b.*\b)?"
+    r"(?:who|whose|which|where|anyone|anybody|how many)\b"
+)
 
 _EVIDENCE = r"(?:quotes?|quotations?|evidence|sources?|proof|citations?|references?|(?:original )?(?:text|wording|words))"
 _DONE = r"(?:did|does|do|has|have|had|is|are|was|were|will)"
@@ -77,6 +80,10 @@ _WHOLE: tuple[tuple[Wants, str], ...] = (
     ),
     ("again", r"(?:what|which) (?:document|source|report|paper)s?(?: (?:is|was|does|did) (?:that|this|it)(?: (?:from|come from|in))?)?"),
     ("again", r"what (?:does|did|do) (?:it|they|that|this) (?:actually |exactly )?say(?: exactly)?|quote (?:it|them|that)"),
+    ("again", r"(?:is|are|was) (?:that|this|it|they|these) (?:still )?(?:up to date|current|recent|out of date|old|outdated)"),
+    ("again", r"how (?:old|recent|current|up to date) (?:is|are) (?:that|this|it|they|these)|when (?:is|was) (?:that|this)(?: from)?"),
+    ("again", r"(?:what|which) (?:year|date) (?:is|was|are) (?:that|this|it|they|these)(?: from)?|(?:in|from) (?:which|what) (?:document|source|report)s?"),
+    ("again", r"(?:tell me |say |show me )?more(?: details?)?|(?:in )?(?:more )?details?|go on|explain|elaborate"),
     ("again", r"(?:say|show|tell me|repeat) (?:that|it|this)(?: again| once more)?|again|once more|repeat|come again"),
     ("list", rf"(?:which|who)(?: {_NOUNS})?(?: (?:are|were) (?:they|those|these|that|it))?(?: exactly)?|what are they"),
     (
@@ -111,7 +118,7 @@ _GREETS = frozenset(
     "right noted understood sorry got see appreciated".split()
 )
 _THANKS = frozenset("thanks thank thx ta cheers helpful useful appreciated".split())
-_LONGEST_TALK = 8
+_LONGEST_TALK, _LONGEST_ANY = 8, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +176,7 @@ def read_form(text: str) -> Form:
         plural=not _PLURALS.isdisjoint(folded.split()),
         ends_in_it=folded.endswith((" it", " them")),
         compares=bool(_COMPARING.search(fold(text))),
-        asks_any=bool(_ANY.match(folded)),
+        asks_any=bool(_ANY.match(folded)) and len(folded.split()) <= _LONGEST_ANY,
         who_is_the=bool(_WHO_IS_THE.match(folded)),
         paragraph=bool(_PARAGRAPH.search(text)),
         asks_who=bool(_ASKS_WHO.match(folded)),

@@ -55,7 +55,9 @@ def _meaning(reading: Reading, follow_up: FollowUp, last: Turn, holdings: Holdin
     if relation == "of_them" and question.within is not None:
         conditions = [wording.those_with(about)] if about != about_before else []
         conditions += _limits(question, holdings)
-        return wording.those_of_last_answer(len(question.within), about_before, conditions)
+        conditions += [wording.those_in(holdings.source_title(document)) for document in follow_up.among]
+        found = len(last.found or last.question.authorities)
+        return wording.those_of_last_answer(found, about_before, conditions)
     if relation == "others":
         return wording.not_in_last_answer(about_before)
     ambiguous = [typed for typed, _ in question.ambiguous]
@@ -67,11 +69,23 @@ def _about(question: Question, reading: Reading | None) -> str:
     """What is asked: the topic with its statuses, unless they are many, or the words, with the values compared."""
     statuses = reading.statuses if reading and len(reading.statuses) <= _MOST_STATUSES else ()
     topic = (reading.topic if reading else "") or (question.topic.label if question.topic else "")
-    is_value = question.topic is None or (question.topic.kind != "status" and not question.parts)
-    words = wording.in_quotes(" ".join(question.rest)) if question.rest and is_value else ""
     values = [question.comparison.words] if question.comparison else []
     values += [period(start, end) for start, end in question.periods]
-    return ", ".join(part for part in (topic, words, either(statuses), *values) if part)
+    return ", ".join(part for part in (topic, _words(question), either(statuses), *values) if part)
+
+
+def _words(question: Question) -> str:
+    """The words that say what is asked: where no topic does, or where a value of the topic is asked for."""
+    topic = question.topic
+    if topic is None:
+        said = " ".join(question.rest) or question.subject_text.strip(" ?")
+        return wording.in_quotes(said) if said else ""
+    is_value = topic.kind == "text" or (topic.kind != "status" and question.kind in ("set", "count"))
+    return (
+        wording.in_quotes(" ".join(question.rest))
+        if is_value and question.rest and not question.parts
+        else ""
+    )
 
 
 def _limits(question: Question, holdings: Holdings) -> list[str]:

@@ -70,8 +70,9 @@ def carried_statuses(question: Question, topic: Topic) -> Changes:
     before = question.topic
     wanted = statuses_of(question, before) if before else frozenset()
     own = {s.id for s in topic.statuses} | {NO_RESPONSE}
-    if wanted & own:
-        return of_statuses(wanted & own, question.complement)
+    if same := wanted & own:
+        exact = {s.id for s in topic.statuses if s.refines in same}
+        return of_statuses(same | exact, question.complement)
     found = [before.status(s) for s in wanted] if before else []
     absent = {s.absent if s else None for s in found}
     alike = {s.id for s in topic.statuses if s.absent and s.absent in absent}

@@ -100,7 +100,10 @@ def build_index(
         raise PackError(
             f'None of the files in "{knowledge_dir / "documents"}" can be read. {held.unreadable[0]}'
         )
+    inputs = _inputs(pack, recipe)
+    evidence_started = time.monotonic()
     topics, evidence, doubts = _read_meaning(pack, held, encoder)
+    evidence_seconds = time.monotonic() - evidence_started
     pack = replace(pack, topics=topics, sources=held.sources)
     chunk_vectors, leaf_vectors = _embed(held, recipe, parts, progress)
     words = [words_of(key, part, recipe, parts) for key, part in zip(held.keys, held.parts, strict=True)]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections import Counter
+import time
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,16 +21,23 @@ from numpy.typing import NDArray
 
 T = TypeVar("T")
 _KEY_LENGTH = 24
+_FRESH = ".new-"
+# Whoever left an unfinished part so long ago was killed; a younger one may be another build's.
+_ABANDONED_SECONDS = 3600
 
 
 class Parts:
-    """The parts under one folder. `kept` and `made` count by stage what this build found and what it made."""
+    """The parts under one folder.
+
+    `kept` and `made` count by stage what this build found and what it made, `seconds` how long it took to make.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._used: set[str] = set()
         self.kept: Counter[str] = Counter()
         self.made: Counter[str] = Counter()
+        self.seconds: defaultdict[str, float] = defaultdict(float)
         folder.mkdir(parents=True, exist_ok=True)
 
     def record(self, stage: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
@@ -82,7 +90,7 @@ class Parts:
     def drop_unused(self) -> None:
         """Removes the parts that this build did not need."""
         for path in self._folder.iterdir():
-            if path.name not in self._used:
+            if path.name not in self._used and not _is_being_written(path):
                 path.unlink(missing_ok=True)
 
     def _part(
@@ -98,7 +106,9 @@ class Parts:
         try:
             part = read(path)
         except (OSError, ValueError, EOFError, msgspec.MsgspecError):
+            started = time.perf_counter()
             part = make()
+            self.seconds[stage] += time.perf_counter() - started
             self.made[stage] += 1
             _put(path, lambda fresh: write(fresh, part))
             return part
@@ -117,9 +127,17 @@ def _write_array(path: Path, array: NDArray[Any]) -> None:
         np.save(file, array, allow_pickle=False)
 
 
+def _is_being_written(path: Path) -> bool:
+    """Whether another build may be writing it at this moment."""
+    try:
+        return path.name.startswith(_FRESH) and time.time() - path.stat().st_mtime < _ABANDONED_SECONDS
+    except OSError:
+        return False
+
+
 def _put(path: Path, write: Callable[[Path], object]) -> None:
     """The file under its name, whole or not at all."""
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=_FRESH)
     os.close(handle)
     try:
         write(Path(fresh))

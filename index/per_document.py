@@ -18,11 +18,11 @@ from index.encoding import Encoder, Vectors
 from index.expansion import Synonyms
 from index.parsing import UnreadableDocument, parse
 from index.parts import Parts, key_of
-from index.provenance import describe_source
+from index.provenance import describe_source, provenance_of
 from index.statement_index import LeafTerms, leaf_terms, leaf_texts, leaves, word_forms
 from index.statements import make_statements
 from index.subjects import assign_subjects
-from index.types import Chunk, Document, Doubt, Statement
+from index.types import Chunk, Document, Doubt, Provenance, Statement
 from index.words import content_tokens
 from knowledge.gazetteer import Gazetteer
 from knowledge.types import Source
@@ -37,6 +37,7 @@ class ReadDocument:
     statements: tuple[Statement, ...]
     chunks: tuple[Chunk, ...]
     doubts: tuple[Doubt, ...]
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def _read(document: Document, source: Source, recipe: Recipe) -> ReadDocument:
         tuple(statements),
         tuple(replace(chunk, id=i) for i, chunk in enumerate(chunks)),
         (*document.doubts, *unsure, *unsaid),
+        provenance_of(source, document, subjects.values()),
     )
 
 

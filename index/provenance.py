@@ -1,60 +1,74 @@
-"""Title and date of a document that nobody has described, from its first lines and its file name."""
+"""What is known of a document as a whole: by its entry where a person wrote one, else by what it says of itself."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import replace
-from itertools import takewhile
 
-from index.dates import read_date
-from index.mentions import is_contact_detail
-from index.text_forms import searchable
-from index.types import Document
+from index.front_matter import LEAST_USED, dates, publishers, titles
+from index.types import Document, Fact, FactKey, Provenance, Subject
 from knowledge.types import Source
 
-_FIRST_LINES = 15
-_LONGEST_TITLE = 120
-_YEAR_LENGTH = 4
-_PREAMBLE = 2_000
-_DECLARED = re.compile(
-    r"""\A\ufeff?---\s*\n(?:[^\n]+\n)*?title:\s*["']?(?P<title>[^\n]{1,120}?)["']?\s*\n""", re.IGNORECASE
-)
-_DATE_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+,? (?:19|20)\d\d$")
-_SENTENCE_END = re.compile(r"[.!:;,]$")
-# The body and its meeting, which stand above the title of a paper.
-_LETTERHEAD = re.compile(
-    r"\b(?:council|authority|combined authority)$|^(?:cabinet|committee|executive|agenda|report to)\b|\bcommittee$",
-    re.I,
-)
+_ENTRY_KEYS: tuple[FactKey, ...] = ("title", "publisher", "published", "as_of", "subject")
+# The date of issue is a little less sure as the date for which a document speaks.
+_ISSUE_IS_NOT_CONTENT = 0.1
 
 
 def describe_source(source: Source, document: Document) -> Source:
     """The entry as a person wrote it; a derived one with what the document says of itself."""
     if not source.derived:
         return source
-    lines = [line.strip() for line in document.text.splitlines() if line.strip()][:_FIRST_LINES]
-    date = _date_of(lines) or read_date(source.file.rpartition(".")[0].replace("_", " ").replace("-", " "))
-    return replace(source, title=_title_of(document) or source.title, as_of=source.as_of or date)
+    used = {fact.key: fact.value for fact in derive_facts(document, source) if fact.used}
+    return replace(
+        source,
+        title=used.get("title", source.title),
+        publisher=used.get("publisher", source.publisher),
+        published=used.get("published", source.published),
+        as_of=source.as_of or used.get("as_of"),
+    )
 
 
-def _date_of(lines: list[str]) -> str | None:
-    """The most exact date of the first lines; the earliest line of equals."""
-    dates = [date for line in lines if "\t" not in line and "|" not in line and (date := read_date(line))]
-    exact = [date for date in dates if len(date) > _YEAR_LENGTH]
-    return next(iter(exact or dates), None)
+def provenance_of(source: Source, document: Document, subjects: Iterable[Subject]) -> Provenance:
+    """What is known of the document under its entry, or without one; `subjects` are those of its blocks."""
+    own = _subject_of(subjects) if source.subject is None else None
+    subject = [own] if own else []
+    if source.derived:
+        return Provenance(document.name, True, (*derive_facts(document, source), *subject))
+    written = ((key, getattr(source, key)) for key in _ENTRY_KEYS)
+    facts = [Fact(key, value, 1.0, "sources.yaml") for key, value in written if value]
+    return Provenance(document.name, False, (*facts, *subject))
 
 
-def _title_of(document: Document) -> str:
-    """The title that it declares, or the first heading where nothing stands before it, a letterhead aside."""
-    if declared := _DECLARED.search(document.text[:_PREAMBLE]):
-        return " ".join(declared["title"].split())
-    blocks = [block for block in document.blocks[:_FIRST_LINES] if block.spans]
-    texts = [searchable(document.clean, b.spans) for b in takewhile(lambda b: b.kind == "heading", blocks)]
-    texts = [text for text in texts if not _DATE_ALONE.match(text)]
-    titles = [text for text in texts if not _LETTERHEAD.search(text)] or texts
-    if not titles and blocks and blocks[0].kind == "paragraph":
-        first = searchable(document.clean, blocks[0].spans)
-        titles = (
-            [] if _SENTENCE_END.search(first) or is_contact_detail(first) else [first]
-        )  # a title too long for a heading's form
-    return titles[0] if titles and len(titles[0]) <= _LONGEST_TITLE else ""
+def derive_facts(document: Document, source: Source) -> tuple[Fact, ...]:
+    """The surest title, publisher, date of issue and date for which it speaks, as far as there is one."""
+    timed = list(dates(document))
+    published = _surest([f for f in timed if f.key == "published"])
+    as_of = _surest([f for f in timed if f.key == "as_of"])
+    if published is not None and published.confidence - _ISSUE_IS_NOT_CONTENT > LEAST_USED:
+        issued = replace(
+            published, key="as_of", confidence=round(published.confidence - _ISSUE_IS_NOT_CONTENT, 2)
+        )
+        as_of = _surest([f for f in (as_of, issued) if f])
+    found = (_surest(titles(document, source.title)), _surest(publishers(document)), published, as_of)
+    # A title that only the file's name gives is used for want of another.
+    return tuple(
+        replace(fact, used=fact.confidence >= LEAST_USED or fact.key == "title") for fact in found if fact
+    )
+
+
+def _surest(facts: Iterable[Fact]) -> Fact | None:
+    """The first of the surest; of two dates that agree the more exact one."""
+    held = list(facts)
+    best = max(held, key=lambda fact: fact.confidence, default=None)
+    if best is None or best.key not in ("published", "as_of"):
+        return best
+    finer = [f for f in held if f.value.startswith(f"{best.value}-") and f.confidence >= LEAST_USED]
+    return max(finer, key=lambda fact: fact.confidence, default=best)
+
+
+def _subject_of(subjects: Iterable[Subject]) -> Fact | None:
+    """The authority of the whole document, where its blocks have one."""
+    whole = next((s for s in subjects if s.by == "document" and s.authority is not None), None)
+    if whole is None or whole.authority is None:
+        return None
+    return Fact("subject", whole.authority, whole.confidence, "contents")

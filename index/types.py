@@ -13,6 +13,8 @@ BlockKind = Literal["heading", "paragraph", "list_item", "row", "field"]
 StatementKind = Literal["cell", "field", "sentence"]
 AttributedBy = Literal["row", "field", "section", "document", "mention", "none"]
 Method = Literal["curated", "rule", "classifier", "semantic"]
+FactKey = Literal["title", "publisher", "published", "as_of", "subject"]
+Origin = Literal["sources.yaml", "metadata", "first page", "file name", "contents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +190,39 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known of a document as a whole, under its key of sources.yaml: how surely, and from where.
+
+    What is not `used` is too unsure to go by, and only shown to whoever writes the entry.
+    """
+
+    key: FactKey
+    value: str
+    confidence: float
+    origin: Origin
+    used: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What is known of a document as a whole; `derived` where no person has written its entry."""
+
+    document: str
+    derived: bool
+    facts: tuple[Fact, ...] = ()
+
+    def fact(self, key: FactKey) -> Fact | None:
+        """The fact under that key, or None."""
+        return next((fact for fact in self.facts if fact.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did, for people: what was read, what was not, and what it was unsure about.
 
     `kept` counts what was taken over from earlier builds, `made` what was made now, each by stage
-    ("parsed", "read", "words", "vectors") and in documents.
+    ("parsed", "read", "words", "vectors") and in documents; `timings` are the seconds of each stage. `inputs` are
+    digests of what every document was read with ("authorities", "topics", "model" and the like).
     """
 
     documents: tuple[str, ...] = ()
@@ -203,3 +233,6 @@ class BuildReport:
     seconds: float = 0.0
     kept: dict[str, int] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=dict)
+    provenance: tuple[Provenance, ...] = ()
+    inputs: dict[str, str] = field(default_factory=dict)
+    timings: dict[str, float] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -19,6 +18,7 @@ from knowledge.context import (
     joins_places,
 )
 from knowledge.folding import Folded, fold
+from knowledge.name_labels import label_keys, label_variants
 from knowledge.types import Authority
 
 if TYPE_CHECKING:
@@ -29,23 +29,6 @@ _LABEL_WORDS = 9
 _RESOLVE_CUTOFF = 88
 _CUT_OFF_SHARE = 0.75  # of a name must be there for a cut-off label to mean it: "West Midlands" is no CA
 _SUGGEST_CUTOFF = 0.8
-_NOTE = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
-_NUMBERING = re.compile(r"^\s*(?:\d{1,3}[.):]?\s+|\d{1,3}[.)]|[-–—•*·]\s*)")
-_TRAILING = re.compile(r"[\s\-–—:*;,.†‡'\"]+$|(?<=[^\W\d_])\d{1,2}$")
-_COMPASS = re.compile(r"\b(?:ne|nw|se|sw|n|s|e|w)\b(?= )")
-_COMPASS_WORDS = {"n": "north", "s": "south", "e": "east", "w": "west"} | {
-    "ne": "north east", "nw": "north west", "se": "south east", "sw": "south west",
-}  # fmt: skip
-_INITIAL_DOT = re.compile(r"(?<=\b[A-Za-z])\.")
-_INVERTED = re.compile(r"^(?P<name>.+?), ((the )?(?:city|county|london borough|royal borough|borough)) of$")
-_PREFIX = re.compile(
-    r"^(?:the |council of the |(?:council|area|authority) of |lb (?:of )?|rb (?:of )?"
-    r"|(?:city and |london |royal |metropolitan )?(?:city|county|borough|district) (?:council )?of )"
-)
-_SUFFIX = re.compile(
-    r" (?:council|councils|city|county|borough|district|metropolitan|met|london|unitary|authority|corporation"
-    r"|la|cc|bc|mbc|mdc|mb|lbc|lb|dc|rbc|cbc|uc|ua)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +70,8 @@ class Gazetteer:
         held = tuple(authorities)
         self._forms = _forms(held, ambiguous)
         self._automaton = _automaton(self._forms)
+        # Codes stand in tables only, in place of names.
+        self._codes = {a.gss.upper(): a.name for a in held if a.gss}
         self._grouped: Candidates | None = None
 
     def find(self, text: str) -> list[Mention]:
@@ -115,19 +100,21 @@ class Gazetteer:
     def resolve(self, label: str) -> Mention | None:
         """The label (a table cell, the text of a command) as one authority; None where it names none.
 
+        A code of the Office for National Statistics names its authority too.
+
         A form that several authorities share gives a Mention with all their names.
         """
         if len(label) > _LABEL_CHARACTERS * 2:
             return None
-        key = _label_key(label)
-        if not key or len(key) > _LABEL_CHARACTERS or len(key.split()) > _LABEL_WORDS:
+        if code := self._codes.get(label.strip().upper()):
+            return Mention(0, len(label), label, (code,))
+        keys = label_keys(label)
+        if not keys or len(keys[0]) > _LABEL_CHARACTERS or len(keys[0].split()) > _LABEL_WORDS:
             return None
-        # "Herefordshires" is the genitive as people type it, "NE Somerset" a compass word cut short.
-        keys = [key, key.removesuffix("s"), _COMPASS.sub(lambda m: _COMPASS_WORDS[m[0]], key)]
-        form = next((self._forms[k] for one in keys for k in _label_variants(one) if k in self._forms), None)
+        form = next((self._forms[k] for one in keys for k in label_variants(one) if k in self._forms), None)
         if form and not (form.is_word and label.islower()):
             return Mention(0, len(label), label, form.names)
-        names = self._completed(key) or self._corrected_label(key)
+        names = self._completed(keys[0]) or self._corrected_label(keys)
         return Mention(0, len(label), label, names, fuzzy=True) if names else None
 
     def suggest(self, label: str, limit: int = 3) -> list[str]:
@@ -135,9 +122,10 @@ class Gazetteer:
         from rapidfuzz import process
         from rapidfuzz.distance import JaroWinkler
 
-        variants = list(_label_variants(_label_key(label[:_LABEL_CHARACTERS])))
-        if not variants:
+        keys = label_keys(label[:_LABEL_CHARACTERS])
+        if not keys:
             return []
+        variants = list(label_variants(keys[0]))
         found = process.extract(
             variants[-1],
             list(self._forms),
@@ -206,10 +194,10 @@ class Gazetteer:
         }
         return begun.pop() if len(begun) == 1 else ()
 
-    def _corrected_label(self, key: str) -> tuple[str, ...]:
+    def _corrected_label(self, keys: Iterable[str]) -> tuple[str, ...]:
         from knowledge.misspelling import nearest
 
-        for variant in _label_variants(key):
+        for variant in dict.fromkeys(variant for key in keys for variant in label_variants(key)):
             names = nearest(variant, self._candidates(), _RESOLVE_CUTOFF)
             if len(names) == 1:
                 return names
@@ -289,24 +277,3 @@ def _places_in_question(question: str, hits: list[_Hit]) -> list[_Hit]:
         if (one in sure) != (other in sure) and joins_places(question[one.mention.end : other.mention.start]):
             sure |= {one, other}
     return [hit for hit in hits if hit in sure]
-
-
-def _label_key(label: str) -> str:
-    """The folded label without notes in brackets, numbering and trailing marks."""
-    bare = _INITIAL_DOT.sub("", _NUMBERING.sub("", _NOTE.sub(" ", label)))
-    for _ in range(2):  # a footnote number may stand before a dash, or behind it
-        bare = _TRAILING.sub("", bare)
-    return fold(bare.replace("\t", " ")).text.strip()
-
-
-def _label_variants(key: str) -> Iterator[str]:
-    """The key as it is, then ever shorter: turned round ("Hull, City of"), without "Council" and the like."""
-    inverted = _INVERTED.match(key)
-    key = inverted["name"] if inverted else key
-    yield key
-    for start in dict.fromkeys((key, _PREFIX.sub("", key))):
-        yield start
-        shorter = _SUFFIX.sub("", start)
-        while shorter != start:
-            yield shorter
-            start, shorter = shorter, _SUFFIX.sub("", shorter)

@@ -9,16 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackClientError
 
 from bot.answer import Answer
 from bot.csv_table import rows_as_csv
-from bot.ellipsis import is_small_talk
 from bot.labels import Labels
 from bot.slack import wording
-from bot.slack.delivery import File, error_code
+from bot.slack.delivery import File
 from bot.slack.incoming import Place
 from bot.slack.manners import Job
+from bot.slack.overhearing import is_for_us
+from bot.slack.refusals import why
 from bot.slack.render.answers import Rendered, render_answer, render_ephemeral
 from bot.slack.render.blocks import line, message, notice, paragraph, rich_text, words
 from bot.slack.render.buttons import suggestion_buttons
@@ -116,17 +117,12 @@ def attach(services: Services, place: Place, file: File, comment: str) -> None:
         say(services, place, wording.SENT_DIRECTLY)
 
 
-def why(error: Exception) -> str:
-    """What the log says of a failure."""
-    return error_code(error) if isinstance(error, SlackApiError) else type(error).__name__
-
-
 def _answer(services: Services, wanted: Ask, stopped: threading.Event) -> None:
     place = wanted.place
     before = _before(services, place) if wanted.before is None else wanted.before
     with _session(services, wanted):
         answer = services.engine.answer(wanted.text, before)
-        if stopped.is_set() or (wanted.unasked and _only_interrupts(answer, wanted.text)):
+        if stopped.is_set() or (wanted.unasked and not is_for_us(wanted.text, answer)):
             return
         said = deliver(services, place, answer, wanted.shown)
         _remember(services, said, answer)
@@ -197,10 +193,3 @@ def set_status(services: Services, place: Place, status: str, title: str | None 
         )
     except (SlackClientError, OSError) as error:
         log.debug("the status of a session was not set: %s", why(error))
-
-
-def _only_interrupts(answer: Answer, text: str) -> bool:
-    """Whether an answer would only come between people who talk to each other."""
-    if is_small_talk(text):
-        return True
-    return answer.status in ("clarification", "no_evidence") and not answer.choices and "?" not in text

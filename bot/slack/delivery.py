@@ -12,6 +12,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.slack import wording
 from bot.slack.incoming import Place
+from bot.slack.refusals import error_code
 from bot.slack.render.blocks import notice
 from bot.slack.render.message import Message, View
 from bot.slack.render.tables import FORMS, TableForm
@@ -40,11 +41,6 @@ class File:
     title: str
     content: bytes
     alt: str = ""
-
-
-def error_code(error: SlackApiError) -> str:
-    """Slack's word for what is wrong."""
-    return str(error.response.get("error", ""))
 
 
 class Delivery:

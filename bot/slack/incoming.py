@@ -117,7 +117,8 @@ def plain(text: str) -> str:
     text = _LINK.sub(lambda found: found[2] or found[1], text)
     text = html.unescape(_QUOTED.sub("", text))
     text = _STYLE.sub(r"\2", _STYLE.sub(r"\2", text))
-    return " ".join(text.split())
+    # Behind a name people often write a colon or comma.
+    return " ".join(text.split()).lstrip(":,;-–— ")
 
 
 def place_of_action(body: Payload) -> Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -10,12 +11,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.interval_runner import IntervalRunner
 from slack_sdk.socket_mode.request import SocketModeRequest
 from waitress.server import create_server  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
+
+log = logging.getLogger("bot.slack")
 
 HEALTH = "/healthz"
 
@@ -23,6 +28,7 @@ HEALTH = "/healthz"
 _PING_SECONDS = 3
 # Requests that are acknowledged at the same time.
 _CONCURRENT = 20
+_WATCH_SECONDS = 1.0
 _POLL_SECONDS = 0.02
 _LAST_LOOK_SECONDS = 0.5
 # Slack's requests are far smaller; what is larger is not from Slack.
@@ -84,10 +90,28 @@ class SocketIntake(SocketModeHandler):
     def __init__(self, app: App, app_token: str) -> None:
         super().__init__(app, app_token, ping_interval=_PING_SECONDS, concurrency=_CONCURRENT)
         self._gate = _Gate()
+        self._watch = IntervalRunner(self._revive, _WATCH_SECONDS)
 
     def start(self) -> None:
-        """Connect; it reconnects by itself whenever the connection is lost."""
+        """Connect; a connection that is lost is replaced."""
+        # Asked for here, where a refusal is told in a sentence: the client would log it as well.
+        opened = self.client.web_client.apps_connections_open(app_token=self.app_token)
+        self.client.wss_uri = opened["url"]
         self.connect()  # type: ignore[no-untyped-call]
+        self._watch.start()
+
+    def _revive(self) -> None:
+        """Replace a connection that is lost: where a ping failed, the client itself would wait for five failures."""
+        session = self.client.current_session
+        if self.client.closed or session is None:
+            return
+        if session.is_active() and not session.consecutive_check_state_error_count:
+            return
+        try:
+            session.disconnect()
+            self.client.connect_to_new_endpoint()
+        except (SlackClientError, OSError) as error:  # the client itself goes on trying
+            log.warning("the connection to Slack was not replaced: %s", type(error).__name__)
 
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         """Acknowledge one request and hand it on, unless nothing is taken any more."""
@@ -156,7 +180,8 @@ def _front(app: App, gate: _Gate) -> Any:
                 return _reply(start_response, "401 Unauthorized")
             try:
                 return slack(environ, start_response)
-            except ValueError:  # Slack sends JSON or forms, in UTF-8; this is neither
+            # What fails in a listener never comes up to here: this is nothing that Slack sends.
+            except Exception:  # noqa: BLE001
                 return _reply(start_response, "400 Bad Request")
 
     return front

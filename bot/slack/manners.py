@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bot import wording
 from bot.edge import log_failure
 from bot.slack import wording as slack_wording
+from bot.slack.refusals import reason_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,14 +91,14 @@ def _run(job: Job) -> None:
     try:
         job.run(job.stopped)
     except Exception as error:  # noqa: BLE001 - an edge: whoever waits is told, and the thread goes on
-        _tell(job, wording.error(log_failure(error)))
+        _tell(job, wording.error(log_failure(error, reason_of(error))))
 
 
 def _tell(job: Job, sentence: str) -> None:
     try:
         job.apologise(sentence)
     except Exception as error:  # noqa: BLE001 - nobody is left to be told
-        log_failure(error)
+        log_failure(error, reason_of(error))
 
 
 def run_within(seconds: float, *steps: Callable[[], object]) -> bool:

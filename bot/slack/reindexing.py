@@ -12,9 +12,10 @@ from bot.errors import ProductError
 from bot.labels import Labels
 from bot.rebuilding import AlreadyRunning
 from bot.slack import wording
-from bot.slack.asking import say, why
+from bot.slack.asking import say
 from bot.slack.incoming import Place
 from bot.slack.manners import Job
+from bot.slack.refusals import why
 from bot.slack.render.blocks import notice
 from bot.slack.render.message import Message
 from bot.slack.render.reindexing import render_changes, render_progress

@@ -19,9 +19,9 @@ from bot.errors import ProductError
 from bot.settings import Settings, SlackMode
 from bot.slack import wording
 from bot.slack.app import SLACK_API, make_app, make_client
-from bot.slack.delivery import error_code
 from bot.slack.intake import HttpIntake, Intake, SocketIntake
 from bot.slack.manners import run_within
+from bot.slack.refusals import error_code
 from bot.slack.services import Services, make_services
 from bot.state import State
 

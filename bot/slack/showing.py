@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.card import Card, make_card
@@ -48,7 +49,8 @@ def show_card(services: Services, place: Place, name: str) -> None:
     if isinstance(card, Card):
         services.delivery.tell(place, *render_card(card, Labels(holdings.build.pack)))
     else:
-        deliver(services, place, card)
+        # A choice among names leads to a card: no question waits for it.
+        deliver(services, place, replace(card, question="", asked=()))
 
 
 def card_view(services: Services, name: str) -> View:

@@ -265,14 +265,6 @@ def share(held: int, known: int) -> str:
     return f"{held:,} of {known:,}"
 
 
-def picture_shows(authorities: int, topics: int, held: int) -> str:
-    """What the coverage picture shows."""
-    return (
-        f"A grid of {count(authorities, 'authority', 'authorities')} by {count(topics, 'topic')}: "
-        f"{held:,} of {authorities * topics:,} squares are filled, which means that something is held there."
-    )
-
-
 def age(old: timedelta) -> str:
     """How old the index is."""
     hours = int(old.total_seconds() // 3600)
@@ -327,9 +319,7 @@ EMPTY_FIELD = "Please ask a question in words."
 LOOKING = "One moment …"
 THANKS = "Thank you: this helps to make the answers better."
 POSTED = "Posted to the channel."
-NOT_POSTED_OUTSIDE = (
-    "This channel is shared with another organisation, and my administrators have not allowed me to post there."
-)
+NOT_POSTED_OUTSIDE = "This channel is shared with another organisation, and my administrators have not allowed me to post there."
 NOT_POSTED_UNSEEN = "I cannot see this channel: invite me to it, then press the button again."
 NOT_OUTSIDE = (
     "This channel is shared with another organisation, and my administrators have not allowed me to answer here. "

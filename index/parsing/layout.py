@@ -81,7 +81,7 @@ def lay_out(name: str, text: str, extra: Sequence[Removal] = ()) -> Layout:
     removals = tuple(sorted({*furniture.removals, *extra}))
     clean = blank(text, removals)
     lines = split_lines(clean)
-    breaks = _merged(removal for removal in removals if removal.breaks)
+    breaks = merged(removal for removal in removals if removal.breaks)
     glyphs = lost_glyphs(lines)
     layout = Layout(
         name,
@@ -105,7 +105,7 @@ def lay_out(name: str, text: str, extra: Sequence[Removal] = ()) -> Layout:
     return with_labels(_with_tables(layout))
 
 
-def _merged(removals: Iterable[Removal]) -> tuple[Removal, ...]:
+def merged(removals: Iterable[Removal]) -> tuple[Removal, ...]:
     """The removals in order, overlapping ones made one, so that starts and ends both rise."""
     merged: list[Removal] = []
     for removal in removals:

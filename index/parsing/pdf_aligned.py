@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.parsing.lines import ends_openly, is_complete, starts_low
-from index.parsing.pdf_lines import pieces
+from index.parsing.pdf_lines import opens_with_bullet, pieces
 from index.parsing.pdf_types import Box, GridCell, Line, PageTable, Word
 
 _APART = 0.6  # of the type size: what has to stay white between two columns
 _FAR = 3.4  # type sizes between two lines: no row is as far from the next
+_PARTED = 1.9  # type sizes between the lines of two things
 _OWN_ROW = 1.5  # type sizes between baselines: lines of one cell stand nearer
 _STEP = 0.18  # of the type size, by which rows stand further apart than the lines of a cell
 _MIN_ROWS = {2: 3}  # tables of more columns need two
 _MIN_FILLED = 0.4
 _MIN_LABELLED = 0.6
 _MAX_LOW_LABELS = 0.25
-_MAX_LABEL_WORDS = 9
+_MAX_LABEL_WORDS = 7  # a line, in a table of two columns
+_MAX_WORDS_OF_FEW = 5  # the same where it has few rows
 _MAX_COLUMNS = 25
 _LEADER = re.compile(r"(?:\. ?){5,}|(?:_ ?){5,}|…{2,}")
 _SOURCE = re.compile(r"(?:source|notes?|n\.?b\.?)\b|[*†]", re.IGNORECASE)
@@ -36,6 +38,16 @@ class FoundTable:
     table: PageTable
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A table, its lines, and the run that it was read from."""
+
+    first: int
+    last: int
+    table: PageTable
+    run: _Run
+
+
 @dataclass(slots=True)
 class _Run:
     """Lines whose pieces fall into the same columns: the words of each line by column."""
@@ -46,25 +58,52 @@ class _Run:
 
 
 def find_tables(lines: Sequence[Line]) -> list[FoundTable]:
-    """The tables among lines that go over the whole width of an area."""
+    """The tables among lines that go over the whole width of an area; those of more columns first."""
     cut = [[] if _LEADER.search(line.text) else pieces(line) for line in lines]
+    found: list[FoundTable] = []
+    for least in (3, 2):
+        taken = {n for table in found for n in range(table.first, table.last)}
+        open_cut = [[] if n in taken else row for n, row in enumerate(cut)]
+        found += _find(lines, open_cut, least)
+    return sorted(found, key=lambda table: table.first)
+
+
+def _find(lines: Sequence[Line], cut: Sequence[Sequence[Line]], least: int) -> list[FoundTable]:
     found: list[FoundTable] = []
     at = 0
     while at < len(lines):
-        run = _grow(lines, cut, at) if len(cut[at]) > 1 else None
-        if run is None or len(run.rows) < 2:
+        run = _grow(lines, cut, at) if _may_open(cut[at], least) else None
+        made = _first_table(lines, run) if run is not None and len(run.columns) >= least else None
+        if made is None:
             at += 1
             continue
-        last = at + len(run.rows)
-        made = _read(lines, run)
-        if made is None:
-            # Within columns of running text a few lines may look like a table; the whole does not.
-            at = last if len(run.rows) > 6 and len(run.columns) == 2 else at + 1
-            continue
         first = found[-1].last if found else 0
-        found.append(_with_head(lines, run, made, first))
+        while first < made.first and not cut[first]:
+            first += 1
+        found.append(_with_head(lines, made, first))
         at = found[-1].last
     return found
+
+
+def _may_open(row: Sequence[Line], least: int) -> bool:
+    return len(row) >= least and not any(opens_with_bullet(piece) for piece in row)
+
+
+def _first_table(lines: Sequence[Line], run: _Run) -> _Made | None:
+    """The run as a table, or that part of it which white parts from the rest."""
+    if len(run.rows) < 2:
+        return None
+    made = _read(lines, run)
+    if made is not None:
+        return made
+    end = run.first + len(run.rows)
+    cuts = [
+        n
+        for n in range(run.first + 1, end)
+        if lines[n].base - lines[n - 1].base > _PARTED * max(lines[n].size, lines[n - 1].size)
+    ]
+    # Where text in two columns stands above, the table is the part that begins the run or nothing.
+    return _read(lines, _Run(run.first, run.columns, run.rows[: cuts[0] - run.first])) if cuts else None
 
 
 def read_stack(lines: Sequence[Line], rules: Sequence[float]) -> PageTable | None:
@@ -154,8 +193,10 @@ def _by_column(line: Line, columns: _Columns) -> dict[int, list[Word]] | None:
 # -- rows
 
 
-def _read(lines: Sequence[Line], run: _Run) -> PageTable | None:
-    return _made(lines[run.first : run.first + len(run.rows)], run, (), is_sure=False)
+def _read(lines: Sequence[Line], run: _Run) -> _Made | None:
+    last = run.first + len(run.rows)
+    table = _made(lines[run.first : last], run, (), is_sure=False) if len(run.rows) > 1 else None
+    return _Made(run.first, last, table, run) if table is not None else None
 
 
 def _made(lines: Sequence[Line], run: _Run, rules: Sequence[float], is_sure: bool) -> PageTable | None:
@@ -223,7 +264,7 @@ def _spaced(lines: Sequence[Line]) -> set[int]:
         return set()
     size = sorted(line.size for line in lines)[len(lines) // 2]
     own = (_OWN_ROW - 0.97) * size
-    inner = [white for white in whites if white < own]
+    inner = [white for white in whites if 0 < white < own]
     limit = own
     if inner:
         ordered = sorted(inner)
@@ -236,13 +277,12 @@ def _spaced(lines: Sequence[Line]) -> set[int]:
 def _by_label(lines: Sequence[Line], run: _Run, group: Sequence[int], few: bool) -> list[list[int]]:
     """The group cut before each line that has a label and more, where its lines are rows of their own."""
     starts = [n for n in group if 0 in run.rows[n] and len(run.rows[n]) > 1]
-    if len(group) < 2 or not (few or len(group) > 5):
+    # A label that stands beside the middle of its row does not begin it.
+    if len(starts) < 2 or starts[0] != group[0] or not (few or len(group) > 5):
         return [list(group)]
     labels = [" ".join(word.text for word in run.rows[n][0]) for n in starts]
     goes_on = {
-        starts[k]
-        for k in range(1, len(starts))
-        if starts_low(labels[k]) or ends_openly(labels[k - 1])
+        starts[k] for k in range(1, len(starts)) if starts_low(labels[k]) or ends_openly(labels[k - 1])
     }
     return _cut(group, {n for n in starts if n not in goes_on})
 
@@ -257,7 +297,8 @@ def _is_table(cells: Sequence[Sequence[GridCell]], columns: int, run: _Run) -> b
     labels = [row[0].text for row in cells if row and row[0].column == 0]
     if filled < _MIN_FILLED * columns * len(cells) or len(labels) < _MIN_LABELLED * len(cells):
         return False
-    if sum(starts_low(label) for label in labels) > _MAX_LOW_LABELS * len(labels):
+    lines = [line for row in cells for cell in row if cell.column == 0 for line in cell.lines]
+    if sum(starts_low(line.text) for line in lines) > _MAX_LOW_LABELS * len(lines):
         return False
     by_column = [[cell for row in cells for cell in row if cell.column == c] for c in range(columns)]
     if all(_is_prose(held) for held in by_column):
@@ -265,8 +306,9 @@ def _is_table(cells: Sequence[Sequence[GridCell]], columns: int, run: _Run) -> b
     if columns > 2:
         return True
     whole = sum(len(row) == 2 for row in cells)
-    words = sum(len(label.split()) for label in labels) / len(labels)
-    return whole >= _MIN_LABELLED * len(cells) and words <= _MAX_LABEL_WORDS and not _is_prose(by_column[0])
+    words = sum(len(line.words) for line in lines) / len(lines)
+    most = _MAX_LABEL_WORDS if len(cells) > 4 else _MAX_WORDS_OF_FEW
+    return whole >= _MIN_LABELLED * len(cells) and words <= most and not _is_prose(by_column[0])
 
 
 def _is_prose(cells: Sequence[GridCell]) -> bool:
@@ -282,21 +324,20 @@ def _is_prose(cells: Sequence[GridCell]) -> bool:
     return words >= 3.5 and low >= 0.25 * len(lines) and widths[len(widths) // 2] >= 0.7 * widths[-1]
 
 
-def _with_head(lines: Sequence[Line], run: _Run, table: PageTable, first: int) -> FoundTable:
+def _with_head(lines: Sequence[Line], made: _Made, first: int) -> FoundTable:
     """The table with the lines directly above that keep to its columns, and without a note below it."""
-    last = run.first + len(run.rows)
-    start = run.first
-    if len(run.columns) > 2:
-        while start > first and _is_head(lines[start - 1], lines[start], run.columns):
+    columns = made.run.columns
+    start, end = made.first, made.last
+    if len(columns) > 2:
+        while start > first and _is_head(lines[start - 1], lines[start], columns):
             start -= 1
-    end = last
-    while end - start > 2 and _is_note(lines, run, end - 1):
+    while end - start > 2 and _is_note(lines, made.run, end - 1):
         end -= 1
-    if (start, end) == (run.first, last):
-        return FoundTable(start, end, table)
-    rows = [_by_column(line, run.columns) or {} for line in lines[start:end]]
-    made = _made(lines[start:end], _Run(start, run.columns, rows), (), is_sure=True)
-    return FoundTable(start, end, made) if made is not None else FoundTable(run.first, last, table)
+    if (start, end) == (made.first, made.last):
+        return FoundTable(start, end, made.table)
+    rows = [_by_column(line, columns) or {} for line in lines[start:end]]
+    table = _made(lines[start:end], _Run(start, columns, rows), (), is_sure=True)
+    return FoundTable(start, end, table) if table else FoundTable(made.first, made.last, made.table)
 
 
 def _is_head(line: Line, below: Line, columns: _Columns) -> bool:

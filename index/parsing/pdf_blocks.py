@@ -33,6 +33,7 @@ class Piece:
     right: float = 0.0
     box: int = 0
     is_blank: bool = False  # kept and not read: footnotes, lists of contents
+    opens: bool = False  # something stands directly above it in its column, and it is no part of that
 
     @property
     def text(self) -> str:
@@ -62,13 +63,14 @@ def paragraphs(flow: Flow, page: int, pitches: dict[float, float]) -> Iterator[P
     """The flow cut where one paragraph, item or heading ends and the next begins."""
     right = _right(flow)
     run: list[Line] = []
+    opens = False
     for line in flow.lines:
         if run and _parts(run, line, flow.left, right, pitches):
-            yield Piece(page, tuple(run), None, flow.left, right, flow.in_box)
-            run = []
+            yield Piece(page, tuple(run), None, flow.left, right, flow.in_box, opens=opens)
+            run, opens = [], True
         run.append(line)
     if run:
-        yield Piece(page, tuple(run), None, flow.left, right, flow.in_box)
+        yield Piece(page, tuple(run), None, flow.left, right, flow.in_box, opens=opens)
 
 
 def _right(flow: Flow) -> float:
@@ -77,9 +79,7 @@ def _right(flow: Flow) -> float:
     return ends[int(0.92 * (len(ends) - 1))] if len(ends) >= 12 else ends[-1]
 
 
-def _parts(
-    run: Sequence[Line], line: Line, left: float, right: float, pitches: dict[float, float]
-) -> bool:
+def _parts(run: Sequence[Line], line: Line, left: float, right: float, pitches: dict[float, float]) -> bool:
     """Whether a new piece begins at `line`."""
     above, first = run[-1], run[0]
     if abs(line.size - above.size) > max(0.4, _SIZE_STEP * above.size) or line.base < above.base:
@@ -127,6 +127,9 @@ def _is_indented(run: Sequence[Line], line: Line, left: float) -> bool:
     """Whether the line starts further in than the one above, as a first line, or back from an item's text."""
     above, first = run[-1], run[0]
     step = line.x0 - above.x0
+    inset = _INDENT * line.size < line.x0 - left < 4 * line.size
+    if inset and len(run) == 1 and abs(step) < 1 and not opens_item(first):
+        return is_complete(above.text) and starts_high(line.text)  # both open a paragraph
     if step > _INDENT * line.size:
         return not opens_item(first) or len(run) > 1
     hangs = opens_item(first) and len(run) > 1 and above.x0 > first.x0 + _HANGING * first.size

@@ -29,6 +29,8 @@ _SPACES = frozenset(map(ord, " \u00a0\r\n\t\u3000\u2002\u2003\u2009\u202f\u200b"
 _BOLD = re.compile(r"bold|black|heavy|demi|\bbd", re.IGNORECASE)
 _BOLD_FLAG = 1 << 18
 _NAME_LENGTH = 128
+# What stands before a character: nothing, one space that was drawn, or anything else.
+_ONE_SPACE, _LOOSE = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class PageText:
     words: tuple[Word, ...]
     turned: tuple[Turned, ...]
     lost: int
+    cut_short: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class _Face:
     origin: tuple[float, float]
 
 
-_Character = tuple[str, _Face, Box, bool]
+_Character = tuple[str, _Face, Box, int]
 
 
 def read_text(text: Any, box: Box) -> PageText:
@@ -93,19 +96,20 @@ def read_text(text: Any, box: Box) -> PageText:
     characters, lost = _characters(text)
     votes = Counter(face.quarters for _, face, _, _ in characters if face.quarters is not None)
     turn = Turn(votes.most_common(1)[0][0] if votes else 0, box)
+    cut_short = pdfium.FPDFText_CountChars(text) > _MAX_CHARACTERS
     upright = [c for c in characters if c[1].quarters == turn.quarters]
     askew = [c for c in characters if c[1].quarters != turn.quarters]
-    return PageText(turn, tuple(_words(upright, turn)), tuple(_turned(askew, turn)), lost)
+    return PageText(turn, tuple(_words(upright, turn)), tuple(_turned(askew, turn)), lost, cut_short)
 
 
 def _characters(text: Any) -> tuple[list[_Character], int]:
     """Every character with its face, its area, and whether a space stands before it; and how many are lost."""
     found: list[_Character] = []
     faces: dict[int, _Face] = {}
-    lost, spaced = 0, True
+    lost, spaced = 0, _LOOSE
     for index, code, address, area in _raw_characters(text):
         if not address or code in _SPACES:
-            spaced = True
+            spaced = _ONE_SPACE if address in faces and not spaced else _LOOSE
             continue
         face = faces.get(address)
         if face is None:
@@ -113,10 +117,10 @@ def _characters(text: Any) -> tuple[list[_Character], int]:
         character = _decoded(code, face)
         if character:
             found.append((character, face, area, spaced))
-            spaced = False
+            spaced = 0
         else:
             lost += 1
-            spaced = True
+            spaced = _LOOSE
     return found, lost
 
 
@@ -218,6 +222,7 @@ class _Run:
     last: Box
     raised: bool = False
     glued: bool = False
+    spaced: bool = False
 
     def word(self) -> Word:
         face = self.face
@@ -233,6 +238,7 @@ class _Run:
             self.raised,
             bool(face.symbols),
             self.glued,
+            self.spaced,
         )
 
 
@@ -256,12 +262,13 @@ def _words(characters: Sequence[_Character], turn: Turn) -> Iterator[Word]:
         if run is not None:
             yield run.word()
             _attach(run, fresh)
+            fresh.spaced = spaced == _ONE_SPACE and face is run.face
         run = fresh
     if run is not None:
         yield run.word()
 
 
-def _is_same_word(run: _Run, x0: float, base: float, face: _Face, spaced: bool) -> bool:
+def _is_same_word(run: _Run, x0: float, base: float, face: _Face, spaced: int) -> bool:
     size = face.size
     if face is not run.face:
         held = run.face

@@ -43,25 +43,30 @@ class _Row:
     heading: bool = False
 
 
-def arrange(words: Sequence[Word], placed: Sequence[Placed], depth: int = 0) -> list[Part]:
-    """The flows and tables of an area in the order of reading."""
+def arrange(
+    words: Sequence[Word], placed: Sequence[Placed], usual: Sequence[float] = (), depth: int = 0
+) -> list[Part]:
+    """The flows and tables of an area in the order of reading.
+
+    `usual` are the places where columns start on other pages: there a few lines make a column.
+    """
     lines = lines_of(words)
     if tables := find_tables(lines):
         words = [word for line in lines_outside(lines, tables) for word in line.words]
         placed = [*placed, *(Placed(found.table.box, (found.table,)) for found in tables)]
-    gutter = _gutter(words, placed) if depth < _MAX_DEPTH else None
+    gutter = find_gutter(words, usual) if depth < _MAX_DEPTH else None
     if gutter is None:
         return list(_one_column(words, placed))
     parts: list[Part] = []
-    for band in _bands(words, placed, gutter):
+    for band in _bands(words, placed, gutter, _is_usual(gutter, usual)):
         if band[0].wide:
             inner = depth + 1 if len(band) < len(words) else _MAX_DEPTH
-            parts += arrange(_words_of(band), _placed_of(band), inner)
+            parts += arrange(_words_of(band), _placed_of(band), usual, inner)
         else:
             for side in (True, False):
                 column = [w for w in _words_of(band) if (w.x0 < gutter - 0.1) is side]
                 beside = [p for p in _placed_of(band) if (p.box[0] < gutter - 0.1) is side]
-                parts += arrange(column, beside, depth + 1)
+                parts += arrange(column, beside, usual, depth + 1)
     return parts
 
 
@@ -97,40 +102,53 @@ def _flows(lines: Sequence[Line]) -> Iterator[Part]:
 # -- gutters
 
 
-def _gutter(words: Sequence[Word], placed: Sequence[Placed]) -> float | None:
+def usual_gutters(pages: Sequence[Sequence[Word]]) -> tuple[float, ...]:
+    """Where columns start on several pages."""
+    found = sorted(gutter for words in pages if (gutter := find_gutter(words)) is not None)
+    return tuple(
+        place for place in _clusters(found, 2) if sum(abs(other - place) <= _SAME_START for other in found) > 1
+    )
+
+
+def _is_usual(gutter: float, usual: Sequence[float]) -> bool:
+    return any(abs(gutter - place) <= _SAME_START for place in usual)
+
+
+def find_gutter(words: Sequence[Word], usual: Sequence[float] = ()) -> float | None:
     """Where the right one of two columns starts, or None where there is one column."""
-    if len(words) < 4 * _MIN_LINES:
+    if len(words) < 4:
         return None
     size = median_size(words)
     left, right = min(w.x0 for w in words), max(w.x1 for w in words)
     margin = _MIN_WIDTH * (right - left)
-    lines = lines_of(words)
     starts = sorted(
         piece.x0
-        for line in lines
-        for n, piece in enumerate(pieces(line))
+        for line in lines_of(words)
+        for piece in pieces(line)
         if left + margin < piece.x0 < right - margin
     )
     best, score = None, 0.0
-    for start in _clusters(starts):
-        worth = _worth(words, start, size)
+    for start in _clusters(starts, 1 if usual else _MIN_LINES):
+        least = 1 if _is_usual(start, usual) else _MIN_LINES
+        count = sum(start <= other <= start + _SAME_START for other in starts)
+        worth = _worth(words, start, size, least) if count >= least else 0.0
         if worth > score:
             best, score = start, worth
     return best
 
 
-def _clusters(starts: Sequence[float]) -> list[float]:
-    """The leftmost of each group of starts that are near to each other, groups of at least three."""
+def _clusters(starts: Sequence[float], least: int) -> list[float]:
+    """The leftmost of each group of at least so many starts that are near to each other."""
     groups: list[list[float]] = []
     for start in starts:
         if groups and start - groups[-1][0] <= _SAME_START:
             groups[-1].append(start)
         else:
             groups.append([start])
-    return [group[0] for group in groups if len(group) >= _MIN_LINES]
+    return [group[0] for group in groups if len(group) >= least]
 
 
-def _worth(words: Sequence[Word], start: float, size: float) -> float:
+def _worth(words: Sequence[Word], start: float, size: float, least: int) -> float:
     """How much text stands in two columns that part there; 0 where they are no columns of text."""
     gap = start - _GUTTER * size
     barred = _merged([(w.top, w.bottom) for w in words if w.x0 < start - 0.1 and w.x1 > gap])
@@ -138,7 +156,7 @@ def _worth(words: Sequence[Word], start: float, size: float) -> float:
     for stretch in _between(barred, words):
         left = [w for w in stretch if w.x0 < start - 0.1]
         right = [w for w in stretch if w.x0 >= start - 0.1]
-        if _is_text(left) and _is_text(right):
+        if _is_text(left, least) and _is_text(right, least):
             worth += min(sum(len(w.text) for w in left), sum(len(w.text) for w in right))
     return worth
 
@@ -148,13 +166,13 @@ def _between(barred: Sequence[tuple[float, float]], words: Sequence[Word]) -> It
     bounds = [float("-inf"), *(place for span in barred for place in span), float("inf")]
     for top, bottom in zip(bounds[::2], bounds[1::2], strict=True):
         found = [w for w in words if w.top > top - 0.25 * w.size and w.bottom < bottom + 0.25 * w.size]
-        if len(found) >= 2 * _MIN_LINES:
+        if len(found) > 1:
             yield found
 
 
-def _is_text(words: Sequence[Word]) -> bool:
+def _is_text(words: Sequence[Word], least: int) -> bool:
     lines = lines_of(words)
-    return len(lines) >= _MIN_LINES and sum(len(line.text) for line in lines) >= _MIN_CHARACTERS * len(lines)
+    return len(lines) >= least and sum(len(line.text) for line in lines) >= _MIN_CHARACTERS * len(lines)
 
 
 def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -170,7 +188,9 @@ def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 # -- bands
 
 
-def _bands(words: Sequence[Word], placed: Sequence[Placed], gutter: float) -> list[list[_Row]]:
+def _bands(
+    words: Sequence[Word], placed: Sequence[Placed], gutter: float, is_usual: bool
+) -> list[list[_Row]]:
     """The rows of an area in runs: those that stand across the gutter, and those in columns."""
     rows = sorted(_rows(words, placed, gutter), key=lambda row: row.top)
     rows = [_as_wide(row) if _stands_alone(rows, n) else row for n, row in enumerate(rows)]
@@ -180,7 +200,8 @@ def _bands(words: Sequence[Word], placed: Sequence[Placed], gutter: float) -> li
             bands[-1].append(row)
         else:
             bands.append([row])
-    return _joined([band if _has_columns(band) else [_as_wide(row) for row in band] for band in bands])
+    least = 1 if is_usual else _MIN_LINES
+    return _joined([band if _has_columns(band, least) else [_as_wide(r) for r in band] for band in bands])
 
 
 def _rows(words: Sequence[Word], placed: Sequence[Placed], gutter: float) -> Iterator[_Row]:
@@ -206,9 +227,7 @@ def _stands_alone(rows: Sequence[_Row], number: int) -> bool:
     if row.wide or not row.heading or (row.left and row.right):
         return False
     clear = _CLEAR * (row.bottom - row.top)
-    others = [
-        other for other in rows if other is not row and (other.right if row.left else other.left)
-    ]
+    others = [other for other in rows if other is not row and (other.right if row.left else other.left)]
     if any(other.top < row.bottom + clear and row.top - clear < other.bottom for other in others):
         return False
     above = [other for other in rows[:number] if other.wide or other in others]
@@ -216,11 +235,11 @@ def _stands_alone(rows: Sequence[_Row], number: int) -> bool:
     return bool(above) and bool(below)
 
 
-def _has_columns(band: Sequence[_Row]) -> bool:
+def _has_columns(band: Sequence[_Row], least: int) -> bool:
     """Whether there is something to part: more than a line beside a line, which may be a gap in one."""
     left = sum(row.left or row.placed is not None for row in band)
     right = sum(row.right or row.placed is not None for row in band)
-    return band[0].wide or (min(left, right) >= 1 and max(left, right) >= _MIN_LINES)
+    return band[0].wide or (min(left, right) >= 1 and max(left, right) >= least)
 
 
 def _joined(bands: Sequence[list[_Row]]) -> list[list[_Row]]:

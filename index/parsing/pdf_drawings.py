@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -113,7 +114,7 @@ def _shapes(held: Any, matrix: _Matrix, turn: Turn) -> Iterator[list[tuple[float
 
 
 def _edges(shape: list[tuple[float, float]]) -> Iterator[Rule]:
-    for (x0, y0), (x1, y1) in zip(shape, shape[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(shape):
         if abs(y1 - y0) <= 1 and abs(x1 - x0) >= _MIN_LENGTH:
             yield Rule(True, (y0 + y1) / 2, min(x0, x1), max(x0, x1))
         elif abs(x1 - x0) <= 1 and abs(y1 - y0) >= _MIN_LENGTH:

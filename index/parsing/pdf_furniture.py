@@ -18,7 +18,8 @@ _LARGER = 1.1
 _SLOT_SHARE = 0.35  # of the pages: heads of left and right pages differ
 _ECHO_SHARE = 0.6  # of the lines in a place
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–—|•] ?)?(?:page|p\.?)? ?(?P<n>\d{1,4}|[ivxlc]{1,6})(?: ?(?:of|/) ?\d{1,4})?(?: ?[-–—|•])?$", re.IGNORECASE
+    r"(?:[-–—|•] ?)?(?:page|p\.?)? ?(?P<n>\d{1,4}|[ivxlc]{1,6})(?: ?(?:of|/) ?\d{1,4})?(?: ?[-–—|•])?$",
+    re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\b\d{1,4}\b")
 
@@ -66,7 +67,12 @@ def _edges(number: int, page: Page, body: float) -> Iterator[_Edge]:
     for at_top in (True, False):
         ordered = lines if at_top else lines[::-1]
         for rank, line in enumerate(ordered[:_MOST_LINES]):
-            if at_top and line.base > _BAND * page.height or not at_top and line.top < (1 - _BAND) * page.height:
+            if (
+                (at_top
+                and line.base > _BAND * page.height)
+                or (not at_top
+                and line.top < (1 - _BAND) * page.height)
+            ):
                 break
             inner = ordered[rank + 1] if rank + 1 < len(ordered) else None
             key = " ".join(line.text.casefold().split())

@@ -79,18 +79,12 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _span(rule: Rule) -> Box:
-    return (
-        (rule.start, rule.at, rule.end, rule.at)
-        if rule.flat
-        else (rule.at, rule.start, rule.at, rule.end)
-    )
+    return (rule.start, rule.at, rule.end, rule.at) if rule.flat else (rule.at, rule.start, rule.at, rule.end)
 
 
 def _meet(one: Rule, other: Rule) -> bool:
     a, b = _span(one), _span(other)
-    return (
-        a[0] <= b[2] + _NEAR and b[0] <= a[2] + _NEAR and a[1] <= b[3] + _NEAR and b[1] <= a[3] + _NEAR
-    )
+    return a[0] <= b[2] + _NEAR and b[0] <= a[2] + _NEAR and a[1] <= b[3] + _NEAR and b[1] <= a[3] + _NEAR
 
 
 def _bounds(rules: Sequence[Rule]) -> Box:
@@ -232,9 +226,7 @@ def _turned(
             if xs[area.column] <= x <= xs[area.last_column] and ys[area.row] <= y <= ys[area.last_row]:
                 size = max(4.0, min(text.box[2] - text.box[0], text.box[3] - text.box[1]))
                 words = text.text.split()
-                line = Line(
-                    tuple(Word(w, text.box[0], text.box[2], text.box[3], size) for w in words)
-                )
+                line = Line(tuple(Word(w, text.box[0], text.box[2], text.box[3], size) for w in words))
                 found[number] = (*found.get(number, ()), line)
     return found
 

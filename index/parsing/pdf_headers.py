@@ -75,7 +75,9 @@ def _all(table: PageTable, row: int, marked: object) -> bool:
 
 
 def _is_bold(cell: GridCell) -> bool:
-    return bool(cell.lines) and all(line.all_bold or not any(map(str.isalpha, line.text)) for line in cell.lines)
+    return bool(cell.lines) and all(
+        line.all_bold or not any(map(str.isalpha, line.text)) for line in cell.lines
+    )
 
 
 def _is_shaded(cell: GridCell) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from index.parsing.pdf_types import Flow, Line, Page, PageTable
 
 _SMALLER = 0.93  # of the body's type size
@@ -14,7 +15,9 @@ _ENDS_IN_PAGE = re.compile(r"(?:\s|\.)\d{1,4}$")
 _CONTENTS = re.compile(r"(?:table of )?contents(?: page)?$", re.IGNORECASE)
 
 
-def cut_notes(flow: Flow, page: Page, body: float, marks: frozenset[str]) -> tuple[Flow | None, tuple[Line, ...]]:
+def cut_notes(
+    flow: Flow, page: Page, body: float, marks: frozenset[str]
+) -> tuple[Flow | None, tuple[Line, ...]]:
     """The flow without its footnotes, and those. `marks` are the raised words of the page."""
     first = len(flow.lines)
     while first and flow.lines[first - 1].size <= _SMALLER * body:
@@ -58,9 +61,9 @@ def is_contents_line(text: str) -> bool:
     return _LEADER.search(text) is not None and _ENDS_IN_PAGE.search(text.rstrip()) is not None
 
 
-def is_contents_table(table: PageTable, heading: str) -> bool:
-    """Whether a table lists titles and their pages, under a heading that says so."""
-    if not _CONTENTS.match(heading.strip(" :")) or table.columns not in (2, 3):
+def is_contents_table(table: PageTable) -> bool:
+    """Whether a table may list titles and their pages."""
+    if table.columns not in (2, 3):
         return False
     last = [cell.text for cell in table.cells if cell.column == table.columns - 1]
     numbers = [int(text) for text in last if text.isdigit()]

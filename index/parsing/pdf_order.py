@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.parsing.lines import ends_openly, is_complete, starts_low
 from index.parsing.pdf_blocks import Piece, line_pitches, opens_item, paragraphs
-from index.parsing.pdf_columns import Placed, arrange
+from index.parsing.pdf_columns import Placed, arrange, usual_gutters
 from index.parsing.pdf_grids import read_ruled
 from index.parsing.pdf_lines import median_size
 from index.parsing.pdf_notes import cut_notes, is_contents_line, raised_words
@@ -30,15 +30,16 @@ def read_pieces(pages: Sequence[Page]) -> list[Piece]:
     body = median_size([word for page in pages for word in page.words])
     read: list[_Read] = []
     boxes = 0
+    usual = usual_gutters([page.words for page in pages])
     for page in pages:
-        read.append(_read(page, body, boxes))
+        read.append(_read(page, body, boxes, usual))
         boxes = max([boxes, *(part.in_box for part in read[-1].parts)])
     pitches = line_pitches(part for each in read for part in each.parts if isinstance(part, Flow))
     pieces = [piece for each in read for piece in _of_page(each, pitches)]
     return _unbroken(pieces)
 
 
-def _read(page: Page, body: float, boxes: int) -> _Read:
+def _read(page: Page, body: float, boxes: int, usual: Sequence[float]) -> _Read:
     ruled = read_ruled(page)
     placed = [Placed(table.box, (table,)) for table in ruled.tables]
     for number, (box, words) in enumerate(ruled.boxes, start=boxes + 1):
@@ -47,7 +48,7 @@ def _read(page: Page, body: float, boxes: int) -> _Read:
     marks = raised_words(page)
     parts: list[Flow | PageTable] = []
     notes: list[tuple[Line, ...]] = []
-    for part in arrange(ruled.words, placed):
+    for part in arrange(ruled.words, placed, usual):
         if isinstance(part, Flow) and not part.in_box:
             kept, found = cut_notes(part, page, body, marks)
             parts += [kept] if kept is not None else []

@@ -100,6 +100,7 @@ def _read_page(document: Any, number: int) -> Page:
         drawn.fills,
         drawn.pictures,
         found.lost,
+        cut_short=found.cut_short,
     )
 
 

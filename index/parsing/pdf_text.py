@@ -12,14 +12,17 @@ from index.parsing.pdf_types import Line, PageTable
 from index.parsing.removals import Removal
 from index.types import Span
 
-
 # A cell that spans several rows is written once a row where it is as short as a label.
 _MAX_REPEATED_WORDS = 12
 
 
 @dataclass(slots=True)
 class Written:
-    """The text while it is written. `rows` holds the spans of each table's cells by the table's piece."""
+    """The text while it is written; headings and tables by the line at which they start.
+
+    `firsts` are the lines at which paragraphs start, `openers` those of them that go on with nothing above, `boxes` the stretches that stand in boxes, `page_starts` the
+    offsets of the pages by number.
+    """
 
     parts: list[str] = field(default_factory=list)
     at: int = 0
@@ -28,7 +31,10 @@ class Written:
     removals: list[Removal] = field(default_factory=list)
     headings: dict[int, Heading] = field(default_factory=dict)
     tables: dict[int, PlacedTable] = field(default_factory=dict)
-    starts: dict[int, int] = field(default_factory=dict)
+    firsts: set[int] = field(default_factory=set)
+    openers: set[int] = field(default_factory=set)
+    boxes: list[Span] = field(default_factory=list)
+    page_starts: dict[int, int] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -57,26 +63,36 @@ class PlacedTable:
 
 def write(pieces: Sequence[Piece], levels: dict[int, int], pages: int) -> Written:
     """The pieces as text; `levels` are those of the headings by the place of their piece."""
-    out = Written()
+    out = Written(page_starts={1: 0})
     for number, piece in enumerate(pieces):
         if out.at:
             out.add("\n\n")
-        while out.page < piece.page:
-            out.add("\f")
-            out.page += 1
-        out.starts[number] = out.at
+        _turn_pages(out, piece.page)
+        start = out.at
         if piece.table is not None:
-            _write_table(out, piece)
+            _write_table(out, piece.table, piece.page)
         elif piece.is_blank:
-            start = out.at
             _write_lines(out, piece.lines)
             out.removals.append(Removal(start, out.at))
         else:
+            out.firsts.add(out.line)
+            if piece.opens:
+                out.openers.add(out.line)
             _write_text(out, piece, levels.get(number))
-    while out.page < pages:
-        out.add("\n\f")
-        out.page += 1
+        if piece.box:
+            out.boxes.append((start, out.at))
+    if out.page < pages:
+        out.add("\n")
+        _turn_pages(out, pages)
     return out
+
+
+def _turn_pages(out: Written, page: int) -> None:
+    """A form feed for each page's end up to that page."""
+    while out.page < page:
+        out.add("\f")
+        out.page += 1
+        out.page_starts[out.page] = out.at
 
 
 def _write_text(out: Written, piece: Piece, level: int | None) -> None:
@@ -107,14 +123,13 @@ def is_mark(line: Line, place: int) -> bool:
     word = line.words[place]
     before = line.words[place - 1].text if place else ""
     is_power = before.lower() in {"m", "km", "cm", "mm", "co"}
-    return word.raised and not is_power and (word.text.strip("*†‡§,") == "" or word.text.strip(",*").isdigit())
+    return (
+        word.raised and not is_power and (word.text.strip("*†‡§,") == "" or word.text.strip(",*").isdigit())
+    )
 
 
-def _write_table(out: Written, piece: Piece) -> None:
-    table = piece.table
-    if table is None:
-        return
-    placed = PlacedTable(table, piece.page, out.line)
+def _write_table(out: Written, table: PageTable, page: int) -> None:
+    placed = PlacedTable(table, page, out.line)
     by_place = {(row, cell.column): cell for cell in table.cells for row in range(cell.row, cell.last_row)}
     for row in range(table.rows):
         if row:

@@ -16,7 +16,8 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 class Word:
     """A run of characters without space. `raised` marks a small one above the line, glued to what precedes it.
 
-    `font` tells faces apart where their names say nothing; `symbol` says that a font of signs drew it.
+    `font` tells faces apart where their names say nothing; `symbol` says that a font of signs drew it; `spaced`
+    that it was drawn in one go with the word before it, one space between them.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Word:
     raised: bool = False
     symbol: bool = False
     glued: bool = False
+    spaced: bool = False
 
     @property
     def top(self) -> float:
@@ -74,6 +76,7 @@ class Page:
     pictures: tuple[Box, ...] = ()
     lost: int = 0  # characters whose font does not say what they mean
     problem: str = ""
+    cut_short: bool = False  # it holds more characters than are read
 
 
 @dataclass(frozen=True)
@@ -171,6 +174,11 @@ class PageTable:
     edges: tuple[float, ...] = ()  # where the columns start, and where the last one ends
     ruled: bool = True
     in_box: int = 0  # the number of the box that holds it
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, cell by cell."""
+        return tuple(line for cell in self.cells for line in cell.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,43 @@
-"""A sheet of cells as people fill it in: title lines, a header of one or more rows, the body, notes below."""
+"""Rows of cells as people fill them in: title lines, a header of one or more rows, the body, notes below.
+
+Every format with tables brings its rows here, with what it knows of them: which are marked as header, which are set
+in bold, which are one cell over all columns.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-Cells = Sequence[Sequence[str]]
-
-_MOST_HEADER_ROWS = 4
+_MOST_HEADER_ROWS = 5
 _MOST_TITLE_ROWS = 25
 _LONGEST_LABEL = 400
+_LONGEST_GROUP = 12  # words of a row that says what the rows below it have in common
+_LONGEST_UNIT = 14
 _VALUE = re.compile(
-    r"[-+]?[\d£$€%.,:/\s()-]*\d[\d£$€%.,:/\s()-]*$|(?:yes|no|n/?a|none|tbc|nil|true|false)$", re.I
+    r"[-+]?[\d£$€%.,:/\s()-]*\d[\d£$€%.,:/\s()-]*[kKmM%]?$|(?:yes|no|n/?a|none|tbc|nil|true|false|[-–—])$",
+    re.I,
 )
-_PERIOD_LABEL = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:19|20)?\d\d)?$|Q[1-4]$", re.I)
+_PERIOD_LABEL = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:(?:19|20)\d\d|\d\d))?$|Q[1-4]$", re.I)
 _NOISE = re.compile(
-    r"(?:https?://|www\.|ftp://)\S+$|[0-9a-f]{24,}$|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$"
-    r"|(?:MULTI)?(?:POLYGON|POINT|LINESTRING)\s*[Z(].*|[\[{]\s*[\"\[{].*[\]}]$|[A-Za-z0-9+/]{60,}={0,2}$|data:\S+$",
+    r"(?:https?://|www\.|ftp://)\S+$|\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$|(?:0x)?[0-9a-f]{24,}$"
+    r"|(?:SRID=\d+;)?(?:MULTI)?(?:POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION)\s*(?:ZM?|M)?\s*[(].*"
+    r"|[\[{]\s*[\"\[{].*[\]}]$|<(?:Polygon|MultiGeometry|Point|LineString|gml:).*|[A-Za-z0-9+/=_.~!-]{60,}$|data:\S+$",
     re.I | re.S,
+)
+_NOTE = re.compile(
+    r"(?:sources?|notes?|footnotes?|key|n\.?b\.?|nb|data|contact|for more information|prepared|published|updated|"
+    r"last updated|©|copyright)\b|[*†‡^#]|\(?(?:\d{1,2}|[a-z])[.)]\s|\[\w{1,4}\]|\d{1,2} [A-Z]",
+    re.I,
+)
+# What the rows of a table are about stands in the first cell of its header.
+_ROW_NOUNS = frozenset(
+    "authority authorities council councils county counties district districts borough boroughs area areas name "
+    "names organisation region place partner partners trust lea la question item topic theme year date no number "
+    "ref code gss ons indicator measure service type".split()
 )
 # A column of which so much is noise says nothing to people.
 _MOSTLY = 0.8
@@ -27,120 +45,312 @@ _SAMPLE = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row as a format gives it: `number` in its source from 1, and what the format knows of it.
+
+    `heads`: marked as header; `strong`: all that it says is bold or shaded; `wide`: one cell over all columns, which
+    stands in `cells` once; `spread`: what spans several columns stands in each of them.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    heads: bool = False
+    strong: bool = False
+    wide: bool = False
+    spread: bool = False
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return sum(map(bool, self.cells))
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as read. `numbers` are the body rows' numbers in the source, from 1; `noise` columns not to be read."""
+    """A table as read. `numbers` are the body rows' numbers in the source, from 1; `noise` columns not to be read."""
 
     titles: tuple[str, ...]
     header: tuple[str, ...]
     body: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...]
-    notes: tuple[str, ...]
-    noise: frozenset[int]
+    notes: tuple[str, ...] = ()
+    noise: frozenset[int] = frozenset()
+    caption: str = ""
 
 
-def read_sheet(cells: Cells) -> Sheet:
-    """The parts of a sheet. Rows without any text are passed over."""
-    rows = [(n, tuple(cell.strip() for cell in row)) for n, row in enumerate(cells, start=1)]
-    filled = [(n, row) for n, row in rows if any(row)]
-    width = _usual_width([row for _, row in filled])
-    first = _first_header(filled, width)
-    last = _last_header(filled, first)
-    titles = tuple(" ".join(filter(None, row)) for _, row in filled[:first])
-    header = joined_header([row for _, row in filled[first:last]])
-    body = filled[last:]
-    end = len(body)
-    while end and width > 2 and sum(map(bool, body[end - 1][1])) == 1 and body[end - 1][1][0]:
-        end -= 1
-    notes = tuple(row[0] for _, row in body[end:])
-    kept = body[:end]
-    return Sheet(
-        titles,
-        header,
-        tuple(row for _, row in kept),
-        tuple(n for n, _ in kept),
-        notes,
-        _noise_columns([row for _, row in kept]),
+def read_sheets(rows: Sequence[Row]) -> list[Sheet]:
+    """The tables of a sheet one below the other; rows without any text are passed over."""
+    filled = [row for row in (_stripped(row) for row in rows) if row.filled]
+    if not filled:
+        return []
+    starts = [0, *(at for at in range(1, len(filled)) if _opens_table(filled, at)), len(filled)]
+    return [_read_table(filled[start:end]) for start, end in pairwise(starts)]
+
+
+def _stripped(row: Row) -> Row:
+    return replace(row, cells=tuple(" ".join(cell.split()) for cell in row.cells))
+
+
+def _read_table(rows: Sequence[Row]) -> Sheet:
+    rows = _without_left_margin(rows)
+    width = _usual_width(rows)
+    first = _first_header(rows, width)
+    last = first + _header_height(rows[first:])
+    header = joined_header(rows[first:last])
+    end = _end_of_body(rows, last, width)
+    body = [row for row in rows[last:end] if not _repeats(row, rows[first:last])]
+    header, cells, numbers = _with_groups(header, body)
+    titles = tuple(" ".join(filter(None, row.cells)) for row in rows[:first])
+    notes = tuple(" ".join(filter(None, row.cells)) for row in rows[end:])
+    return Sheet(titles, header, cells, numbers, notes, _noise_columns(header, cells))
+
+
+def _without_left_margin(rows: Sequence[Row]) -> list[Row]:
+    margin = min(next(n for n, cell in enumerate(row.cells) if cell) for row in rows)
+    return [replace(row, cells=row.cells[margin:]) for row in rows]
+
+
+def _usual_width(rows: Sequence[Row]) -> int:
+    """How many cells of a row are usually filled; of equals the larger number."""
+    counts = Counter(row.filled for row in rows if not row.wide)
+    wide = {n: count for n, count in counts.items() if n > 1}
+    return max(wide, key=lambda n: (wide[n] * n, n)) if wide else 1
+
+
+# -- the header
+
+
+def _first_header(rows: Sequence[Row], width: int) -> int:
+    """The place of the first header row, or of the first body row where there is no header."""
+    marked = next((n for n, row in enumerate(rows) if row.heads and not row.wide), None)
+    if marked is not None:
+        return marked
+    for place, row in enumerate(rows[:_MOST_TITLE_ROWS]):
+        if not row.wide and row.filled > max(1, width / 2):
+            return _first_of_groups(rows, place)
+    return 0
+
+
+def _first_of_groups(rows: Sequence[Row], place: int) -> int:
+    """The place of the topmost row of labels that stand over groups of the columns at `place`."""
+    while place and _heads_groups(rows[place - 1], rows[place]):
+        place -= 1
+    return place
+
+
+def _heads_groups(above: Row, row: Row) -> bool:
+    """Whether a row of few labels stands over groups of the next row's columns."""
+    if above.wide or above.number + 1 != row.number or not _is_labels(above):
+        return False
+    is_over_first = bool(above.cells[0] and row.cells[0] and above.cells[0] != row.cells[0])
+    return not is_over_first and (above.filled >= 2 or not above.cells[0])
+
+
+def _header_height(rows: Sequence[Row]) -> int:
+    """How many rows from the first on head the columns."""
+    if marked := _run(rows, lambda row: row.heads and not row.wide):
+        return min(marked, len(rows) - 1) if len(rows) > 1 else 0
+    if len(rows) < 2 or not _is_header(rows):
+        return 0
+    last = 1
+    while last < min(len(rows) - 1, _MOST_HEADER_ROWS) and _completes(rows[:last], rows[last], rows[last + 1]):
+        last += 1
+    return last
+
+
+def _run(rows: Sequence[Row], belongs: Callable[[Row], bool]) -> int:
+    count = 0
+    while count < len(rows) and belongs(rows[count]):
+        count += 1
+    return count
+
+
+def _is_header(rows: Sequence[Row]) -> bool:
+    """Whether the first row labels the columns and is none of the body."""
+    first, body = rows[0], rows[1:]
+    if not _is_labels(first):
+        return False
+    if names_its_rows(first.cells) or (first.strong and not any(row.strong for row in body[:_SAMPLE])):
+        return True
+    others = [row for row in body[:_SAMPLE] if row.cells != first.cells]
+    return not any(
+        cell and cell == other for row in others for cell, other in list(zip(first.cells, row.cells, strict=False))[1:]
     )
 
 
-def joined_header(rows: Cells) -> tuple[str, ...]:
+def _is_labels(row: Row) -> bool:
+    said = [cell for cell in row.cells if cell]
+    values = sum(bool(_VALUE.match(cell)) and not _PERIOD_LABEL.match(cell) for cell in said)
+    return bool(said) and values * 3 <= len(said) and all(len(cell) <= _LONGEST_LABEL for cell in said)
+
+
+def names_its_rows(cells: Sequence[str]) -> bool:
+    """Whether a row heads a table by its words: a question, or the noun of what the rows are about."""
+    first = re.findall(r"[a-z]+", cells[0].lower())
+    asks = any(cell.endswith("?") for cell in cells[1:])
+    return asks or bool(first and len(first) <= 4 and (first[0] in _ROW_NOUNS or first[-1] in _ROW_NOUNS))
+
+
+def _completes(above: Sequence[Row], row: Row, below: Row) -> bool:
+    """Whether the rows above leave columns without a label that this row fills, or it gives their units."""
+    if row.wide or above[-1].number + 1 != row.number:
+        return False
+    labelled = {column for head in above for column, cell in enumerate(head.cells) if cell}
+    said = {column for column, cell in enumerate(row.cells) if cell}
+    if 0 in said:
+        return _is_labels(row) and 0 not in labelled
+    is_over_groups = _is_labels(row) and bool(said - labelled)
+    is_units = all(len(cell) <= _LONGEST_UNIT for cell in row.cells) and not any(
+        re.search(r"\d\d", cell) for cell in row.cells
+    )
+    return is_over_groups or (is_units and bool(below.cells[0])) or (_is_labels(row) and _spans_groups(above[-1]))
+
+
+def _spans_groups(row: Row) -> bool:
+    """Whether one label of the row stands over several columns."""
+    return row.spread and any(one and one == other for one, other in pairwise(row.cells))
+
+
+def joined_header(rows: Sequence[Row]) -> tuple[str, ...]:
     """One label a column from header rows on top of each other; a label above empty cells spans them.
 
     The labels of one column are joined from above to below, each once.
     """
     if not rows:
         return ()
-    width = max(map(len, rows))
-    spread = [_spread(row, width) if n < len(rows) - 1 else _padded(row, width) for n, row in enumerate(rows)]
+    width = max(len(row.cells) for row in rows)
+    spread = [
+        _padded(row.cells, width) if row.spread or n == len(rows) - 1 else _carried(row.cells, width)
+        for n, row in enumerate(rows)
+    ]
     return tuple(" ".join(dict.fromkeys(filter(None, column))) for column in zip(*spread, strict=True))
 
 
-def _spread(row: Sequence[str], width: int) -> list[str]:
+def _carried(cells: Sequence[str], width: int) -> list[str]:
     """The row with each label carried on over the empty cells to its right, the first column aside."""
-    carried, found = "", []
-    for column, cell in enumerate(_padded(row, width)):
-        carried = cell or (carried if column > 1 else "")
-        found.append(carried)
+    label, found = "", []
+    for column, cell in enumerate(_padded(cells, width)):
+        label = cell or (label if column > 1 else "")
+        found.append(label)
     return found
 
 
-def _padded(row: Sequence[str], width: int) -> list[str]:
-    return [*row, *[""] * (width - len(row))]
+def _padded(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells, *[""] * (width - len(cells))]
 
 
-def _usual_width(rows: Cells) -> int:
-    """How many cells of a row are usually filled; of equals the larger number."""
-    counts = Counter(sum(map(bool, row)) for row in rows)
-    wide = {n: count for n, count in counts.items() if n > 1}
-    return max(wide, key=lambda n: (wide[n] * n, n)) if wide else 1
+# -- the body
 
 
-def _first_header(rows: Sequence[tuple[int, Sequence[str]]], width: int) -> int:
-    """The place of the first header row: the first row that fills more than half of the usual cells."""
-    for place, (_, row) in enumerate(rows[:_MOST_TITLE_ROWS]):
-        if sum(map(bool, row)) > max(1, width / 2):
-            above = rows[place - 1][1] if place else ()
-            return place - 1 if _heads_groups(above, row) else place
-    return 0
+def _repeats(row: Row, header: Sequence[Row]) -> bool:
+    """Whether the row is one of the header's again, as at the top of each printed page."""
+    return row.filled > 1 and any(row.cells == head.cells for head in header)
 
 
-def _heads_groups(above: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether a row of few labels stands over groups of the next row's columns."""
-    return sum(map(bool, above)) >= 2 and not any(
-        _VALUE.match(c) for c in above if c and not _PERIOD_LABEL.match(c)
-    )
+def _end_of_body(rows: Sequence[Row], last: int, width: int) -> int:
+    end = len(rows)
+    while end > last and _is_note(rows, end - 1, width):
+        end -= 1
+    return end
 
 
-def _last_header(rows: Sequence[tuple[int, Sequence[str]]], first: int) -> int:
-    """The place after the last header row."""
-    if not rows or not _is_labels(rows[first][1]):
-        return first
-    last = first + 1
-    while last < min(len(rows) - 1, first + _MOST_HEADER_ROWS) and _completes(
-        rows[first:last], rows[last][1]
-    ):
-        last += 1
-    return last
+def _is_note(rows: Sequence[Row], at: int, width: int) -> bool:
+    """Whether the row, of one filled cell, is a remark below the table and no name without answers."""
+    row = rows[at]
+    if row.wide:
+        return True
+    if width < 2 or row.filled != 1 or not row.cells[0]:
+        return False
+    text = row.cells[0]
+    is_apart = rows[at - 1].number + 1 < row.number
+    return bool(_NOTE.match(text)) or is_apart or text.endswith((".", ":")) or len(text.split()) > _LONGEST_GROUP
 
 
-def _completes(above: Sequence[tuple[int, Sequence[str]]], row: Sequence[str]) -> bool:
-    """Whether the rows above leave columns without a label that this row of labels fills."""
-    labelled = {column for _, cells in above for column, cell in enumerate(cells) if cell}
-    fresh = {column for column, cell in enumerate(row) if cell}
-    return _is_labels(row) and bool(fresh - labelled) and not (fresh and 0 in fresh and 0 in labelled)
+def _with_groups(
+    header: tuple[str, ...], rows: Sequence[Row]
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...], tuple[int, ...]]:
+    """Header, cells and numbers of the body, the label of a group of rows in a column before the others."""
+    groups = [_group_of(row) for row in rows]
+    if not any(groups):
+        return header, tuple(row.cells for row in rows), tuple(row.number for row in rows)
+    label, cells, numbers = "", [], []
+    for row, group in zip(rows, groups, strict=True):
+        if group:
+            label = group
+        else:
+            cells.append((label, *row.cells))
+            numbers.append(row.number)
+    return (("", *header) if header else ()), tuple(cells), tuple(numbers)
 
 
-def _is_labels(row: Sequence[str]) -> bool:
-    said = [cell for cell in row if cell]
-    values = sum(bool(_VALUE.match(cell)) and not _PERIOD_LABEL.match(cell) for cell in said)
-    return bool(said) and values * 3 <= len(said) and all(len(cell) <= _LONGEST_LABEL for cell in said)
+def _group_of(row: Row) -> str:
+    """The label of the rows below, "" where the row is one of them."""
+    text = row.cells[0]
+    is_label = row.filled == 1 and (row.wide or row.strong) and len(text.split()) <= _LONGEST_GROUP
+    return text if is_label else ""
 
 
-def _noise_columns(rows: Cells) -> frozenset[int]:
+def _noise_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns of addresses, hashes and shapes, and those that hold nothing at all."""
     found = set()
-    for column in range(max(map(len, rows), default=0)):
+    for column in range(max([len(header), *map(len, rows)], default=0)):
         said = [row[column] for row in rows if column < len(row) and row[column]]
         sample = said[:: len(said) // _SAMPLE + 1]
-        if sample and sum(bool(_NOISE.match(cell)) for cell in sample) >= _MOSTLY * len(sample):
+        is_labelled = column < len(header) and bool(header[column])
+        is_noise = sum(bool(_NOISE.match(cell)) for cell in sample) >= _MOSTLY * len(sample)
+        if (sample and is_noise) or not (said or is_labelled):
             found.add(column)
     return frozenset(found)
+
+
+# -- several tables on one sheet
+
+
+def _opens_table(rows: Sequence[Row], at: int) -> bool:
+    """Whether another table starts at that row, which has an empty row above it: titles, a header, a body."""
+    if rows[at - 1].number + 1 == rows[at].number or _NOTE.match(_first_text(rows[at])):
+        return False
+    head = at
+    while head < len(rows) - 1 and head - at < _MOST_TITLE_ROWS and rows[head].filled == 1:
+        head += 1
+    below = list(_block(rows, head))
+    if len(below) < 2 or below[0].filled < 2 or not _is_labels(below[0]):
+        return False
+    return _differs(below) or _is_like(below[0], rows[:at])
+
+
+def _first_text(row: Row) -> str:
+    return next(cell for cell in row.cells if cell)
+
+
+def _block(rows: Sequence[Row], at: int) -> Iterator[Row]:
+    """The rows from there to the next empty one."""
+    yield rows[at]
+    for above, row in pairwise(rows[at:]):
+        if above.number + 1 != row.number:
+            return
+        yield row
+
+
+def _differs(rows: Sequence[Row]) -> bool:
+    """Whether the first row is a header by its words, or by labels above columns of values."""
+    first, body = rows[0], rows[1:]
+    if first.heads or names_its_rows(first.cells) or (first.strong and not any(row.strong for row in body)):
+        return True
+    if len(body) < 2:
+        return False
+    for column, cell in enumerate(first.cells):
+        below = [row.cells[column] for row in body if column < len(row.cells) and row.cells[column]]
+        if len(below) >= 2 and cell and not _VALUE.match(cell) and all(_VALUE.match(text) for text in below):
+            return True
+    return False
+
+
+def _is_like(row: Row, above: Sequence[Row]) -> bool:
+    """Whether the row repeats most labels of an earlier row that heads a table."""
+    said = {cell.casefold() for cell in row.cells if cell}
+    return any(
+        2 * len(said & {cell.casefold() for cell in other.cells if cell}) > len(said)
+        for other in above[:_MOST_TITLE_ROWS]
+        if _is_labels(other) and names_its_rows(other.cells)
+    )

@@ -1,150 +1,264 @@
-"""Writes the kept text of a format that is not text, and the Blocks over it, piece by piece.
+"""From pieces to a Document: the kept text written line by line, then read as every other text is.
 
-Each piece stands on lines of its own; white space within a paragraph or cell becomes one blank, so a quote from it
-is one line. A table row is one line of cells between tabs.
+Pieces stand apart by empty lines. A table row is one line of cells between tabs, a heading stands behind "#", an item
+behind its mark; a line of a page begins with a form feed where the page does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from index.types import Block, BlockKind, Cell, Document, Doubt, Span, Table
+from index.parsing.bullets import lost_glyphs
+from index.parsing.drafts import Draft, Taken, find_title, read_drafts
+from index.parsing.fields import Label
+from index.parsing.headings import Heading
+from index.parsing.joining import make_document
+from index.parsing.layout import Layout, merged
+from index.parsing.layout import with_labels as with_found_labels
+from index.parsing.lines import page_starts, split_lines, usual_width
+from index.parsing.markup import find_markup
+from index.parsing.numbering import find_numbers
+from index.parsing.pieces import Piece, with_headings, with_labels
+from index.parsing.removals import Removal, blank, trimmed
+from index.parsing.sheets import Sheet
+from index.types import Cell, Document, Doubt, Span
+
+# The time that a line takes grows with its square: a longer paragraph is cut at a space.
+_LONGEST_LINE = 100_000
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A piece in the text: its lines first..last (excluded), and where its words start behind mark or label."""
+
+    piece: Piece
+    first: int
+    last: int
+    start: int
+    text_start: int
+    cells: tuple[tuple[Span, ...], ...] = ()
 
 
 @dataclass(slots=True)
-class Writer:
-    """One document while it is written. `page` is given to every block from then on."""
+class _Text:
+    """The text while it is written."""
 
-    name: str
-    page: int | None = None
-    _text: list[str] = field(default_factory=list)
-    _length: int = 0
-    _blank: list[Span] = field(default_factory=list)
-    _blocks: list[Block] = field(default_factory=list)
-    _tables: list[Table] = field(default_factory=list)
-    _doubts: list[Doubt] = field(default_factory=list)
-    _path: list[tuple[int, str]] = field(default_factory=list)
-    _lead: str = ""
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    lines: int = 0
+    page: int = 1
+    placed: list[_Placed] = field(default_factory=list)
 
-    @property
-    def section(self) -> tuple[str, ...]:
-        """The titles of the headings that are open, outermost first."""
-        return tuple(title for _, title in self._path)
-
-    def heading(self, text: str, level: int) -> None:
-        """A heading of that level, 1 for the outermost; it closes those of its level and below."""
-        while self._path and self._path[-1][0] >= level:
-            self._path.pop()
-        title = flat(text)
-        if title:
-            self._add("heading", title)
-            self._path.append((level, title.rstrip(" :")))
-
-    def paragraph(self, text: str) -> None:
-        """A paragraph, which may introduce the list that follows it."""
-        said = flat(text)
-        if said:
-            self._add("paragraph", said)
-            self._lead = said if said.endswith(":") else ""
-
-    def list_item(self, text: str) -> None:
-        """An item of a list."""
-        said = flat(text)
-        if said:
-            lead = self._lead
-            self._add("list_item", said, lead=lead)
-            self._lead = lead
-
-    def furniture(self, text: str) -> None:
-        """What is kept to be shown and never read: a running head, a column of addresses."""
-        start = self._line(flat(text))
-        self._blank.append((start, self._length))
-
-    def doubt(self, what: str, reason: str) -> None:
-        """Something that could not be read, at this place."""
-        self._doubts.append(Doubt(self.name, self._length, self._length, what, reason))
-
-    def table(
-        self,
-        caption: str,
-        header: Sequence[str],
-        rows: Sequence[Sequence[str]],
-        numbers: Sequence[int] = (),
-        noise: Collection[int] = (),
-    ) -> None:
-        """A table with its header; `numbers` are its rows' numbers in the source, `noise` columns not to be read."""
-        width = max([len(header), *map(len, rows)], default=0)
-        labels = tuple(flat(label) for label in [*header, *[""] * (width - len(header))])
-        id = len(self._tables)
-        self._tables.append(Table(id, flat(caption) or (self._path[-1][1] if self._path else ""), labels))
-        if any(labels):
-            self._line("\t".join(labels))
-        for place, row in enumerate(rows):
-            number = numbers[place] if place < len(numbers) else place + 1
-            self._row(id, number, [*map(flat, row), *[""] * (width - len(row))], noise)
-        self._lead = ""
-
-    def document(self) -> Document:
-        """All that was written."""
-        text = "".join(self._text)
-        clean = list(text)
-        for start, end in self._blank:
-            clean[start:end] = " " * (end - start)
-        return Document(
-            self.name, text, "".join(clean), tuple(self._blocks), tuple(self._tables), tuple(self._doubts)
-        )
-
-    def _row(self, table: int, number: int, cells: Sequence[str], noise: Collection[int]) -> None:
-        start = self._line("\t".join(cells))
-        held, at = [], start
-        for column, cell in enumerate(cells):
-            if column in noise:
-                self._blank.append((at, at + len(cell)))
-            else:
-                held.append(Cell(column, ((at, at + len(cell)),)))
-            at += len(cell) + 1
-        spans = tuple(span for cell in held for span in cell.spans if span[0] < span[1])
-        self._block("row", start, spans, table=table, row=number, cells=tuple(held))
-
-    def _add(self, kind: BlockKind, text: str, lead: str = "") -> None:
-        start = self._line(text)
-        self._block(kind, start, ((start, start + len(text)),), lead=lead)
-        self._lead = ""
-
-    def _block(
-        self,
-        kind: BlockKind,
-        start: int,
-        spans: tuple[Span, ...],
-        lead: str = "",
-        table: int | None = None,
-        row: int | None = None,
-        cells: tuple[Cell, ...] = (),
-    ) -> None:
-        self._blocks.append(
-            Block(
-                id=len(self._blocks),
-                kind=kind,
-                start=start,
-                end=self._length - 1,
-                spans=spans,
-                section=self.section,
-                lead=lead,
-                table=table,
-                row=row,
-                cells=cells,
-                page=self.page,
-            )
-        )
-
-    def _line(self, text: str) -> int:
-        start = self._length
-        self._text.append(text + "\n")
-        self._length += len(text) + 1
+    def add(self, text: str) -> int:
+        """Write it; the offset at which it starts."""
+        start = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        self.lines += text.count("\n")
         return start
 
 
-def flat(text: str) -> str:
-    """The text on one line, without control characters."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+def write_document(
+    name: str,
+    pieces: Sequence[Piece],
+    doubts: Sequence[Doubt] = (),
+    metadata: dict[str, str] | None = None,
+) -> Document:
+    """The Document that the pieces make."""
+    text = _Text()
+    for piece in with_labels(with_headings([cut for piece in pieces for cut in _cut(piece)])):
+        _write(text, piece)
+    layout = _laid_out(name, "".join(text.parts), text.placed, tuple(doubts))
+    known = {placed.first: placed for placed in text.placed}
+    numbers = {id(p): n for n, p in enumerate(p for p in text.placed if p.piece.kind == "table")}
+    is_marked = any(placed.piece.kind == "heading" for placed in text.placed)
+
+    def read_known(layout: Layout, at: int, done: Sequence[Draft]) -> Taken | None:
+        placed = known.get(at)
+        if placed is None or placed.piece.kind not in ("item", "table"):
+            return None
+        drafts = _rows(layout, placed, numbers[id(placed)]) if placed.piece.table else [_item(layout, placed)]
+        return Taken(tuple(drafts), placed.last)
+
+    def read_title(layout: Layout, at: int, done: Sequence[Draft]) -> Heading | None:
+        placed = known.get(at)
+        if placed is not None and placed.piece.kind == "heading":
+            return Heading(at, placed.last, placed.text_start, placed.piece.level, placed.last)
+        # Nothing is marked as a heading: what reads as one is.
+        return find_title(layout, at, done) if placed is not None and not is_marked else None
+
+    document = make_document(layout, read_drafts(layout, read_title, read_known))
+    tables = [replace(t, caption=_captions(text.placed).get(t.id) or t.caption) for t in document.tables]
+    return replace(document, tables=tuple(tables), metadata=metadata or {})
+
+
+def _captions(placed: Sequence[_Placed]) -> dict[int, str]:
+    sheets = [p.piece.table for p in placed if p.piece.table is not None]
+    return {n: sheet.caption for n, sheet in enumerate(sheets)}
+
+
+def _cut(piece: Piece) -> Iterator[Piece]:
+    """The piece, in several where it is endless; nothing where it is empty."""
+    text = piece.text
+    while len(text) > _LONGEST_LINE:
+        end = text.rfind(" ", 1, _LONGEST_LINE) + 1 or _LONGEST_LINE
+        yield replace(piece, text=text[:end].rstrip())
+        piece, text = replace(piece, label=0), text[end:]
+    if text or piece.table is not None:
+        yield replace(piece, text=text)
+
+
+# -- writing
+
+
+def _write(text: _Text, piece: Piece) -> None:
+    if text.length:
+        text.add("\n\n")
+    if piece.page > text.page:
+        text.add("\f" * (piece.page - text.page))
+        text.page = piece.page
+    first = text.lines
+    cells: tuple[tuple[Span, ...], ...] = ()
+    if piece.table is not None:
+        start = text_start = text.length
+        cells = tuple(_write_table(text, piece.table))
+    else:
+        start = text.add(_mark(piece))
+        text_start = text.add(piece.text)
+    text.placed.append(_Placed(piece, first, text.lines + 1, start, text_start, cells))
+
+
+def _mark(piece: Piece) -> str:
+    if piece.kind == "heading":
+        return "#" * min(piece.level, _DEEPEST) + " "
+    indent = "  " * piece.level if piece.kind == "item" else ""
+    return f"{indent}{piece.mark} " if piece.mark else ""
+
+
+def _write_table(text: _Text, sheet: Sheet) -> Iterator[tuple[Span, ...]]:
+    """Writes the header, where there is one, and the body; the spans of the body's cells, row by row."""
+    width = max([len(sheet.header), *map(len, sheet.body)], default=0)
+    if any(sheet.header):
+        text.add("\t".join(sheet.header))
+    for number, row in enumerate(sheet.body):
+        if number or any(sheet.header):
+            text.add("\n")
+        at = text.add("\t".join([*row, *[""] * (width - len(row))]))
+        spans = []
+        for column in range(width):
+            length = len(row[column]) if column < len(row) else 0
+            spans.append((at, at + length))
+            at += length + 1
+        yield tuple(spans)
+
+
+# -- laying out
+
+
+def _laid_out(name: str, text: str, placed: Sequence[_Placed], doubts: tuple[Doubt, ...]) -> Layout:
+    """The layout of the written text: what is furniture in it, and the labels of its paragraphs."""
+    own = sorted(removal for one in placed for removal in _removals(one))
+    raw = split_lines(text)
+    known = frozenset(n for one in placed if one.piece.kind != "paragraph" for n in range(one.first, one.last))
+    firsts = {one.first for one in placed}
+    numbering = find_numbers([line for line in raw if line.number in firsts and line.number not in known])
+    removals = tuple(sorted({*own, *numbering.removals, *find_markup(blank(text, own))}))
+    clean = blank(text, removals)
+    lines = split_lines(clean)
+    breaks = merged(removal for removal in removals if removal.breaks)
+    free = [line for line in lines if line.number not in known]
+    layout = Layout(
+        name=name,
+        text=text,
+        clean=clean,
+        lines=lines,
+        starts=page_starts(raw),
+        removals=removals,
+        breaks=breaks,
+        break_ends=tuple(removal.end for removal in breaks),
+        numbers=numbering.opened | {one.first: one.piece.mark for one in placed if _is_numbered(one.piece)},
+        glyphs=lost_glyphs(free),
+        titles=frozenset(),
+        regions={},
+        rows=known,
+        labels={one.first: _label(clean, one) for one in placed if one.piece.label},
+        is_wrapped=False,
+        width=usual_width(free),
+        doubts=doubts,
+        is_parted=True,
+    )
+    return with_found_labels(layout)
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and bool(piece.mark)
+
+
+def _removals(placed: _Placed) -> Iterator[Removal]:
+    """What of a piece is no content: marks, furniture, columns of noise."""
+    piece = placed.piece
+    if piece.kind == "furniture":
+        yield Removal(placed.start, placed.text_start + len(piece.text))
+    elif placed.text_start > placed.start:
+        yield Removal(placed.start, placed.text_start, breaks=False)
+    if piece.table is not None:
+        for row in placed.cells:
+            yield from (Removal(*row[n]) for n in piece.table.noise if row[n][0] < row[n][1])
+
+
+def _label(clean: str, placed: _Placed) -> Label:
+    start = placed.text_start
+    end = start + placed.piece.label
+    whole = start + len(placed.piece.text)
+    value = end + len(clean[end:whole]) - len(clean[end:whole].lstrip(" \t:–—"))
+    return Label(clean[start:end].rstrip(" :"), start, end, value)
+
+
+# -- drafts of what the format marks
+
+
+def _item(layout: Layout, placed: _Placed) -> Draft:
+    end = placed.text_start + len(placed.piece.text)
+    spans = layout.pieces(placed.text_start, end)
+    return Draft(
+        "list_item",
+        placed.first,
+        placed.last,
+        placed.start,
+        end,
+        spans or ((end, end),),
+        mark=str(placed.piece.level),
+        opens=True,
+        closed=True,
+        starts_page=placed.first in layout.starts,
+    )
+
+
+def _rows(layout: Layout, placed: _Placed, table: int) -> Iterator[Draft]:
+    sheet = placed.piece.table
+    if sheet is None:
+        return
+    width = len(placed.cells[0]) if placed.cells else 0
+    header = (*sheet.header, *[""] * (width - len(sheet.header)))
+    for number, row in zip(sheet.numbers, placed.cells, strict=True):
+        cells = [Cell(n, _content(layout, span)) for n, span in enumerate(row) if n not in sheet.noise]
+        spans = tuple(span for cell in cells for span in cell.spans if span[0] < span[1])
+        yield Draft(
+            "row",
+            placed.first,
+            placed.last,
+            row[0][0],
+            row[-1][1],
+            spans or (row[0][:1] * 2,),
+            cells=tuple(cells),
+            table=table,
+            row=number,
+            header=header,
+            closed=True,
+        )
+
+
+def _content(layout: Layout, span: Span) -> tuple[Span, ...]:
+    return layout.pieces(*span) or (trimmed(layout.clean, span[0], span[0]),)

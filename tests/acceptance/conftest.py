@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.slack_peer import SlackPeer
-from tests.slack_peer.bot_process import BotProcess, socket_settings
+from tests.slack_peer.bot_process import BotProcess, Start, socket_settings
 from tests.slack_peer.workspace import ADMINS
 
 
@@ -58,3 +58,10 @@ def own_peer(manifest: dict[str, Any]) -> Iterator[SlackPeer]:
     """A peer that no bot knows yet."""
     with SlackPeer(manifest) as peer:
         yield peer
+
+
+@pytest.fixture
+def start(own_peer: SlackPeer, built_index: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts bots of the test's own on the index of the shipped knowledge, with one state for all of them."""
+    with Start(own_peer, tmp_path / "bot", INDEX_DIR=str(built_index)) as starting:
+        yield starting

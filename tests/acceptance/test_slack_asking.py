@@ -161,7 +161,7 @@ def test_the_agent_view_suggests_prompts_that_can_be_answered(peer: SlackPeer, e
 
 
 def test_a_stopped_answer_is_not_said(peer: SlackPeer) -> None:
-    with peer.faults.hold("agents.sessions.setStatus") as hold:
+    with peer.faults.hold("agents.sessions.setStatus", "processing") as hold:
         said = peer.dm(ANN, SET)
         peer.wait_for(lambda: hold.caught, what="the work to begin")
         peer.wait_acked(*peer.stop(said))
@@ -240,8 +240,18 @@ def test_other_bots_edits_and_joins_are_ignored(peer: SlackPeer) -> None:
     )
 
 
-def test_a_channel_shared_with_others_is_left_alone(peer: SlackPeer) -> None:
-    assert_silent_about(peer, peer.mention(ANN, SHARED, SET))
+def test_in_a_channel_shared_with_others_only_the_asker_is_told_why_nothing_comes(peer: SlackPeer) -> None:
+    peer.mention(ANN, SHARED, SET)
+    (told,) = peer.wait_for_ephemeral(SHARED, ANN)
+    assert "shared" in told.text
+    peer.answer_to(peer.mention(ANN, POLICY, LOOKUP))
+    assert peer.answers(SHARED) == []
+
+
+def test_people_who_talk_in_a_channel_shared_with_others_are_left_alone(peer: SlackPeer) -> None:
+    root = peer.mention(ANN, SHARED, SET)
+    peer.wait_for_ephemeral(SHARED, ANN)
+    assert_silent_about(peer, peer.say(ANN, SHARED, SET), peer.say(BEN, SHARED, LOOKUP, root.thread))
 
 
 def test_where_the_bot_is_no_member_a_mention_does_no_harm(peer: SlackPeer) -> None:

@@ -53,7 +53,6 @@ def test_a_card_is_shown_to_its_user_alone_anywhere(peer: SlackPeer) -> None:
         "hertfordshire",
         " Hertfordshire ",
         "Hertfordshire County Council",
-        "HCC",
         "Herts",
         "Hertforshire",
         "tell me about Hertfordshire",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+import signal
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,9 @@ from index.store import read_current, vectors_dir
 from knowledge.questions import load_questions
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import words_in
-from tests.slack_peer.bot_process import BotProcess, socket_settings
+from tests.slack_peer.bot_process import BotProcess, Start, http_settings
 from tests.slack_peer.records import Said
-from tests.slack_peer.workspace import ANN, BEN, EVE, POLICY
+from tests.slack_peer.workspace import ANN, BEN, EVE, POLICY, SHARED
 
 pytestmark = pytest.mark.slow
 
@@ -24,24 +25,6 @@ pytestmark = pytest.mark.slow
 ACK_SECONDS = 3.0
 PEOPLE = (ANN, BEN, EVE)
 LOAD = 50
-
-Start = Callable[..., BotProcess]
-
-
-@pytest.fixture
-def start(own_peer: SlackPeer, built_index: Path, tmp_path: Path) -> Iterator[Start]:
-    """Starts a bot of the test's own, connected; the same folder and state each time."""
-    running: list[BotProcess] = []
-
-    def start_one(**settings: str) -> BotProcess:
-        given = {"INDEX_DIR": str(built_index), **socket_settings(own_peer), **settings}
-        bot = BotProcess(tmp_path / "bot", given).__enter__()
-        running.append(bot)
-        return bot.wait_connected(own_peer)
-
-    yield start_one
-    for bot in running:
-        bot.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")
@@ -103,6 +86,61 @@ def test_fifty_questions_with_a_slow_one_are_acked_in_time_and_answered_once(
     deliveries = [d for said in (slow, *fast) for d in said.deliveries]
     assert max(own_peer.seconds_to_ack(deliveries)) < ACK_SECONDS
     assert_answered_once(own_peer, [slow, *fast], questions)
+
+
+def test_a_rush_is_acked_in_time(own_peer: SlackPeer, start: Start, questions: dict[str, str]) -> None:
+    """Three times as many, each told as a mention and as a message: what is acked late is sent again."""
+    start()
+    asked = [list(questions)[n % len(questions)] for n in range(3 * LOAD)]
+    own_peer.answer_to(own_peer.mention(ANN, POLICY, asked[0]))
+    said = ask_all(own_peer, asked)
+    wait_answered(own_peer, said)
+    deliveries = [d for one in said for d in one.deliveries]
+    assert max(own_peer.seconds_to_ack(deliveries)) < ACK_SECONDS
+
+
+def test_fifty_questions_over_http_are_acked_in_time_and_answered_once(
+    own_peer: SlackPeer, built_index: Path, tmp_path: Path, questions: dict[str, str]
+) -> None:
+    settings = {"INDEX_DIR": str(built_index), **http_settings(own_peer)}
+    with BotProcess(tmp_path / "bot", settings) as bot:
+        own_peer.speak_http(f"{bot.wait_serving().http_url}/slack/events")
+        own_peer.copies = 2
+        asked = [list(questions)[n % len(questions)] for n in range(LOAD)]
+        said = ask_all(own_peer, asked)
+        wait_answered(own_peer, said)
+        stop(bot)
+    deliveries = [d for one in said for d in one.deliveries]
+    assert max(own_peer.seconds_to_ack(deliveries)) < ACK_SECONDS
+    assert_answered_once(own_peer, said, questions)
+
+
+def test_two_processes_that_share_their_state_answer_each_question_once(
+    own_peer: SlackPeer, start: Start, questions: dict[str, str]
+) -> None:
+    """Slack hands each envelope to any one connection: a mention and its message reach different processes."""
+    bots = [start()]
+    bots.append(start())
+    own_peer.wait_connected(2)
+    own_peer.copies = 2
+    said = ask_all(own_peer, list(questions)[:12])
+    wait_answered(own_peer, said)
+    for bot in bots:
+        stop(bot)
+    assert_answered_once(own_peer, said, questions)
+
+
+def test_a_follow_up_may_reach_another_process(own_peer: SlackPeer, start: Start) -> None:
+    start()
+    start()
+    own_peer.wait_connected(2)
+    said = own_peer.mention(ANN, POLICY, "does Kent have a CYPP?")
+    own_peer.answer_to(said)
+    for count, name in enumerate(("Essex", "Surrey", "Dudley", "Barnet"), start=2):
+        own_peer.say(ANN, POLICY, f"and {name}?", said.thread)
+        answer = own_peer.answer_to(said, count)
+        assert name in answer.text
+        assert "CYPP" in answer.text
 
 
 def test_a_limit_on_every_third_call_loses_nothing(
@@ -206,6 +244,39 @@ def test_the_state_outlives_the_process(own_peer: SlackPeer, start: Start) -> No
     second = own_peer.answer_to(said, count=2)
     assert "Warwickshire" in words_in(second)
     assert len(own_peer.answers(POLICY, said.thread)) == 2
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_an_answer_to_a_command_is_tried_again(own_peer: SlackPeer, start: Start, status: int) -> None:
+    start()
+    own_peer.faults.break_next("response_url", status)
+    own_peer.command(ANN, POLICY, "/arrangements", "does Kent have a CYPP?")
+    (answer,) = own_peer.wait_for_ephemeral(POLICY, ANN)
+    assert "retained" in words_in(answer)
+
+
+def test_a_refused_answer_is_not_silence(own_peer: SlackPeer, start: Start) -> None:
+    """Slack refuses a message for a reason that nobody foresaw: the asker is told, with a reference."""
+    bot = start()
+    own_peer.faults.refuse_next("chat.postMessage", "team_access_not_granted")
+    told = own_peer.answer_to(own_peer.mention(ANN, POLICY, "does Kent have a CYPP?"))
+    reference = told.text.rpartition("reference ")[2].strip(" .")
+    assert reference in bot.log()
+    assert "team_access_not_granted" in bot.log()
+
+
+def test_a_channel_shared_with_others_is_answered_where_that_is_allowed(
+    own_peer: SlackPeer, start: Start
+) -> None:
+    start(SLACK_EXTERNAL_CHANNELS="true")
+    assert "retained" in words_in(own_peer.answer_to(own_peer.mention(ANN, SHARED, "does Kent have a CYPP?")))
+
+
+def test_an_interrupt_at_the_terminal_ends_it_too(own_peer: SlackPeer, start: Start) -> None:
+    bot = start()
+    bot.process.send_signal(signal.SIGINT)
+    assert bot.wait_ended(10) == 0
+    assert "Traceback" not in bot.log()
 
 
 def test_a_failure_is_a_sentence_with_a_reference_that_the_log_carries(

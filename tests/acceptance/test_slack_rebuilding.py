@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ import pytest
 from bot.slack import names, wording
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import words_in
-from tests.slack_peer.bot_process import BotProcess, socket_settings
+from tests.slack_peer.bot_process import Start
 from tests.slack_peer.workspace import ADMINS, ANN, BEN, POLICY, QUIET
 
 pytestmark = pytest.mark.slow
@@ -28,8 +28,6 @@ SURVEY = """\
 | Devon | No, the plan was dropped in 2012. |
 """
 
-StartWith = Callable[..., BotProcess]
-
 
 @pytest.fixture
 def knowledge(root: Path, tmp_path: Path) -> Path:
@@ -38,20 +36,12 @@ def knowledge(root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def start(own_peer: SlackPeer, built_index: Path, knowledge: Path, tmp_path: Path) -> Iterator[StartWith]:
-    """Starts a bot on that folder and on a copy of its index."""
+def start(own_peer: SlackPeer, built_index: Path, knowledge: Path, tmp_path: Path) -> Iterator[Start]:
+    """Starts bots on that folder and on a copy of its index."""
     index = shutil.copytree(built_index, tmp_path / "index")
-    running: list[BotProcess] = []
-
-    def start_with(**settings: str) -> BotProcess:
-        given = {"INDEX_DIR": str(index), "KNOWLEDGE_DIR": str(knowledge), "SLACK_ADMINS": ADMINS}
-        bot = BotProcess(tmp_path / "bot", given | socket_settings(own_peer) | settings)
-        running.append(bot.__enter__())
-        return bot.wait_connected(own_peer)
-
-    yield start_with
-    for bot in running:
-        bot.__exit__(None, None, None)
+    settings = {"INDEX_DIR": str(index), "KNOWLEDGE_DIR": str(knowledge), "SLACK_ADMINS": ADMINS}
+    with Start(own_peer, tmp_path / "bot", **settings) as starting:
+        yield starting
 
 
 def reindex(peer: SlackPeer, user: str, channel: str = POLICY) -> None:
@@ -59,7 +49,7 @@ def reindex(peer: SlackPeer, user: str, channel: str = POLICY) -> None:
 
 
 def test_a_document_that_is_added_answers_without_a_restart(
-    own_peer: SlackPeer, start: StartWith, knowledge: Path
+    own_peer: SlackPeer, start: Start, knowledge: Path
 ) -> None:
     bot = start()
     before = own_peer.answer_to(own_peer.mention(BEN, POLICY, QUESTION))
@@ -82,7 +72,7 @@ def test_a_document_that_is_added_answers_without_a_restart(
     assert bot.is_running
 
 
-def test_a_rebuild_of_nothing_new_says_so(own_peer: SlackPeer, start: StartWith) -> None:
+def test_a_rebuild_of_nothing_new_says_so(own_peer: SlackPeer, start: Start) -> None:
     start()
     reindex(own_peer, ANN)
     (board,) = own_peer.wait_for_message(POLICY)
@@ -90,7 +80,7 @@ def test_a_rebuild_of_nothing_new_says_so(own_peer: SlackPeer, start: StartWith)
     assert wording.NOTHING_CHANGED in words_in(board)
 
 
-def test_only_administrators_may_rebuild(own_peer: SlackPeer, start: StartWith) -> None:
+def test_only_administrators_may_rebuild(own_peer: SlackPeer, start: Start) -> None:
     start()
     reindex(own_peer, BEN)
     (said,) = own_peer.wait_for_ephemeral(POLICY, BEN)
@@ -98,7 +88,7 @@ def test_only_administrators_may_rebuild(own_peer: SlackPeer, start: StartWith) 
     assert own_peer.answers(POLICY) == []
 
 
-def test_an_administrator_may_be_named_one_by_one(own_peer: SlackPeer, start: StartWith) -> None:
+def test_an_administrator_may_be_named_one_by_one(own_peer: SlackPeer, start: Start) -> None:
     start(SLACK_ADMINS=BEN)
     reindex(own_peer, ANN)
     (said,) = own_peer.wait_for_ephemeral(POLICY, ANN)
@@ -107,16 +97,14 @@ def test_an_administrator_may_be_named_one_by_one(own_peer: SlackPeer, start: St
     assert own_peer.wait_for_message(POLICY)
 
 
-def test_without_administrators_nobody_may(own_peer: SlackPeer, start: StartWith) -> None:
+def test_without_administrators_nobody_may(own_peer: SlackPeer, start: Start) -> None:
     start(SLACK_ADMINS="")
     reindex(own_peer, ANN)
     (said,) = own_peer.wait_for_ephemeral(POLICY, ANN)
     assert said.text == wording.NO_ADMINS
 
 
-def test_a_second_request_while_one_runs_says_so(
-    own_peer: SlackPeer, start: StartWith, knowledge: Path
-) -> None:
+def test_a_second_request_while_one_runs_says_so(own_peer: SlackPeer, start: Start, knowledge: Path) -> None:
     bot = start()
     (knowledge / "documents" / "south-west-2013.md").write_text(SURVEY, encoding="utf-8")
     reindex(own_peer, ANN)
@@ -130,7 +118,7 @@ def test_a_second_request_while_one_runs_says_so(
     own_peer.wait_for(lambda: own_peer.answers(POLICY)[0].former, what="the end of the rebuild to be told")
 
 
-def test_a_rebuild_is_told_where_the_bot_is_no_member(own_peer: SlackPeer, start: StartWith) -> None:
+def test_a_rebuild_is_told_where_the_bot_is_no_member(own_peer: SlackPeer, start: Start) -> None:
     """The administrator hears of it all the same."""
     start()
     reindex(own_peer, ANN, QUIET)

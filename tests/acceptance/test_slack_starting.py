@@ -73,20 +73,28 @@ def test_without_anything_of_slack_it_stays_the_terminal(built_index: Path, tmp_
 
 
 @pytest.fixture(scope="module")
-def http_peer(manifest: dict[str, Any]) -> Iterator[SlackPeer]:
+def shared_peer(manifest: dict[str, Any]) -> Iterator[SlackPeer]:
     with SlackPeer(manifest) as peer:
         yield peer
 
 
 @pytest.fixture(scope="module")
 def http_bot(
-    http_peer: SlackPeer, built_index: Path, tmp_path_factory: pytest.TempPathFactory
+    shared_peer: SlackPeer, built_index: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BotProcess]:
     """One bot over HTTP for all tests of this file."""
-    settings = {"INDEX_DIR": str(built_index), **http_settings(http_peer)}
+    settings = {"INDEX_DIR": str(built_index), **http_settings(shared_peer)}
     with BotProcess(tmp_path_factory.mktemp("http"), settings) as bot:
-        http_peer.speak_http(f"{bot.wait_serving().http_url}/slack/events")
+        shared_peer.speak_http(f"{bot.wait_serving().http_url}/slack/events")
         yield bot
+
+
+@pytest.fixture
+def http_peer(shared_peer: SlackPeer, http_bot: BotProcess) -> SlackPeer:
+    """The peer with the bot over HTTP, and nothing said yet."""
+    shared_peer.wait_acked(*shared_peer.deliveries)
+    shared_peer.forget()
+    return shared_peer
 
 
 def post(bot: BotProcess, body: str, headers: dict[str, str]) -> tuple[int, str]:
@@ -132,6 +140,7 @@ def test_commands_and_buttons_work_over_http(http_peer: SlackPeer, http_bot: Bot
     command = http_peer.command(ANN, POLICY, "/authority", "Kent")
     (card, *_) = http_peer.wait_for_ephemeral(POLICY, ANN)
     assert "Kent" in card.text
+    http_peer.wait_acked(command.delivery)
     assert command.delivery.status == 200
 
 

@@ -78,6 +78,22 @@ def test_a_person_is_welcomed_answered_and_may_leave(
 
 
 @pytest.mark.usefixtures("_index")
+def test_a_person_can_ask_on(monkeypatch: Patch, capsys: Capture) -> None:
+    type_in(monkeypatch, "does Essex have a CYPP?", "thanks", "and Hertfordshire?", "exit")
+    assert main() == 0
+    said = capsys.readouterr().out
+    assert "Hertfordshire, Children and Young People's Plan (CYPP): discontinued" in said
+    assert "Read as: Hertfordshire" in said
+
+
+@pytest.mark.usefixtures("_index")
+def test_each_piped_question_stands_for_itself(monkeypatch: Patch, capsys: Capture) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("does Essex have a CYPP?\nand Hertfordshire?\n"))
+    assert main() == 0
+    assert "Read as" not in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("_index")
 def test_a_question_that_fails_loses_no_other(
     tmp_path: Path, monkeypatch: Patch, capsys: Capture, caplog: pytest.LogCaptureFixture
 ) -> None:

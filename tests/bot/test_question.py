@@ -94,3 +94,32 @@ def test_a_document_that_speaks_of_no_authority_is_searched_for_passages() -> No
 @pytest.mark.parametrize("text", ["", "?!", "🙂", "中文", "or or or", "which which which", "2011-2010-2009"])
 def test_what_is_not_understood_raises_nothing(text: str) -> None:
     assert asked(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("who dropped it?", "discontinued"),
+        ("which ones replaced theirs?", "replaced"),
+        ("who is planning one?", "planned"),
+        ("has Durham retained it?", "retained"),
+    ],
+)
+def test_a_text_without_a_topic_is_read_on_the_one_spoken_of(text: str, status: str) -> None:
+    before = asked("which councils retained their CYPP?")
+    question = understand(text, world_lexicon(), about=before.topics)
+    assert [t.id for t in question.topics] == ["cypp"]
+    assert question.statuses == {status}
+    assert question.rest == ()
+    assert asked(text).topic is None
+
+
+def test_a_topic_named_goes_before_the_one_spoken_of() -> None:
+    before = asked("which councils retained their CYPP?")
+    question = understand("who dropped their trust board?", world_lexicon(), about=before.topics)
+    assert question.topics == asked("who dropped their trust board?").topics
+
+
+def test_the_word_that_tells_a_topic_from_another_is_no_further_condition() -> None:
+    assert asked("which councils have a HWB link?").rest == ()
+    assert asked("which councils have a HWB link to schools?").rest == ("schools",)

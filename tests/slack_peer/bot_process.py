@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -124,3 +125,25 @@ class BotProcess:
     def wait_ended(self, timeout: float = _STOP_SECONDS) -> int:
         """The exit code, once it has ended."""
         return self.process.wait(timeout)
+
+
+class Start:
+    """Starts bots over Socket Mode in one folder, so that they share their state; it ends them all."""
+
+    def __init__(self, peer: SlackPeer, folder: Path, **settings: str) -> None:
+        self._peer, self._folder, self._settings = peer, folder, settings
+        self._bots = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bots.close()
+
+    def __call__(self, **settings: str) -> BotProcess:
+        """One more bot, connected to the peer."""
+        given = {**socket_settings(self._peer), **self._settings, **settings}
+        bot = self._bots.enter_context(BotProcess(self._folder, given))
+        return bot.wait_connected(self._peer)

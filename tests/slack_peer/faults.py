@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from threading import Lock
 
 from tests.slack_peer.records import Json
@@ -70,7 +71,8 @@ class Faults:
 
     def break_next(self, method: str, status: int = 500, times: int = 1) -> None:
         """Answer the next calls of that method with that HTTP status."""
-        self._next.setdefault(method, []).extend([_broken(status)] * times)
+        fault = _limit(self._retry_after) if status == HTTPStatus.TOO_MANY_REQUESTS else _broken(status)
+        self._next.setdefault(method, []).extend([fault] * times)
 
     @contextmanager
     def hold(self, method: str, containing: str = "") -> Iterator[Hold]:

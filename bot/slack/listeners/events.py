@@ -9,8 +9,9 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot.slack import wording
-from bot.slack.asking import Ask, ask, do, greet, say, set_status, why
+from bot.slack.asking import Ask, ask, do, greet, say, set_status
 from bot.slack.incoming import Incoming, Payload, Place, read_message
+from bot.slack.refusals import why
 from bot.slack.render.blocks import notice
 from bot.slack.services import Services
 from bot.slack.showing import home_view

@@ -80,10 +80,3 @@ def render_coverage(matrix: CoverageMatrix, tables: TableForm = "data_table") ->
     table = render_table(wording.COVERAGE_COLUMNS, rows, wording.COVERAGE_TITLE, tables)
     left = [blocks.small(wording.more_names(table.left_out))] if table.left_out else []
     return packed([blocks.headline(lead), *table.blocks, *left])
-
-
-def coverage_alt_text(matrix: CoverageMatrix) -> str:
-    """What the coverage picture shows, for those who do not see it."""
-    filled = sum(bool(cell) for row in matrix.cells for cell in row)
-    known, topics = len(matrix.authorities), len(matrix.topics)
-    return wording.picture_shows(known, topics, filled)

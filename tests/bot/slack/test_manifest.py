@@ -35,6 +35,7 @@ METHOD_SCOPES = {
     "assistant_threads_setStatus": "chat:write",
     "assistant_threads_setSuggestedPrompts": "assistant:write",
     "assistant_threads_setTitle": "assistant:write",
+    "apps_connections_open": "",  # with the app-level token
     "auth_test": "",
     "chat_delete": "chat:write",
     "chat_getPermalink": "",

@@ -36,8 +36,12 @@ BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=12.5, s
 JUSTIFIED = ParagraphStyle("justified", parent=BODY, alignment=4)
 SMALL = ParagraphStyle("small", parent=BODY, fontSize=8, leading=9.5, spaceAfter=2)
 TITLE = ParagraphStyle("title", fontName="Helvetica-Bold", fontSize=22, leading=26, spaceAfter=14)
-HEAD = ParagraphStyle("head", fontName="Helvetica-Bold", fontSize=15, leading=18, spaceBefore=10, spaceAfter=6)
-SUBHEAD = ParagraphStyle("subhead", fontName="Helvetica-Bold", fontSize=11, leading=14, spaceBefore=6, spaceAfter=4)
+HEAD = ParagraphStyle(
+    "head", fontName="Helvetica-Bold", fontSize=15, leading=18, spaceBefore=10, spaceAfter=6
+)
+SUBHEAD = ParagraphStyle(
+    "subhead", fontName="Helvetica-Bold", fontSize=11, leading=14, spaceBefore=6, spaceAfter=4
+)
 CELL = ParagraphStyle("cell", fontName="Helvetica", fontSize=9, leading=11)
 CELL_HEAD = ParagraphStyle("cell head", parent=CELL, fontName="Helvetica-Bold")
 
@@ -56,7 +60,10 @@ def paragraph(text: str, style: ParagraphStyle = BODY) -> Paragraph:
 def bullets(items: Sequence[str], sign: str = "•") -> ListFlowable:
     """A list with that sign before each item."""
     return ListFlowable(
-        [ListItem(paragraph(item), leftIndent=18) for item in items], bulletType="bullet", start=sign, leftIndent=18
+        [ListItem(paragraph(item), leftIndent=18) for item in items],
+        bulletType="bullet",
+        start=sign,
+        leftIndent=18,
     )
 
 
@@ -95,7 +102,10 @@ def make_pdf(
     names = {count: f"in {count}" for count in (1, 2, 3)}
     order = [first_columns or columns, columns]
     template.addPageTemplates(
-        [PageTemplate(id=names[count], frames=_frames(count), onPage=on_page) for count in dict.fromkeys(order)]
+        [
+            PageTemplate(id=names[count], frames=_frames(count), onPage=on_page)
+            for count in dict.fromkeys(order)
+        ]
     )
     template.build([NextPageTemplate(names[columns]), *story])
     return buffer.getvalue()
@@ -113,6 +123,7 @@ def _frames(columns: int) -> list[Frame]:
             rightPadding=0,
             topPadding=0,
             bottomPadding=0,
+            id=f"column {n + 1} of {columns}",
         )
         for n in range(columns)
     ]
@@ -130,7 +141,13 @@ def draw_pages(*pages: Draw) -> bytes:
 
 
 def write_lines(
-    canvas: Canvas, lines: Sequence[str], x: float, y: float, size: float = 10, leading: float = 12.5, font: str = "Helvetica"
+    canvas: Canvas,
+    lines: Sequence[str],
+    x: float,
+    y: float,
+    size: float = 10,
+    leading: float = 12.5,
+    font: str = "Helvetica",
 ) -> float:
     """Lines one below the other from `y` down; the height of the next one."""
     canvas.setFont(font, size)
@@ -157,4 +174,3 @@ def saved(folder: Path, data: bytes, name: str = "made.pdf") -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
-

@@ -118,7 +118,7 @@ def _rich_text_leaf(check: Check, leaf: object, where: str) -> None:
         return
     check.keys(leaf, where, {"type", *_LEAVES[kind]}, {"style", "text", "fallback"})
     # A blank between two styled words is a text of its own.
-    for name in ("text", "url", "format", "fallback"):
+    for name in ("text", "url", "user_id", "format", "fallback"):
         if leaf.get(name) == "":
             check.say(f"{where}.{name}", "is empty")
         elif name in leaf:

@@ -8,7 +8,6 @@ from bot.coverage import CoverageMatrix
 from bot.slack import names, wording
 from bot.slack.render.help import (
     TopicHeld,
-    coverage_alt_text,
     render_coverage,
     render_help,
     render_sources,
@@ -73,9 +72,3 @@ def test_coverage_counts_each_topic() -> None:
 def test_coverage_has_the_other_forms_of_table() -> None:
     assert any(b["type"] == "table" for b in all_blocks(render_coverage(MATRIX, "table")))
     assert "Board" in said(all_blocks(render_coverage(MATRIX, "text")))
-
-
-def test_the_picture_is_described_in_words() -> None:
-    assert coverage_alt_text(MATRIX) == (
-        "A grid of 2 authorities by 2 topics: 3 of 4 squares are filled, which means that something is held there."
-    )

@@ -114,6 +114,7 @@ FINE: list[Node] = [
             {"type": "rich_text_section", "elements": [{"type": "date", "timestamp": 1, "format": "{date}"}]}
         )
     ),
+    message(rich({"type": "rich_text_section", "elements": [{"type": "user", "user_id": "U1"}]})),
     message(feedback()),
     message(data_table([[cell()] * 20] * 101, page_size=100)),
     message(data_table([[cell()], [{"type": "raw_number", "value": 4}]])),
