@@ -32,7 +32,7 @@ COMPOSERS: dict[Kind, Callable[[Question, Holdings], Answer]] = {
     "passage": compose_passage,
 }
 
-# A conversation keeps so many questions; of a longer one the oldest are forgotten.
+# After so many questions that lean on one another the next one stands alone: all of them are read again each time.
 _MOST_ASKED = 20
 
 
@@ -70,7 +70,7 @@ class Answerer:
             _verified(answer, holdings.build),
             build=holdings.build.id,
             took_ms=round((time.perf_counter() - started) * 1000, 1),
-            asked=asked[-_MOST_ASKED:],
+            asked=asked,
         )
 
     def _last_turn(self, before: Sequence[str], holdings: Holdings) -> Turn | None:
@@ -88,7 +88,7 @@ class Answerer:
 
 def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
     """The text answered as what it means after that turn; as a question of its own where nothing leans on it."""
-    leaning = follow_up(text, last, holdings) if last else None
+    leaning = follow_up(text, last, holdings) if last and len(last.asked) < _MOST_ASKED else None
     if last and leaning:
         asked = (*last.asked, text)
         if leaning.question is None:

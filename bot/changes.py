@@ -15,7 +15,9 @@ _MOST = 20
 _FEW = 5
 
 
-def changes_in_words(changes: Changes, pack: Pack, most: int = _MOST) -> tuple[str, ...]:
+def changes_in_words(
+    changes: Changes, pack: Pack, most: int = _MOST, with_unreadable: bool = True
+) -> tuple[str, ...]:
     """Sentences on the documents, what could not be read, and the readings that differ; the weightiest first.
 
     `pack` is that of the Build after. Of more than `most` sentences on readings the last says how many there are.
@@ -27,7 +29,7 @@ def changes_in_words(changes: Changes, pack: Pack, most: int = _MOST) -> tuple[s
         else [*about[: most - 1], build_wording.more_changes(len(about) - most + 1)]
     )
     nothing = (build_wording.NOTHING_CHANGED,) if changes.is_nothing else ()
-    return (*nothing, *_documents(changes), *changes.unreadable, *kept)
+    return (*nothing, *_documents(changes), *(changes.unreadable if with_unreadable else ()), *kept)
 
 
 def _documents(changes: Changes) -> Iterator[str]:

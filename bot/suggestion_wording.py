@@ -15,11 +15,11 @@ def which_of_group(councils: str, label: str, status: str) -> str:
     return f"Which {councils}: {label}, {status}?"
 
 
-def who_is_silent(label: str) -> str:
+def who_is_silent(label: str, is_header: bool) -> str:
     """A question that asks who gave no answer."""
-    return f"Which councils did not respond on the {label}?"
+    return f"Which councils did not respond on {f'“{label}”' if is_header else f'the {label}'}?"
 
 
-def on_topic(authority: str, label: str) -> str:
-    """A question on one topic about one authority."""
-    return f"What about {authority} and the {label}?"
+def on_topic(authority: str, label: str, is_header: bool) -> str:
+    """A question on one topic about one authority; the header of a column is a question of its own."""
+    return f"{authority}: {label}?" if is_header else f"What about {authority} and the {label}?"

@@ -15,11 +15,13 @@ from bot.answer import Answer
 from bot.answering import take_turn
 from bot.holdings import Holdings
 from bot.lexicon import NamedGroup
+from index.columns import is_column
 from index.phrases import fold
-from knowledge.types import NO_RESPONSE, NOT_STATED, SILENT, Status, Topic
+from knowledge.types import NO_RESPONSE, NOT_STATED, SILENT, Topic
 
 _SETS = ("set", "count")
 _LOOKUPS = ("lookup", "compare", "timeline")
+_ACRONYM = re.compile(r"\(([A-Z][A-Z&]+)\)")
 _COUNCILS = re.compile(r"\bcouncils\b")
 # Of each sort so many are tried at most: what is offered must not cost more than the answer.
 _TRIED = 6
@@ -39,9 +41,13 @@ def opening_suggestions(holdings: Holdings, most: int = 4) -> tuple[str, ...]:
 
 
 def _openings(holdings: Holdings) -> Iterator[str]:
-    """The pack's suggestions: the first of every topic, then the second of every topic."""
-    rows = zip_longest(*(topic.suggestions for topic in holdings.build.pack.topics))
-    yield from (text for row in rows for text in row if text)
+    """The pack's suggestions: the first of every topic, then the second; then one on each topic without any."""
+    topics = holdings.build.pack.topics
+    for row in zip_longest(*(topic.suggestions for topic in topics)):
+        yield from (text for text in row if text)
+    for topic in topics:
+        if not topic.suggestions:
+            yield from islice(_by_status(topic, (), holdings), 1)
 
 
 class _Tried:
@@ -102,7 +108,8 @@ def _quoted_first(answer: Answer) -> tuple[str, ...]:
 
 def _by_place(answer: Answer, topic: Topic, holdings: Holdings) -> Iterator[str]:
     """The set within the regions and types in which most of it lies, but not all."""
-    statuses = answer.reading.statuses if answer.reading else ()
+    asked = answer.reading.statuses if answer.reading else ()
+    statuses = [status.label for status in topic.statuses if status.label in asked]
     stands_alone = len(answer.asked) == 1 and _COUNCILS.search(answer.question)
     for group in _telling_groups(answer.authorities, holdings):
         if stands_alone:
@@ -121,27 +128,26 @@ def _telling_groups(names: Iterable[str], holdings: Holdings) -> list[NamedGroup
 
 
 def _other_statuses(answer: Answer, topic: Topic, holdings: Holdings) -> Iterator[str]:
-    """The pack's own questions on the topic, then one on each other status, the commonest first."""
+    """The pack's own questions on the topic, then one on each status of those that the answer leaves out."""
     yield from topic.suggestions
-    if topic.kind != "status":
-        return
-    named = frozenset(answer.authorities)
-    held = holdings.positions(topic.id).items()
-    others = Counter(p.leading.status for name, p in held if name not in named)
-    for id, _ in others.most_common():
+    yield from _by_status(topic, answer.authorities, holdings)
+
+
+def _by_status(topic: Topic, but: Iterable[str], holdings: Holdings) -> Iterator[str]:
+    """A question on each status in which somebody else stands, the commonest first."""
+    others = frozenset(but)
+    held = holdings.positions(topic.id).items() if topic.kind == "status" else ()
+    counts = Counter(p.leading.status for name, p in held if name not in others)
+    for id, _ in counts.most_common():
         status = topic.status(id)
         if status is not None and id not in SILENT:
-            yield _on_status(topic, status)
-
-
-def _on_status(topic: Topic, status: Status) -> str:
-    return wording.which_of_group(wording.COUNCILS, _short(topic), status.label)
+            yield wording.which_of_group(wording.COUNCILS, _short(topic), status.label)
 
 
 def _silent(topic: Topic, holdings: Holdings) -> Iterator[str]:
     """Who did not respond, where somebody did not."""
     if any(p.leading.status == NO_RESPONSE for p in holdings.positions(topic.id).values()):
-        yield wording.who_is_silent(_short(topic))
+        yield wording.who_is_silent(_short(topic), is_column(topic))
 
 
 def _other_topics(names: Iterable[str], topic: Topic | None, holdings: Holdings) -> Iterator[str]:
@@ -150,7 +156,7 @@ def _other_topics(names: Iterable[str], topic: Topic | None, holdings: Holdings)
         for other in holdings.build.pack.topics:
             position = holdings.positions(other.id).get(name)
             if other != topic and position and position.leading.status not in SILENT:
-                yield wording.on_topic(name, _short(other))
+                yield wording.on_topic(name, _short(other), is_column(other))
 
 
 def _neighbours(names: Iterable[str], topic: Topic | None, holdings: Holdings) -> Iterator[str]:
@@ -165,11 +171,14 @@ def _neighbours(names: Iterable[str], topic: Topic | None, holdings: Holdings) -
     near = [
         n for n in stated if n in holdings.lexicon.by_name and holdings.lexicon.by_name[n].region in regions
     ]
-    yield from (wording.on_topic(name, _short(topic)) for name in (*near, *stated))
+    yield from (wording.on_topic(name, _short(topic), is_column(topic)) for name in (*near, *stated))
 
 
 def _short(topic: Topic) -> str:
-    """The topic in a question: the acronym that its label gives, else the label as part of a sentence."""
-    acronym = re.search(r"\(([A-Z][A-Z&]+)\)", topic.label)
+    """The topic in a question: the acronym that its label gives, else the label; a header stays as it is."""
     label = topic.label.rstrip("?")
-    return acronym[1] if acronym else label[:1].lower() + label[1:] if label[1:2].islower() else label
+    acronym = _ACRONYM.search(label)
+    if acronym and not is_column(topic):
+        return acronym[1]
+    is_word = label[1:2].islower() and not is_column(topic)
+    return label[:1].lower() + label[1:] if is_word else label

@@ -89,11 +89,12 @@ def build_index(
     # Before anything is read: what changes during the build belongs to the next one.
     build_id = fingerprint(knowledge_dir, encoder_model, max_document_mb)
     pack = load_pack(knowledge_dir)
-    progress("Preparing the model", 0, 1)
-    export_onnx(encoder_model, models_dir(index_dir))
-    encoder = load_encoder(encoder_model, models_dir(index_dir))
-    recipe = _recipe(pack, encoder, encoder_model, max_document_mb)
     parts = Parts(parts_dir(index_dir))
+    progress("Preparing the model", 0, 1)
+    with parts.timed("model"):
+        export_onnx(encoder_model, models_dir(index_dir))
+        encoder = load_encoder(encoder_model, models_dir(index_dir))
+    recipe = _recipe(pack, encoder, encoder_model, max_document_mb)
     held = _read_documents(pack, knowledge_dir / "documents", recipe, parts, progress)
     if not held.documents:
         # An index of nothing must not take the place of one that answers.
@@ -101,21 +102,23 @@ def build_index(
             f'None of the files in "{knowledge_dir / "documents"}" can be read. {held.unreadable[0]}'
         )
     inputs = _inputs(pack, recipe)
-    evidence_started = time.monotonic()
-    topics, evidence, doubts = _read_meaning(pack, held, encoder)
-    evidence_seconds = time.monotonic() - evidence_started
+    with parts.timed("evidence"):
+        topics, evidence, doubts = _read_meaning(pack, held, encoder)
     pack = replace(pack, topics=topics, sources=held.sources)
     chunk_vectors, leaf_vectors = _embed(held, recipe, parts, progress)
     words = [words_of(key, part, recipe, parts) for key, part in zip(held.keys, held.parts, strict=True)]
     spelt = commonest(_all_forms(words))
-    searches = (
-        HybridSearch.of_parts(
-            held.chunks, chunk_vectors, [t for w in words for t in w.chunks], encoder, recipe.synonyms
-        ),
-        StatementIndex.of_terms(held.statements, recipe.synonyms, [t for w in words for t in w.leaves]),
-        WordMeaning(list(spelt), spelling_vectors(list(spelt.values()), recipe, parts), lambda: encoder),
-        StatementMeaning(VectorIndex.build(leaf_vectors), lambda: encoder),
-    )
+    with parts.timed("spellings"):
+        spelt_vectors = spelling_vectors(list(spelt.values()), recipe, parts)
+    with parts.timed("search"):
+        searches = (
+            HybridSearch.of_parts(
+                held.chunks, chunk_vectors, [t for w in words for t in w.chunks], encoder, recipe.synonyms
+            ),
+            StatementIndex.of_terms(held.statements, recipe.synonyms, [t for w in words for t in w.leaves]),
+            WordMeaning(list(spelt), spelt_vectors, lambda: encoder),
+            StatementMeaning(VectorIndex.build(leaf_vectors), lambda: encoder),
+        )
     build = Build(
         id=build_id,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -134,6 +137,9 @@ def build_index(
             seconds=round(time.monotonic() - started, 1),
             kept=dict(parts.kept),
             made=dict(parts.made),
+            provenance=tuple(part.provenance for part in held.parts),
+            inputs=inputs,
+            timings={stage: round(seconds, 2) for stage, seconds in parts.seconds.items()},
         ),
     )
 
@@ -171,6 +177,20 @@ def _recipe(pack: Pack, encoder: Encoder, encoder_model: str, max_document_mb: i
     )
 
 
+def _inputs(pack: Pack, recipe: Recipe) -> dict[str, str]:
+    """Digests of all but the documents that a build is made from, so that the next one can say what changed."""
+    return {
+        "program": recipe.code_key,
+        "model": recipe.model_key,
+        "limits": key_of(recipe.max_bytes),
+        "authorities": recipe.gazetteer_key,
+        "sources": key_of([source for source in pack.sources if not source.derived]),
+        "topics": key_of(pack.topics, pack.any_column, pack.conventions),
+        "synonyms": recipe.synonyms_key,
+        "corrections": key_of(pack.corrections),
+    }
+
+
 def _read_documents(pack: Pack, folder: Path, recipe: Recipe, parts: Parts, progress: Progress) -> _Held:
     keys: list[str] = []
     read: list[ReadDocument] = []
@@ -202,13 +222,14 @@ def _read_meaning(
     pack: Pack, held: _Held, encoder: Encoder
 ) -> tuple[tuple[Topic, ...], list[Evidence], list[Doubt]]:
     """The pack's topics with those that tables add, the evidence on all of them, and what was unsure."""
-    derived = derive_topics(held.statements, pack.topics, pack.any_column, pack.conventions)
+    titles = {source.file: source.title for source in held.sources}
+    derived = derive_topics(held.statements, pack.topics, pack.any_column, pack.conventions, titles)
     topics = (*pack.topics, *derived)
     texts = {d.name: d.text for d in held.documents}
     evidence, doubts = read_evidence(
         held.statements, topics, pack.conventions, texts, StatusClassifier(encoder)
     )
-    corrected, refused = apply_corrections(evidence, pack.corrections, texts, held.statements)
+    corrected, refused = apply_corrections(evidence, pack.corrections, texts, held.statements, topics)
     return topics, [replace(e, id=i) for i, e in enumerate(corrected)], [*doubts, *refused]
 
 

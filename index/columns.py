@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
+from index.answers import Answers, read_answers
 from index.phrases import compile_phrase, fold, has_phrase, longest_phrase
-from index.statuses import is_silent, lead_answer
 from index.types import Statement
-from knowledge.types import Conventions, Status, Topic, TopicKind
+from knowledge.types import Conventions, Status, Topic
+
+_Table = tuple[str, int | None]
 
 # A bare number counts before a capital only: "16 and over" is a header of its own.
 _ENUMERATOR = re.compile(
     r"^\s*\(?(?:q(?:uestion)?\s*\d{1,2}[.):]?\s+|\d{1,2}[.):]\s+|\d{1,2}\s+(?=(?-i:[A-Z])))", re.IGNORECASE
 )
-_NUMBER_CELL = re.compile(r"[£$]?\s?-?\d[\d,.]*\s?(?:%|per cent|m|k|bn)?\.?", re.IGNORECASE)
+_NOT_PLAIN = re.compile(r"[^0-9a-z]+")
 _ASKS = 1.5
 _IS_THE_HEADER = 1.0
 _SHORT_HEADER = 4
-_MOSTLY = 0.7
-_SOME = 0.3
-_MAX_ID = 60
+_SAME_SURVEY = 0.5
+_MAX_ID = 67
 _COLUMN = "column_"
 
 
@@ -57,35 +60,101 @@ def _header_score(folded: str, topic: Topic) -> float:
     return score + _IS_THE_HEADER * any(compile_phrase(h).pattern.fullmatch(folded) for h in topic.headers)
 
 
+class ColumnIds:
+    """The topic ids of the columns of tables of authorities.
+
+    One header in several tables is one column where the tables share most of their headers, as the years of one
+    survey do; "Budget" in a survey of parks and in one of libraries are two.
+    """
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        labels: dict[_Table, set[str]] = defaultdict(set)
+        for s in statements:
+            if s.kind == "cell" and s.authority is not None and (label := fold(header_label(s.attribute))):
+                labels[s.document, s.table].add(label)
+        self._labels = labels
+        self._ids: dict[tuple[_Table, str], str] = {}
+        tables: dict[str, list[_Table]] = defaultdict(list)
+        for table, held in labels.items():
+            for label in sorted(held):
+                tables[label].append(table)
+        for label, among in tables.items():
+            for number, group in enumerate(self._groups(among)):
+                first = column_id(label)
+                id = first if number == 0 else f"{first}_{_short_hash(group[0][0])}"
+                self._ids.update({(table, label): id for table in group})
+
+    def of(self, statement: Statement) -> str | None:
+        """The id of the column that a cell stands in."""
+        return self._ids.get(
+            ((statement.document, statement.table), fold(header_label(statement.attribute)))
+        )
+
+    def _groups(self, tables: Sequence[_Table]) -> list[list[_Table]]:
+        """The tables parted into those that are one survey, in their order."""
+        groups: list[list[_Table]] = []
+        for table in tables:
+            alike = [g for g in groups if any(self._are_alike(table, other) for other in g)]
+            groups = [g for g in groups if g not in alike] + [[t for g in alike for t in g] + [table]]
+        return sorted(groups, key=lambda group: tables.index(group[0]))
+
+    def _are_alike(self, one: _Table, other: _Table) -> bool:
+        mine, theirs = self._labels[one], self._labels[other]
+        return len(mine & theirs) >= _SAME_SURVEY * len(mine | theirs)
+
+
 def derive_topics(
     statements: Sequence[Statement],
     topics: Sequence[Topic],
     vocabulary: Sequence[Status],
     conventions: Conventions,
+    titles: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Topic]:
-    """A topic for every column of a table of authorities whose header no declared topic asks for."""
+    """A topic for every column of a table of authorities whose header no declared topic asks for.
+
+    `titles` are those of the documents: they tell columns of one name apart, and their words add nothing to a question.
+    """
+    ids = ColumnIds(statements)
     cells: dict[str, list[str]] = defaultdict(list)
-    headers: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    documents: dict[str, dict[str, None]] = defaultdict(dict)
+    is_declared: dict[str, bool] = {}
     for statement in statements:
-        if statement.kind != "cell" or statement.authority is None or not fold(statement.attribute):
+        header = statement.attribute
+        if statement.kind != "cell" or statement.authority is None or statement.parent is not None:
             continue
-        label = header_label(statement.attribute)
-        if topic_of_header(statement.attribute, topics) is None:
-            headers.setdefault(column_id(label), label)
-            cells[column_id(label)].append(statement.text)
+        if header not in is_declared:
+            is_declared[header] = topic_of_header(header, topics) is not None
+        id = ids.of(statement)
+        if id is not None and not is_declared[header]:
+            labels.setdefault(id, header_label(header))
+            documents[id][titles.get(statement.document, statement.document.rpartition(".")[0])] = None
+            cells[id].append(statement.text)
+    several = Counter(map(fold, labels.values()))
     return [
-        Topic(
-            id=id,
-            label=label.rstrip("?"),
-            kind=kind,
-            question=label,
-            terms=(label,),
-            headers=(label,),
-            statuses=tuple(vocabulary) if kind == "status" else (),
+        _topic(
+            id,
+            label,
+            label.rstrip("?") if several[fold(label)] == 1 else f"{label.rstrip('?')} ({next(iter(documents[id]))})",
+            tuple(documents[id]),
+            read_answers(label, cells[id], vocabulary, conventions),
         )
-        for id, label in headers.items()
-        for kind in [_kind_of(label, cells[id], conventions)]
+        for id, label in labels.items()
     ]
+
+
+def _topic(id: str, header: str, label: str, titles: tuple[str, ...], answers: Answers) -> Topic:
+    return Topic(
+        id=id,
+        label=label,
+        kind=answers.kind,
+        question=header,
+        terms=(header,),
+        headers=(header,),
+        fillers=titles,
+        statuses=answers.statuses,
+        ordered=answers.ordered,
+    )
 
 
 def is_column(topic: Topic) -> bool:
@@ -94,13 +163,10 @@ def is_column(topic: Topic) -> bool:
 
 
 def column_id(label: str) -> str:
-    """A readable id made of the header's words."""
-    return _COLUMN + "_".join(fold(label).split())[:_MAX_ID].strip("_")
+    """A readable id made of the header's words; a long one is cut, and kept apart from others by its digest."""
+    words = _COLUMN + _NOT_PLAIN.sub("_", fold(label)).strip("_")
+    return words if len(words) <= _MAX_ID else f"{words[: _MAX_ID - 7].strip('_')}_{_short_hash(label)}"
 
 
-def _kind_of(label: str, cells: Sequence[str], conventions: Conventions) -> TopicKind:
-    spoken = [cell for cell in cells if not is_silent(cell, conventions)]
-    if spoken and sum(bool(_NUMBER_CELL.fullmatch(cell)) for cell in spoken) >= _MOSTLY * len(spoken):
-        return "number"
-    answers = sum(lead_answer(cell, conventions) is not None for cell in spoken)
-    return "status" if (spoken and answers >= _SOME * len(spoken)) or label.endswith("?") else "text"
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:6]

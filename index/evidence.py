@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.classifier import StatusClassifier
-from index.columns import header_number, topic_of_header
+from index.columns import ColumnIds, header_number, is_column, topic_of_header
 from index.phrases import find_phrases, fold, longest_phrase
 from index.quoting import QUOTE_WORDS, Lists
 from index.statuses import Reading, is_silent, read_status, referenced_question
@@ -49,7 +49,7 @@ def read_evidence(
 
     `texts` are the kept texts by document name, from which the quotes are cut.
     """
-    reader = _Reader(topics, conventions, classifier, Lists(statements))
+    reader = _Reader(topics, conventions, classifier, Lists(statements), ColumnIds(statements))
     found: list[tuple[Evidence, Doubt | None]] = []
     asked = [s for s in statements if s.authority and s.parent is None and s.kind != "sentence"]
     rows = _with_sentences(asked, statements)
@@ -95,25 +95,30 @@ class _Reader:
         conventions: Conventions,
         classifier: StatusClassifier | None,
         lists: Lists,
+        columns: ColumnIds,
     ) -> None:
         self._lists = lists
-        self._topics = topics
+        self._columns = columns
+        self._topics = [topic for topic in topics if not is_column(topic)]
+        self._of_columns = {topic.id: topic for topic in topics if is_column(topic)}
         self._conventions = conventions
         self._classifier = classifier
         self._headers: dict[str, Topic | None] = {}
 
-    def topic_of(self, header: str) -> Topic | None:
-        """The topic that the header asks for, remembered."""
+    def topic_of(self, statement: Statement) -> Topic | None:
+        """The topic that the statement's header asks for: a declared one, else that of its column."""
+        header = statement.attribute
         if header not in self._headers:
             self._headers[header] = topic_of_header(header, self._topics)
-        return self._headers[header]
+        declared = self._headers[header]
+        return declared or self._of_columns.get(self._columns.of(statement) or "")
 
     def read_row(
         self, row: _Row, by_question: Mapping[tuple[str, int, int, int], _Row]
     ) -> list[tuple[Evidence, Doubt | None]]:
         """The primary evidence of a cell or field, and what else its sentences state in passing."""
         found = []
-        topic = self.topic_of(row.whole.attribute)
+        topic = self.topic_of(row.whole)
         if topic is not None:
             found.append(self._read_asked(row, topic, by_question))
         if not row.sentences:
@@ -122,7 +127,7 @@ class _Reader:
 
     def read_sentence(self, statement: Statement) -> list[tuple[Evidence, Doubt | None]]:
         """What a sentence states in passing, on any topic but the one its own cell was asked for."""
-        skip = self.topic_of(statement.attribute) if statement.parent is not None else None
+        skip = self.topic_of(statement) if statement.parent is not None else None
         return self._read_in_passing(statement, skip)
 
     def _read_asked(

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import PurePath
 
 from index.dates import read_date
 from index.mentions import is_contact_detail
 from index.text_forms import searchable
-from index.types import Document, Fact, FactKey
+from index.types import Block, Document, Fact, FactKey
 
 # How sure each kind of place is: what the file or page states outright, what stands where such things stand, and
 # what may only happen to stand there.
@@ -29,6 +29,10 @@ _BACK = 3_000
 _LONGEST_TITLE = 200
 _LONGEST_PUBLISHER = 100
 _DATE_ROOM = 24
+_SHORT_WORDS = 14
+_LINE = re.compile(r"\S[^\n]*")
+# "2010-11" is a financial year and no November.
+_YEAR_PAIR = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)[-/\u2013](?P<second>(?:19|20)?\d\d)(?![\d/-])")
 _YEAR_LENGTH = 4
 _PREAMBLE = 2_000
 _PREAMBLE_TITLE = re.compile(
@@ -39,6 +43,12 @@ _SENTENCE_END = re.compile(r"[.!:;,]$")
 # The body and its meeting, which stand above the title of a paper.
 _LETTERHEAD = re.compile(
     r"\b(?:council|authority|combined authority)$|^(?:cabinet|committee|executive|agenda|report to)\b|\bcommittee$",
+    re.I,
+)
+# What stands over a part of a document and is never its title.
+_PART = re.compile(
+    r"(?:\W*\d[\d.]*\s+)?(?:introduction|contents|table of contents|foreword|preface|(?:executive )?summary|background|"
+    r"purpose|overview|context|acknowledge?ments|about (?:this|the) \w+|key (?:findings|points|facts)|agenda)\W*",
     re.I,
 )
 _COUNCIL = re.compile(r"\b(?:council|authority)$", re.I)
@@ -121,7 +131,7 @@ def dates(document: Document) -> Iterator[Fact]:
         yield from _labelled(line, "published", _PUBLISHED_ON)
         yield from _labelled(line, "as_of", _SPEAKS_FOR)
     yield from _as_at(document)
-    yield from _in_first_lines(lines[:_FIRST_LINES])
+    yield from _in_first_lines(document)
     yield from _in_name(document.name)
     if head := read_date(document.metadata.get("running_head", "")):
         yield Fact("as_of", head, _LOOSE + 0.1 if _is_exact(head) else _LOOSE, "contents")
@@ -144,18 +154,37 @@ def _as_at(document: Document) -> Iterator[Fact]:
                 yield Fact("as_of", date, _HEADED, "first page" if text is front else "contents")
 
 
-def _in_first_lines(lines: list[str]) -> Iterator[Fact]:
-    """The most exact date of the first lines; the earliest line of equals."""
-    found = [date for line in lines if "\t" not in line and "|" not in line and (date := read_date(line))]
-    for date in [d for d in found if _is_exact(d)][:1]:
-        yield Fact("as_of", date, _PLACED, "first page")
-    for date in found[:1]:
-        yield Fact("as_of", date, _LOOSE, "first page")
+def _in_first_lines(document: Document) -> Iterator[Fact]:
+    """The dates of the first lines, which are the document's own where they stand apart from its sentences."""
+    bodies = [b for b in document.blocks[:_FRONT_LINES] if _is_body(document, b)]
+    for line in islice(_LINE.finditer(document.text[: 2 * _FRONT]), _FIRST_LINES):
+        date = None if re.search(r"[\t|]", line[0]) else read_date(_first_years(line[0]))
+        if date is None:
+            continue
+        in_body = any(b.start <= line.start() < b.end for b in bodies)
+        exact, year = (_LOOSE, _WEAK) if in_body else (_PLACED, _LOOSE)
+        yield Fact("as_of", date, exact if _is_exact(date) else year, "first page")
+
+
+def _first_years(text: str) -> str:
+    """The text with the first year alone in place of each financial year."""
+
+    def first(pair: re.Match[str]) -> str:
+        follows = (int(pair["first"]) + 1) % 100 == int(pair["second"]) % 100
+        return pair["first"] if follows else pair[0]
+
+    return _YEAR_PAIR.sub(first, text)
+
+
+def _is_body(document: Document, block: Block) -> bool:
+    """Whether the block is running text or a list, not a line of a title page or letterhead."""
+    words = len(searchable(document.clean, block.spans).split()) if block.spans else 0
+    return block.kind == "list_item" or (block.kind == "paragraph" and words > _SHORT_WORDS)
 
 
 def _in_name(name: str) -> Iterator[Fact]:
-    stem = name.rpartition(".")[0] or name
-    if date := read_date(stem.replace("_", " ")) or read_date(stem.replace("_", " ").replace("-", " ")):
+    stem = _first_years((name.rpartition(".")[0] or name).replace("_", " "))
+    if date := read_date(stem) or read_date(stem.replace("-", " ")):
         yield Fact("as_of", date, _NAMED if _is_exact(date) else _LOOSE - 0.05, "file name")
 
 
@@ -210,7 +239,8 @@ def _front_headings(document: Document) -> list[str]:
     """The headings with which the document opens, dates aside."""
     blocks = [block for block in document.blocks[:_FIRST_LINES] if block.spans]
     texts = [searchable(document.clean, b.spans) for b in takewhile(lambda b: b.kind == "heading", blocks)]
-    return [text for text in texts if not _DATE_ALONE.match(text)]
+    in_front = takewhile(lambda text: not _PART.fullmatch(text), texts)
+    return [text for text in in_front if not _DATE_ALONE.match(text)]
 
 
 def _first_block(document: Document) -> str | None:

@@ -11,7 +11,8 @@ import os
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,7 +30,7 @@ _ABANDONED_SECONDS = 3600
 class Parts:
     """The parts under one folder.
 
-    `kept` and `made` count by stage what this build found and what it made, `seconds` how long it took to make.
+    `kept` and `made` count by stage what this build found and what it made, `seconds` how long that took.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -87,6 +88,15 @@ class Parts:
             lambda fresh: fresh.write_bytes(msgspec.msgpack.encode(part)),
         )
 
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        """Counts how long the block takes as that stage's."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] += time.perf_counter() - started
+
     def drop_unused(self) -> None:
         """Removes the parts that this build did not need."""
         for path in self._folder.iterdir():
@@ -106,9 +116,8 @@ class Parts:
         try:
             part = read(path)
         except (OSError, ValueError, EOFError, msgspec.MsgspecError):
-            started = time.perf_counter()
-            part = make()
-            self.seconds[stage] += time.perf_counter() - started
+            with self.timed(stage):
+                part = make()
             self.made[stage] += 1
             _put(path, lambda fresh: write(fresh, part))
             return part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -31,3 +32,14 @@ class Lists:
                 break
             end = item.end
         return start, end
+
+
+def find_verbatim(text: str, words: str, near: int = 0) -> str:
+    """The stretch of the text that has those words, whatever blanks and line breaks stand between; "" for none.
+
+    Of several the one nearest to the offset `near`.
+    """
+    parts = [re.escape(part) for part in words.split()]
+    found = re.finditer(r"\s+".join(parts), text) if parts else iter(())
+    best = min(found, key=lambda match: abs(match.start() - near), default=None)
+    return best[0] if best else ""

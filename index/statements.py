@@ -16,7 +16,9 @@ from index.subjects import (
     header_authorities,
     is_enumerator,
     own_section,
+    table_shapes,
 )
+from index.table_shape import Shape, as_date, is_bare
 from index.text_forms import searchable, sentences
 from index.types import Block, Cell, Document, Doubt, Span, Statement, Subject, Table
 from knowledge.gazetteer import Gazetteer
@@ -40,6 +42,7 @@ class Reader:
     enumerators: Mapping[int, frozenset[int]]
     headed: Mapping[int, Mapping[int, str]]
     tables: Mapping[int, Table]
+    shapes: Mapping[int, Shape]
 
 
 def make_statements(
@@ -62,6 +65,7 @@ def make_statements(
         _enumerators(document),
         header_authorities(document, gazetteer, columns),
         {table.id: table for table in document.tables},
+        table_shapes(document, gazetteer, columns),
     )
     statements: list[Statement] = []
     for block in document.blocks:
@@ -126,7 +130,8 @@ def _content_cells(reader: Reader, row: Block) -> list[Cell]:
     table = row.table or 0
     if table in reader.headed:
         return [cell for cell in row.cells if cell.column in reader.headed[table]]
-    skipped = {*reader.enumerators.get(table, ()), reader.columns.get(table)}
+    shape = reader.shapes.get(table, Shape())
+    skipped = {*reader.enumerators.get(table, ()), reader.columns.get(table), *shape.names, *shape.keys, shape.dated}
     return [cell for cell in row.cells if cell.column not in skipped]
 
 
@@ -137,12 +142,34 @@ def _cell_statement(reader: Reader, row: Block, cell: Cell) -> Statement:
     made = replace(_statement(reader, row, cell.spans), kind="cell", attribute=header, column=cell.column)
     if (label := reader.columns.get(table.id)) is not None:
         dated = read_date(_beside_name(reader, cell_text(reader.document, row, label)))
-        return replace(made, as_of=dated or made.as_of)
+        return _in_shape(reader, row, replace(made, as_of=dated or made.as_of))
     row_label = cell_text(reader.document, row, min(c.column for c in row.cells))
     if (name := reader.headed.get(table.id, {}).get(cell.column)) is not None:
         made = replace(made, authority=name, attributed_by="row", confidence=1.0, reason="")
-        return replace(made, attribute=row_label, as_of=read_date(_beside_name(reader, header)) or made.as_of)
+        dated = read_date(_beside_name(reader, header)) or made.as_of
+        return _titled(reader, table, replace(made, attribute=row_label, as_of=dated))
     return replace(made, context=row_label if row_label != made.text else made.context)
+
+
+def _in_shape(reader: Reader, row: Block, cell: Statement) -> Statement:
+    """The cell with what was asked and for when, where other columns of its table say so."""
+    table = reader.tables[row.table or 0]
+    shape = reader.shapes.get(table.id, Shape())
+    dated = as_date(cell_text(reader.document, row, shape.dated)) if shape.dated is not None else None
+    cell = replace(cell, as_of=dated or cell.as_of)
+    if cell.column not in shape.values:
+        return _titled(reader, table, cell)
+    asked = [cell_text(reader.document, row, column) for column in shape.keys]
+    several = [cell.attribute] if len(shape.values) > 1 else []
+    return replace(cell, attribute=", ".join([*filter(None, asked), *several]))
+
+
+def _titled(reader: Reader, table: Table, cell: Statement) -> Statement:
+    """The cell under its table's title too, where its header says only of when, or of what kind, the answer is."""
+    title = table.caption.strip() or (reader.source.title if reader.source else "")
+    if title and (date := as_date(cell.attribute)) is not None:
+        return replace(cell, attribute=title, as_of=date)
+    return replace(cell, attribute=f"{title}: {cell.attribute}") if title and is_bare(cell.attribute) else cell
 
 
 def _beside_name(reader: Reader, label: str) -> str:

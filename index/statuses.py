@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.coding import begins_with_code, code_key, is_code, read_codes
 from index.phrases import find_phrases, fold
 from knowledge.types import NO_RESPONSE, NOT_STATED, Conventions, Status, Topic
 
@@ -25,6 +26,10 @@ _OUTRIGHT = 1.5
 _SILENT_WORDS = 6
 # "No reply came in time" in more words than that: silence, unless a cue in it says more.
 _LONG_SILENCE = 0.8
+_BEGUN = 0.9
+# Shorter codes ("A") are words of any sentence.
+_SHORTEST_CUE = 3
+_TICKS = dict.fromkeys("\u2713\u2714\u2611\u221a", "yes") | dict.fromkeys("\u2717\u2718\u2612", "no")
 
 _REFERENCE = re.compile(
     r"(?:please\s+)?(?:see|refer\s+to|as\s+(?:in|per)|covered\s+(?:in|by))\s+(?:the\s+)?(?:answer|response|reply)?s?"
@@ -48,7 +53,7 @@ def is_silent(text: str, conventions: Conventions) -> str | None:
     """`no_response` or `not_stated` when the whole text is a non-answer, else None."""
     folded = fold(text)
     if not folded:
-        return NOT_STATED
+        return None if text.strip() in _TICKS else NOT_STATED
     if len(folded.split()) > _SILENT_WORDS:
         return None
     if _begins_with(folded, conventions.no_response):
@@ -67,6 +72,8 @@ def referenced_question(text: str) -> int | None:
 
 def lead_answer(text: str, conventions: Conventions) -> str | None:
     """The answer that the text begins with: "yes", "no", "not_yet" or None; "No response" is no answer."""
+    if (ticked := _TICKS.get(text.strip())) is not None:
+        return ticked
     folded = fold(text)
     if _begins_with(folded, conventions.no_response):
         return None
@@ -97,6 +104,8 @@ def read_status(
     whole = " ".join(sentences)
     if asked and (silent := is_silent(whole, conventions)):
         return Reading(silent, 1.0, reason="survey convention")
+    if asked and (coded := _read_coded(whole, topic)):
+        return coded
     lead = lead_answer(sentences[0], conventions) if asked else None
     scores, deciding = _score_cues(sentences, topic.statuses, lead)
     _add_lead(scores, topic.statuses, lead)
@@ -111,6 +120,14 @@ def read_status(
     also = tuple(status for status, score in ranked[1:] if score >= _OUTRIGHT and status in deciding)
     reason = f"lead {lead}" if lead else "cue"
     return Reading(best, round(confidence, 2), deciding.get(best, 0), reason, also)
+
+
+def _read_coded(text: str, topic: Topic) -> Reading | None:
+    """The code that a cell is, with others that it lists, or begins with."""
+    if codes := read_codes(text, topic.statuses):
+        return Reading(codes[0], 1.0, reason="code", also=codes[1:])
+    begun = begins_with_code(text, topic.statuses)
+    return Reading(begun, _BEGUN, reason="code") if begun else None
 
 
 def _add_lead(scores: dict[str, float], statuses: Sequence[Status], lead: str | None) -> None:
@@ -129,6 +146,10 @@ def _add_refined(scores: dict[str, float], statuses: Sequence[Status]) -> None:
             scores[status.id] += scores.get(status.refines, 0.0)
 
 
+def _cues(status: Status) -> Sequence[str]:
+    return () if is_code(status) and len(code_key(status.cues[0])) < _SHORTEST_CUE else status.cues
+
+
 def _score_cues(
     sentences: Sequence[str], statuses: Sequence[Status], lead: str | None
 ) -> tuple[dict[str, float], dict[str, int]]:
@@ -140,7 +161,7 @@ def _score_cues(
         folded = fold(sentence)
         for status in statuses:
             best = max(
-                (_STRONG_CUE if h.phrase.strong else _CUE for h in find_phrases(folded, status.cues)),
+                (_STRONG_CUE if h.phrase.strong else _CUE for h in find_phrases(folded, _cues(status))),
                 default=0.0,
             )
             if not best:

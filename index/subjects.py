@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from index.sections import Clue, assign_sections, emails, read_clue
+from index.table_shape import Shape, read_shape
 from index.text_forms import searchable
 from index.types import Block, Document, Doubt, Subject
 from knowledge.gazetteer import Gazetteer
@@ -37,6 +38,15 @@ _REFERENCE = re.compile(
     re.I,
 )
 _OPENING = 300
+_NEARLY_AS_MANY = 0.9
+_FIRST_ROWS = 5
+_CODE = re.compile(r"[A-Z]\d{8}", re.I)
+# Rows that sum up others are no authority's, and nothing to look into.
+_SUMMARY = re.compile(
+    r"(?:(?:grand |sub[- ]?|overall |national |regional )?(?:total|average|mean|median)s?|all (?:councils|authorities)|"
+    r"england|wales|scotland|northern ireland|uk|united kingdom|great britain|n|base)\b.{0,30}$",
+    re.I,
+)
 # So many cells of a column show whether it names authorities.
 _SAMPLE = 40
 _AUTHORITY_HEADER = re.compile(
@@ -89,6 +99,37 @@ def header_authorities(
         if table.id not in row_tables and len(names) >= 2 and 2 * len(names) > len(resolved):
             found[table.id] = names
     return found
+
+
+def table_shapes(
+    document: Document, gazetteer: Gazetteer, columns: Mapping[int, int]
+) -> dict[int, Shape]:
+    """The shape of each table whose rows are about an authority each; `columns` are those that name it."""
+    headers = {table.id: table.header for table in document.tables}
+    rows = {id: [b for b in document.blocks if b.kind == "row" and b.table == id] for id in columns}
+    return {
+        id: _shape(document, rows[id], headers[id], label, gazetteer) for id, label in columns.items()
+    }
+
+
+def _shape(
+    document: Document, rows: Sequence[Block], header: Sequence[str], label: int, gazetteer: Gazetteer
+) -> Shape:
+    said = [{c.column: searchable(document.clean, c.spans) for c in row.cells} for row in rows]
+    known: dict[str, str | None] = {}
+
+    def named(text: str) -> str | None:
+        if text not in known:
+            found = gazetteer.resolve(text) if text else None
+            known[text] = found.names[0] if found is not None and len(found.names) == 1 else None
+        return known[text]
+
+    owners = [named(row.get(label, "")) for row in said]
+    # Most columns name nobody: their first cells show it.
+    others = [c for c in sorted({c for row in said for c in row}) if c != label]
+    naming = [c for c in others if any(named(row.get(c, "")) for row in said[:_FIRST_ROWS])]
+    resolved = {c: [named(row.get(c, "")) for row in said] for c in naming}
+    return read_shape(said, owners, header, label, resolved)
 
 
 def own_section(document: Document, subjects: Mapping[int, Subject]) -> dict[int, tuple[str, ...]]:
@@ -155,6 +196,7 @@ def _row_subjects(document: Document, gazetteer: Gazetteer) -> tuple[dict[int, S
     columns = authority_columns(document, gazetteer)
     subjects: dict[int, Subject] = {}
     doubts: list[Doubt] = []
+    unresolved: set[str] = set()
     above: Block | None = None
     for row in document.blocks:
         if row.kind == "row" and row.table in columns:
@@ -162,8 +204,9 @@ def _row_subjects(document: Document, gazetteer: Gazetteer) -> tuple[dict[int, S
             if above is not None and _is_merged(document, above, row, columns[row.table]):
                 subjects[row.id] = replace(subjects[above.id], confidence=_MERGED_CONFIDENCE)
             above = row
-            if subjects[row.id].authority is None:
-                what = cell_text(document, row, columns[row.table])
+            what = cell_text(document, row, columns[row.table])
+            if subjects[row.id].authority is None and what not in unresolved and not _SUMMARY.match(what):
+                unresolved.add(what)
                 doubts.append(Doubt(document.name, row.start, row.end, what, subjects[row.id].reason))
     return subjects, doubts
 
@@ -197,17 +240,24 @@ def _unresolved(label: str, gazetteer: Gazetteer) -> str:
 def _authority_column(
     document: Document, rows: Sequence[Block], header: Sequence[str], gazetteer: Gazetteer
 ) -> int | None:
-    """The column most of whose cells are authorities' names; the leftmost of equals; None where none is."""
-    found = []
+    """The column most of whose cells are authorities' names, of several that with most authorities; None where none is.
+
+    Of equals names go before codes, and then the leftmost: a district's county stands in a column of its own too.
+    """
+    found: dict[int, set[str]] = {}
+    coded: dict[int, bool] = {}
     for column in sorted({cell.column for row in rows for cell in row.cells}):
         texts = [text for row in rows if (text := cell_text(document, row, column))]
         labels = texts[:: len(texts) // _SAMPLE + 1]
-        resolved = sum(gazetteer.resolve(label) is not None for label in labels)
+        resolved = [mention for label in labels if (mention := gazetteer.resolve(label)) is not None]
         title = header[column] if column < len(header) else ""
         # One or two names may stand in a column by chance, unless its header says what they are.
-        if 2 * resolved > len(labels) and (resolved >= 3 or _AUTHORITY_HEADER.search(title)):
-            found.append((-resolved, column))
-    return min(found)[1] if found else None
+        if 2 * len(resolved) > len(labels) and (len(resolved) >= 3 or _AUTHORITY_HEADER.search(title)):
+            found[column] = {name for mention in resolved for name in mention.names}
+            coded[column] = all(_CODE.fullmatch(label.strip()) for label in labels)
+    most = max(map(len, found.values()), default=0)
+    near = [column for column, names in found.items() if len(names) >= _NEARLY_AS_MANY * most]
+    return min(near, key=lambda column: (coded[column], column), default=None)
 
 
 def _document_subject(

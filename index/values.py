@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.amounts import read_amount
 from index.dates import read_periods
 from index.phrases import Hit, find_phrases, fold, has_phrase
 from index.words import stems
@@ -54,10 +55,18 @@ def states_topic(text: str, around: str, topic: Topic) -> bool:
 def extract_value(text: str, topic: Topic) -> str:
     """The value as text: "12", "2011-2014", or the words themselves for topics of text and person."""
     if topic.kind == "number":
-        return number_near_cue(text, topic.cues)
+        return number_near_cue(text, topic.cues) if topic.cues else _figure(text)
     if topic.kind == "period":
         return ", ".join(f"{start or ''}-{end or ''}" for start, end, _ in read_periods(text))
     return text
+
+
+def _figure(text: str) -> str:
+    """A cell's figure: plain where it is bare, else as it is written, with its currency or unit."""
+    bare = _THOUSANDS.sub("", text.strip())
+    if read_number(bare) is None and read_amount(text) is not None:
+        return " ".join(text.split())
+    return number_near_cue(text, ())
 
 
 def number_near_cue(text: str, cues: Sequence[str]) -> str:

@@ -10,6 +10,9 @@ from knowledge.errors import PackError, did_you_mean
 from knowledge.folding import fold
 from knowledge.types import SILENT, STATED, Authority, Correction, Group, Status, Topic
 
+# So begin the topics that are made of table columns: which ones there are, only a build knows.
+_COLUMN = "column_"
+
 
 def folded(name: str) -> str:
     """The name as the gazetteer compares names."""
@@ -118,7 +121,8 @@ def check_correction(
     _check_known(correction.document, files, where, "document")
     _check_known(correction.authority, names, where, "authority")
     topic = next((t for t in topics if t.id == correction.topic), None)
-    _check_known(correction.topic, [t.id for t in topics], where, "topic")
+    if not correction.topic.startswith(_COLUMN):
+        _check_known(correction.topic, [t.id for t in topics], where, "topic")
     if topic:
         # Silence is possible on every topic, and "stated" where the answer is a value.
         implied = SILENT if topic.statuses else SILENT | {STATED}

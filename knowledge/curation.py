@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,8 @@ import yaml
 from knowledge.errors import PackError
 from knowledge.types import Correction, Source
 from knowledge.yaml_file import read_yaml
+
+Value = str | list[str] | None
 
 _ENDLESS = 10**9
 # What a reader of the file meets first where there was no file yet.
@@ -28,23 +30,27 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry to be: its keys and values in order, and by key what a comment beside it says."""
+    """One entry to be: its keys and values in order, by key what a comment beside it says, and a note above it."""
 
-    values: Mapping[str, str | None]
-    comments: Mapping[str, str]
+    values: Mapping[str, Value]
+    comments: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
 
 
-def source_entry(source: Source, comments: Mapping[str, str]) -> Entry:
-    """The entry of a source; what is not known stands in it as null, so that a person sees what to fill in."""
-    wanted = ("file", "title", "publisher", "published", "as_of", "kind", "licence", "subject", "address")
-    held = {key: getattr(source, key) or None for key in wanted}
-    shown = {k: v for k, v in held.items() if v is not None or k in ("published", "as_of")}
-    return Entry(shown, comments)
+def source_entry(source: Source, comments: Mapping[str, str] | None = None, note: str = "") -> Entry:
+    """The entry of a source; a date that is not known stands in it as null, so that a person sees it wanting."""
+    held = {f.name: getattr(source, f.name) for f in fields(source) if f.name != "derived"}
+    shown: dict[str, Value] = {
+        key: list(value) if isinstance(value, tuple) else value or None
+        for key, value in held.items()
+        if value or key in ("published", "as_of")
+    }
+    return Entry(shown, comments or {}, note)
 
 
 def correction_entry(correction: Correction) -> Entry:
     """The entry of a correction."""
-    return Entry(asdict(correction), {})
+    return Entry(asdict(correction))
 
 
 def append_entries(path: Path, section: str, entries: Sequence[Entry]) -> None:
@@ -56,7 +62,8 @@ def append_entries(path: Path, section: str, entries: Sequence[Entry]) -> None:
         return
     before = read_yaml(path) if path.exists() else {}
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else _HEADERS.get(section, "")
-    wanted = {**before, section: [*(before.get(section) or []), *(dict(e.values) for e in entries)]}
+    held = before.get(section) or []
+    wanted = {**before, section: [*held, *(dict(entry.values) for entry in entries)]}
     _write(path, _appended(text, section, entries), wanted)
 
 
@@ -106,7 +113,7 @@ def _blocks(entries: Sequence[Entry], indent: int, newline: str) -> str:
 
 
 def _block(entry: Entry, indent: int, newline: str) -> str:
-    lines = []
+    lines = [f"{' ' * indent}# {entry.note}"] if entry.note else []
     for number, (key, value) in enumerate(entry.values.items()):
         lead = " " * indent + ("- " if number == 0 else "  ")
         note = f"  # {entry.comments[key]}" if key in entry.comments else ""
@@ -118,10 +125,10 @@ def _in_braces(entry: Entry) -> str:
     return "{" + ", ".join(f"{key}: {_quoted(value)}" for key, value in entry.values.items()) + "}"
 
 
-def _scalar(value: str | None) -> str:
+def _scalar(value: Value) -> str:
     """The value as YAML on one line: plain where that is safe, else in quotation marks."""
-    if value is None:
-        return "null"
+    if not isinstance(value, str):
+        return _quoted(value)
     dumped = yaml.safe_dump(value, allow_unicode=True, width=_ENDLESS).removesuffix("\n...\n").strip("\n")
     # Dates and numbers need no marks here: every scalar of the pack is read as text.
     bare = dumped.strip("'")
@@ -130,9 +137,11 @@ def _scalar(value: str | None) -> str:
     return dumped if "\n" not in dumped and not dumped.startswith(("|", ">")) else _quoted(value)
 
 
-def _quoted(value: str | None) -> str:
+def _quoted(value: Value) -> str:
     if value is None:
         return "null"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_quoted, value))}]"
     return yaml.safe_dump(value, default_style='"', allow_unicode=True, width=_ENDLESS).strip("\n")
 
 

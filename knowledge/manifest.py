@@ -86,7 +86,7 @@ def match_sources(
     entries = {source.file: source for source in sources}
     present = [path.name for path in files]
     missing = [_missing_file(name, present, file) for name in entries if name not in present]
-    derived = [_missing_entry(name, file) for name in present if name not in entries]
+    derived = [missing_entry(name, file) for name in present if name not in entries]
     return tuple(entries.get(name) or derive_source(name) for name in present), missing + derived
 
 
@@ -101,7 +101,9 @@ def _missing_file(name: str, present: Sequence[str], file: str) -> str:
     return f'{file} describes "{name}", which is not in documents/{guess}'
 
 
-def _missing_entry(name: str, file: str) -> str:
+def missing_entry(name: str, file: str = "sources.yaml") -> str:
+    """The warning that nobody has described a file."""
     return (
-        f"documents/{name} has no entry in {file} and goes by its name: add its title, publisher and dates."
+        f"documents/{name} has no entry in {file}, so what it says of itself is used: "
+        "python -m scripts.check_pack --write-missing drafts an entry."
     )

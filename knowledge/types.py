@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-TopicKind = Literal["status", "text", "number", "period", "person"]
+TopicKind = Literal["status", "text", "number", "date", "period", "person"]
 
 NO_RESPONSE = "no_response"
 NOT_STATED = "not_stated"
@@ -93,7 +93,7 @@ class Topic:
     header or field label as asking for it; `asks` phrases of questions that mean this topic rather than
     another with the same terms; `excludes` phrases that rule it out although a term is there; `needs_asks` that a
     term alone is not enough, because the thing it names is another topic's too; `fillers` words that add
-    nothing to a question on it.
+    nothing to a question on it. `ordered` says that the statuses rank as they stand, the best or highest first.
     """
 
     id: str
@@ -108,6 +108,7 @@ class Topic:
     fillers: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
+    ordered: bool = False
     suggestions: tuple[str, ...] = ()
 
     @property
@@ -136,7 +137,8 @@ class Conventions:
     """How surveys answer, whatever they ask. Lower-case phrases.
 
     `not_a_fact` are phrases of what is only proposed or hoped for; a sentence in passing that has one says
-    nothing of how things stand.
+    nothing of how things stand. `scales` are words of judgement from the best or highest down, with a bar between
+    words of one rank.
     """
 
     no_response: tuple[str, ...] = ()
@@ -145,6 +147,7 @@ class Conventions:
     no: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
     not_a_fact: tuple[str, ...] = ()
+    scales: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

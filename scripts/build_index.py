@@ -1,72 +1,166 @@
-"""Build or refresh the index from the knowledge folder, and say what was read and what was doubtful."""
+"""Build or refresh the index from the knowledge folder, and report what was read, what changed and what is doubtful."""
 
 from __future__ import annotations
 
+import argparse
+import json
+import sys
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.record import Build
-from scripts.common import make_parser, open_settings, run, show_progress
+from scripts.common import make_parser, open_settings, run, sentence_of, show_progress, track
+
+if TYPE_CHECKING:
+    from bot.answer import Answer
+    from bot.answer_changes import AnswerChange
+    from bot.settings import Settings
+    from index.record import Build
+    from index.report import Report
+    from knowledge.questions import GoldQuestion
+    from knowledge.types import Pack
 
 EXAMPLES = """\
   python -m scripts.build_index                                    # the shipped knowledge folder
   python -m scripts.build_index --knowledge my-folder --index /tmp/index
   python -m scripts.build_index --doubts                           # also list what the machine was unsure about
+  python -m scripts.build_index --answers                          # also which answers of the evaluation set changed
+  python -m scripts.build_index --watch                            # build again whenever the folder changes
 """
 
 
-# The singular of what a build counts; "evidence" has only one form.
-_ONE_OF = {"documents": "document", "statements": "statement", "chunks": "chunk", "authorities": "authority"}
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one build comes back with; `answers` where the evaluation set was asked, else None."""
+
+    report: Report
+    pack: Pack
+    answers: tuple[AnswerChange, ...] | None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Builds, publishes and reports; the former build answers until the new one is complete."""
-    parser = make_parser("build_index", __doc__ or "", EXAMPLES)
-    parser.add_argument(
-        "--doubts", action="store_true", help="list everything that the machine was unsure about"
-    )
-    parser.add_argument("--force", action="store_true", help="build even when nothing has changed")
-    options = parser.parse_args(arguments)
+    options = read_options(arguments)
     settings = open_settings(options)
-    from bot.engine import build  # these take seconds to import, which --help need not
-    from index.build import up_to_date
+    if not options.watch:
+        show(build(settings, options), options)
+        return 0
+    # Following a folder is a mode of its own: nobody else needs the library.
+    from scripts.watching import follow, turns_of
 
-    held = (
-        None
-        if options.force
-        else up_to_date(
-            settings.knowledge_dir, settings.index_dir, settings.encoder_model, settings.max_document_mb
-        )
-    )
-    made = held or build(settings, show_progress)
-    print(describe(made, is_new=held is None, with_doubts=options.doubts))
+    turns = turns_of(settings.knowledge_dir)
+    print(f'Following "{settings.knowledge_dir}"; Ctrl-C stops.', file=sys.stderr)
+    follow(turns, lambda: build_and_show(settings, options))
     return 0
 
 
-def describe(build: Build, is_new: bool, with_doubts: bool) -> str:
-    """The build in lines: its counts, what could not be read, warnings, and the doubts."""
-    report = build.report
-    counts = ", ".join(_count(number, noun) for noun, number in report.counts.items())
-    news = f"is published: {counts}; {report.seconds:.1f} s" if is_new else f"is up to date: {counts}"
-    lines = [f"Build {build.id} {news}."]
-    lines += [f"Not read: {sentence}" for sentence in report.unreadable]
-    lines += [f"Warning: {sentence}" for sentence in report.warnings]
-    lines.append(_doubts_line(len(report.doubts), with_doubts))
-    if with_doubts:
-        lines += [f"  {d.document} {d.start}-{d.end}: {d.what} — {d.reason}" for d in report.doubts]
-    return "\n".join(lines)
+def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line as options."""
+    parser = make_parser("build_index", __doc__ or "", EXAMPLES)
+    add = parser.add_argument
+    add("--doubts", action="store_true", help="list everything that the machine was unsure about")
+    add("--force", action="store_true", help="build even when nothing has changed")
+    add("--json", action="store_true", help="write the report as JSON, one object for each build")
+    add(
+        "--answers",
+        action="store_true",
+        help="ask the evaluation set before and after, and list the answers that changed (takes seconds)",
+    )
+    add(
+        "--questions",
+        type=Path,
+        metavar="FILE",
+        help="the evaluation set (default: questions.yaml of the knowledge folder, else the shipped one)",
+    )
+    add("--watch", action="store_true", help="build again whenever the knowledge folder changes")
+    return parser.parse_args(arguments)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {_ONE_OF.get(noun, noun) if number == 1 else noun}"
+def build(settings: Settings, options: argparse.Namespace) -> Outcome:
+    """Builds where something has changed; what the report says of it."""
+    from bot.engine import build as build_with  # these take seconds to import, which --help need not
+    from index.build import up_to_date
+    from index.report import make_report
+
+    questions = _questions(settings, options)
+    same = None if options.force else up_to_date(*_inputs(settings))
+    if same is not None:
+        return Outcome(make_report(same, same, is_new=False), same.pack, () if questions else None)
+    before = _held(settings.index_dir)
+    answers = _ask(settings, questions) if before and questions else {}
+    after = build_with(settings, show_progress)
+    report = make_report(before, after, is_new=True)
+    return Outcome(report, after.pack, _changed(settings, questions, answers) if answers else None)
 
 
-def _doubts_line(number: int, are_listed: bool) -> str:
-    if not number:
-        return "No doubts to review."
-    doubts = "1 doubt" if number == 1 else f"{number:,} doubts"
-    them = "it" if number == 1 else "them"
-    return f"{doubts} to review" + (":" if are_listed else f" (list {them} with --doubts).")
+def build_and_show(settings: Settings, options: argparse.Namespace) -> None:
+    """One build with its report; a failure is its sentence, and the former build goes on answering."""
+    try:
+        show(build(settings, options), options)
+    except Exception as error:  # noqa: BLE001 - who follows a folder goes on after a build that failed
+        print(sentence_of(error), file=sys.stderr)
+
+
+def show(outcome: Outcome, options: argparse.Namespace) -> None:
+    """Prints the report, in lines or as JSON."""
+    from bot.build_report import report_in_words
+    from index.report import as_data
+
+    if not options.json:
+        print(report_in_words(outcome.report, outcome.pack, outcome.answers, options.doubts), flush=True)
+        return
+    answers = None if outcome.answers is None else [asdict(change) for change in outcome.answers]
+    data = as_data(outcome.report) | {"answers": answers}
+    print(json.dumps(data, ensure_ascii=False, indent=None if options.watch else 1), flush=True)
+
+
+def _inputs(settings: Settings) -> tuple[Path, Path, str, int]:
+    return settings.knowledge_dir, settings.index_dir, settings.encoder_model, settings.max_document_mb
+
+
+def _held(index_dir: Path) -> Build | None:
+    """The build that answers now, or None where none can."""
+    from index.store import BadIndex, load
+
+    try:
+        return load(index_dir)
+    except BadIndex:
+        return None
+
+
+def _questions(settings: Settings, options: argparse.Namespace) -> list[GoldQuestion]:
+    """The evaluation set, where its answers are wanted."""
+    from knowledge.pack import SHIPPED
+    from knowledge.questions import load_questions
+
+    if not (options.answers or options.questions):
+        return []
+    own = settings.knowledge_dir / "questions.yaml"
+    return load_questions(options.questions or (own if own.is_file() else SHIPPED / "questions.yaml"))
+
+
+def _ask(settings: Settings, questions: Sequence[GoldQuestion]) -> dict[str, Answer]:
+    """The answers of the build that answers now; none where it cannot."""
+    from bot.answer_changes import answers_of
+    from bot.engine import open_engine
+    from bot.errors import ProductError
+    from index.store import BadIndex
+
+    try:
+        engine = open_engine(settings)
+    except (BadIndex, ProductError):
+        return {}
+    return answers_of(engine, track(questions, "question"))
+
+
+def _changed(
+    settings: Settings, questions: Sequence[GoldQuestion], before: dict[str, Answer]
+) -> tuple[AnswerChange, ...]:
+    from bot.answer_changes import changed_answers
+
+    return changed_answers(questions, before, _ask(settings, questions))
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def make_client(settings: Settings) -> WebClient:
     return WebClient(
         settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url or SLACK_API,
-        logger=_quiet("slack_sdk.web"),
+        logger=_quiet("slack_sdk.web", logging.CRITICAL),  # what fails is raised as well
         retry_handlers=[
             RateLimitErrorRetryHandler(max_retry_count=_RATE_LIMIT_RETRIES),
             ServerErrorRetryHandler(max_retry_count=_RETRIES),
@@ -103,11 +103,11 @@ def _numbered(name: str) -> re.Pattern[str]:
     return re.compile(rf"{re.escape(name)}\d+")
 
 
-def _quiet(name: str) -> logging.Logger:
-    """The library's log without what it says at info level, which may quote people."""
+def _quiet(name: str, level: int = logging.WARNING) -> logging.Logger:
+    """The library's log from that level on: at info level it may quote people."""
     logger = logging.getLogger(name)
     wanted = logging.getLogger("bot").getEffectiveLevel()
-    logger.setLevel(wanted if wanted <= logging.DEBUG else logging.WARNING)
+    logger.setLevel(wanted if wanted <= logging.DEBUG else level)
     logger.addFilter(_is_news)
     return logger
 

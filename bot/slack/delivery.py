@@ -145,8 +145,8 @@ class Delivery:
             if error_code(error) not in _NOT_HERE or (place.is_direct and not place.response_url):
                 raise
             log.warning("a message goes to its asker directly: %s", error_code(error))
-            own = self._send(Place(place.user), notice(wording.NOT_THERE))
-            return self._send(own, message)
+            self._send(Place(place.user), notice(wording.NOT_THERE))
+            return self._send(Place(place.user), message)
 
     def _send(self, place: Place, message: Message) -> Place:
         if place.response_url:

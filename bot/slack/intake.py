@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import socket
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from slack_bolt import App
@@ -16,6 +18,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.interval_runner import IntervalRunner
 from slack_sdk.socket_mode.request import SocketModeRequest
 from waitress.server import create_server  # type: ignore[import-untyped]
+from waitress.wasyncore import close_all  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -31,6 +34,7 @@ _CONCURRENT = 20
 _WATCH_SECONDS = 1.0
 _POLL_SECONDS = 0.02
 _LAST_LOOK_SECONDS = 0.5
+_CLOSING_SECONDS = 2.0
 # Slack's requests are far smaller; what is larger is not from Slack.
 _MOST_BYTES = 2_000_000
 
@@ -141,12 +145,12 @@ class HttpIntake:
         self._gate = _Gate()
         self._server: Any = create_server(
             _front(app, self._gate),
-            host=host,
-            port=port,
+            sockets=[_bound(host, port)],
             threads=_CONCURRENT,
             max_request_body_size=_MOST_BYTES,
             ident=None,
         )
+        self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
 
     @property
     def port(self) -> int:
@@ -155,7 +159,7 @@ class HttpIntake:
 
     def start(self) -> None:
         """Take what comes from now on."""
-        threading.Thread(target=self._server.run, name="http", daemon=True).start()
+        self._thread.start()
 
     def stop(self) -> None:
         """Take nothing new; returns when all that had come is acknowledged and handed on."""
@@ -163,7 +167,24 @@ class HttpIntake:
 
     def close(self) -> None:
         """Listen no more."""
-        self._server.close()
+        if self._thread.is_alive():
+            # Its sockets are its own thread's to close.
+            self._server.trigger.pull_trigger(partial(close_all, self._server._map))
+            self._thread.join(_CLOSING_SECONDS)
+        self._server.task_dispatcher.shutdown()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket with that address; OSError where it cannot be had."""
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    bound = socket.socket(family, kind, protocol)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+    except OSError:
+        bound.close()
+        raise
+    return bound
 
 
 def _front(app: App, gate: _Gate) -> Any:

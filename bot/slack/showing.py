@@ -77,7 +77,9 @@ def why_view(services: Services, place: Place, asked: tuple[str, ...]) -> View:
 def home_view(services: Services, user: str) -> View:
     """The bot's home as that user sees it."""
     holdings = services.engine.holdings
-    recent = [Recent(logged.question, logged.at) for logged in services.state.recent(user, _RECENT)]
+    recent = [
+        Recent(logged.question, logged.at, logged.asked) for logged in services.state.recent(user, _RECENT)
+    ]
     return render_home(
         _held(holdings), _sources(holdings), opening_suggestions(holdings), recent, datetime.now(UTC)
     )

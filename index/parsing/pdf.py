@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.parsing.pdf_blocks import Piece, joined_headings
+from index.parsing.pdf_blocks import Piece, joined_lines
 from index.parsing.pdf_document import document_of
 from index.parsing.pdf_doubts import doubts_of, refuse_unreadable
 from index.parsing.pdf_furniture import without_furniture
 from index.parsing.pdf_notes import heads_contents, is_contents_table
 from index.parsing.pdf_order import read_pieces
 from index.parsing.pdf_pages import OpenPdf, open_pdf
-from index.parsing.pdf_styles import body_style, heading_levels, is_heading
+from index.parsing.pdf_styles import body_style, heading_levels, is_heading, is_styled
 from index.parsing.pdf_text import Written, write
 from index.parsing.pdf_types import Page
 from index.parsing.reading import UnreadableDocument, read_bytes
@@ -47,8 +47,8 @@ def _read_pages(name: str, pdf: OpenPdf, max_pages: int) -> list[Page]:
 
 def _write(pieces: list[Piece], pages: int) -> Written:
     body = body_style(pieces)
+    pieces = joined_lines(pieces, [is_styled(piece, body) for piece in pieces])
     marks = [is_heading(piece, after, body) for piece, after in zip(pieces, [*pieces[1:], None], strict=True)]
-    pieces, marks = joined_headings(pieces, marks)
     pieces = _without_contents(pieces)
     headings = [(n, piece) for n, (piece, mark) in enumerate(zip(pieces, marks, strict=True)) if mark]
     levels = heading_levels([piece for _, piece in headings], body)

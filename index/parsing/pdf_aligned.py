@@ -14,12 +14,17 @@ from index.parsing.pdf_types import Box, GridCell, Line, PageTable, Word
 _APART = 0.6  # of the type size: what has to stay white between two columns
 _FAR = 3.4  # type sizes between two lines: no row is as far from the next
 _PARTED = 1.9  # type sizes between the lines of two things
+_LARGER = 1.1  # than the type of the table: a heading
 _OWN_ROW = 1.5  # type sizes between baselines: lines of one cell stand nearer
 _STEP = 0.18  # of the type size, by which rows stand further apart than the lines of a cell
-_MIN_ROWS = {2: 3}  # tables of more columns need two
+_MIN_ROWS = 3  # two where the first is set in bold
+_MANY_RULES = 3  # so many rules, and more, need no other sign of a table
+_MIN_SPACED = 3  # rows that white parts: running text in columns has no such rows
 _MIN_FILLED = 0.4
 _MIN_LABELLED = 0.6
 _MAX_LOW_LABELS = 0.25
+_LONGEST_LABEL = 40  # words
+_USUAL_LABEL = 12
 _MAX_LABEL_WORDS = 7  # a line, in a table of two columns
 _MAX_WORDS_OF_FEW = 5  # the same where it has few rows
 _MAX_COLUMNS = 25
@@ -108,19 +113,28 @@ def _first_table(lines: Sequence[Line], run: _Run) -> _Made | None:
 
 def read_stack(lines: Sequence[Line], rules: Sequence[float]) -> PageTable | None:
     """The table that stands between rules which only go across; `rules` are their heights."""
-    cut = [pieces(line) for line in lines]
-    widest = max(range(len(cut)), key=lambda n: len(cut[n]), default=0)
-    if not cut or len(cut[widest]) < 2:
-        return None
-    columns = [(piece.x0, piece.x1) for piece in cut[widest]]
-    for row in cut:
-        for piece in row:
-            columns = _joined(columns, piece) or columns
-    columns = _apart(columns, min(line.size for line in lines))
+    columns = _columns_of(lines)
     if len(columns) < 2:
         return None
     rows = [_by_column(line, columns) or {0: list(line.words)} for line in lines]
-    return _made(lines, _Run(0, columns, rows), rules, is_sure=True)
+    is_sure = len(rules) > _MANY_RULES
+    return _made(lines, _Run(0, columns, rows), rules, is_sure, is_last=True)
+
+
+def keeps_to_columns(line: Line, body: Sequence[Line]) -> bool:
+    """Whether the line stands in several columns of the lines below it, and could head them."""
+    held = _by_column(line, columns) if len(columns := _columns_of(body)) > 1 else None
+    return held is not None and len(held) > 1 and not is_complete(line.text)
+
+
+def _columns_of(lines: Sequence[Line]) -> _Columns:
+    """The columns in which most pieces of those lines stand; what goes over several is left out."""
+    cut = sorted((pieces(line) for line in lines), key=len, reverse=True)
+    columns: _Columns = [(piece.x0, piece.x1) for piece in cut[0]] if cut else []
+    for row in cut[1:]:
+        for piece in row:
+            columns = _joined(columns, piece) or columns
+    return _apart(columns, min((line.size for line in lines), default=10.0))
 
 
 # -- runs of lines
@@ -135,7 +149,7 @@ def _grow(lines: Sequence[Line], cut: Sequence[Sequence[Line]], at: int) -> _Run
         if line.base - above.base > _FAR * max(line.size, above.size):
             break
         merged = _merged(columns, cut[number], line.size)
-        if merged is None:
+        if merged is None or (len(cut[number]) == 1 and line.size > _LARGER * lines[at].size):
             break
         columns = merged
         number += 1
@@ -195,14 +209,18 @@ def _by_column(line: Line, columns: _Columns) -> dict[int, list[Word]] | None:
 
 def _read(lines: Sequence[Line], run: _Run) -> _Made | None:
     last = run.first + len(run.rows)
-    table = _made(lines[run.first : last], run, (), is_sure=False) if len(run.rows) > 1 else None
+    is_last = last == len(lines)
+    table = _made(lines[run.first : last], run, (), False, is_last) if len(run.rows) > 1 else None
     return _Made(run.first, last, table, run) if table is not None else None
 
 
-def _made(lines: Sequence[Line], run: _Run, rules: Sequence[float], is_sure: bool) -> PageTable | None:
+def _made(
+    lines: Sequence[Line], run: _Run, rules: Sequence[float], is_sure: bool, is_last: bool = False
+) -> PageTable | None:
     groups = _row_groups(lines, run, rules)
     cells = [_cells_of(run, lines, group, row) for row, group in enumerate(groups)]
-    if not is_sure and not _is_table(cells, len(run.columns), run):
+    spaced = len(_spaced(lines)) + 1
+    if not is_sure and not _is_table(cells, len(run.columns), is_last, spaced):
         return None
     if sum(len(row) > 1 for row in cells) < 2:
         return None
@@ -290,18 +308,27 @@ def _by_label(lines: Sequence[Line], run: _Run, group: Sequence[int], few: bool)
 # -- whether it is one
 
 
-def _is_table(cells: Sequence[Sequence[GridCell]], columns: int, run: _Run) -> bool:
-    if len(cells) < _MIN_ROWS.get(columns, 2):
+def _is_table(cells: Sequence[Sequence[GridCell]], columns: int, is_last: bool, spaced: int) -> bool:
+    """Whether rows of cells are a table. `is_last` says that nothing stands below, `spaced` how many rows white parts."""
+    is_headed = all(cell.lines[0].all_bold for cell in cells[0]) and (columns > 2 or is_last)
+    if len(cells) < (2 if is_headed or (is_last and columns > 2) else _MIN_ROWS):
         return False
     filled = sum(len(row) for row in cells)
     labels = [row[0].text for row in cells if row and row[0].column == 0]
     if filled < _MIN_FILLED * columns * len(cells) or len(labels) < _MIN_LABELLED * len(cells):
         return False
-    lines = [line for row in cells for cell in row if cell.column == 0 for line in cell.lines]
-    if sum(starts_low(line.text) for line in lines) > _MAX_LOW_LABELS * len(lines):
+    if sum(starts_low(label) for label in labels) > _MAX_LOW_LABELS * len(labels):
+        return False
+    if any(opens_with_bullet(row[0].lines[0]) for row in cells if row and row[0].column == 0):
+        return False
+    lengths = [len(label.split()) for label in labels]
+    if max(lengths) > _LONGEST_LABEL or sum(lengths) > _USUAL_LABEL * len(lengths):
         return False
     by_column = [[cell for row in cells for cell in row if cell.column == c] for c in range(columns)]
-    if all(_is_prose(held) for held in by_column):
+    lines = [line for cell in by_column[0] for line in cell.lines]
+    low = sum(starts_low(line.text) for line in lines) > _MAX_LOW_LABELS * len(lines)
+    prose = sum(map(_is_prose, by_column))
+    if prose == columns or (low and prose and spaced < _MIN_SPACED):
         return False
     if columns > 2:
         return True
@@ -342,17 +369,22 @@ def _with_head(lines: Sequence[Line], made: _Made, first: int) -> FoundTable:
 
 def _is_head(line: Line, below: Line, columns: _Columns) -> bool:
     held = _by_column(line, columns)
-    near = below.base - line.base <= 2.2 * below.size
-    return held is not None and len(held) > 1 and near and not is_complete(line.text)
+    gap = below.base - line.base
+    if held is None or is_complete(line.text):
+        return False
+    # A head of two lines may stand around the others, which have one.
+    is_part = 0 not in held and gap <= 1.3 * below.size and line.all_bold == below.all_bold
+    return is_part or (len(held) > 1 and gap <= 2.2 * below.size)
 
 
 def _is_note(lines: Sequence[Line], run: _Run, number: int) -> bool:
     held = run.rows[number - run.first]
     if list(held) != [0]:
         return False
-    text = lines[number].text
-    gap = lines[number].base - lines[number - 1].base
-    return _SOURCE.match(text) is not None or gap > 1.9 * lines[number].size
+    line, above = lines[number], lines[number - 1]
+    labels = [n for n in range(run.first, number) if 0 in run.rows[n - run.first]]
+    is_bolder = line.all_bold and not any(lines[n].words[0].bold for n in labels[1:])
+    return bool(_SOURCE.match(line.text)) or is_bolder or line.base - above.base > _PARTED * line.size
 
 
 def lines_outside(lines: Sequence[Line], found: Sequence[FoundTable]) -> Iterator[Line]:

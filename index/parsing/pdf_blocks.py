@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.lines import is_complete, starts_high
+from index.parsing.lines import ends_openly, is_complete, starts_high, starts_low
 from index.parsing.pdf_types import Flow, Line, PageTable
 
-_BULLET = re.compile(r"[•·▪▫◦●○■□➢►▸⁃‣∙✓✔\uf000-\uf0ff]|[-–—*o+]$")
+_BULLET = re.compile(r"[•·▪▫◦●○■□➢►▸⁃‣∙✓✔\uf000-\uf0ff]$")
+_DASH = re.compile(r"[-–—*o+]$")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]$|\d{1,3}(?:\.\d{1,3})+$")
+_COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 _LOOSEST = 1.65  # of the type size: lines further apart are paragraphs
 _USUAL = 1.2
 _MORE_THAN_PITCH = 1.15
@@ -20,6 +22,8 @@ _INDENT = 0.8
 _HANGING = 0.5
 _ROOM = 0.5
 _SIZE_STEP = 0.06
+_SAME_SIZE = 0.4
+_FULL = 0.12  # of a column's width, that a full line may fall short
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +90,16 @@ def _parts(run: Sequence[Line], line: Line, left: float, right: float, pitches: 
         return True
     size = round(line.size * 2) / 2
     pitch = pitches.get(size, _USUAL * line.size)
-    if line.base - above.base > _MORE_THAN_PITCH * pitch + 0.5 or opens_item(line):
+    if line.base - above.base > _MORE_THAN_PITCH * pitch + 0.5:
         return True
-    if line.all_bold != above.all_bold and (above is first or line.all_bold) and _ends(above, line, right):
+    ends = _ends(above, line, right)
+    if opens_item(line) and (_is_sure_item(line) or ends or is_complete(above.text) or opens_item(first)):
         return True
-    if line.colour != above.colour and _ends(above, line, right):
+    if line.all_bold != above.all_bold and (above is first or line.all_bold) and ends:
         return True
-    if _is_indented(run, line, left):
+    if (line.colour != above.colour and ends) or _is_indented(run, line, left, ends):
         return True
-    return _ends(above, line, right) and not _is_centred(above, line)
+    return ends and not _is_centred(above, line)
 
 
 def opens_item(line: Line) -> bool:
@@ -102,10 +107,15 @@ def opens_item(line: Line) -> bool:
     if len(line.words) < 2:
         return False
     first, second = line.words[0], line.words[1]
-    if first.symbol or (_BULLET.match(first.text) and len(first.text) == 1):
+    if first.symbol or _BULLET.match(first.text) or _DASH.match(first.text):
         return True
     is_apart = second.x0 - first.x1 > 0.45 * first.size
     return is_apart and _NUMBER.match(first.text) is not None
+
+
+def _is_sure_item(line: Line) -> bool:
+    """Whether the sign that opens the line stands nowhere else: a dash does."""
+    return line.words[0].symbol or _BULLET.match(line.words[0].text) is not None
 
 
 def _ends(above: Line, line: Line, right: float) -> bool:
@@ -123,30 +133,35 @@ def _is_centred(above: Line, line: Line) -> bool:
     return abs(middle) < 1.5 and abs(above.x0 - line.x0) > 3
 
 
-def _is_indented(run: Sequence[Line], line: Line, left: float) -> bool:
+def _is_indented(run: Sequence[Line], line: Line, left: float, ends: bool) -> bool:
     """Whether the line starts further in than the one above, as a first line, or back from an item's text."""
     above, first = run[-1], run[0]
     step = line.x0 - above.x0
+    is_item = opens_item(first)
     inset = _INDENT * line.size < line.x0 - left < 4 * line.size
-    if inset and len(run) == 1 and abs(step) < 1 and not opens_item(first):
+    if inset and len(run) == 1 and abs(step) < 1 and not is_item:
         return is_complete(above.text) and starts_high(line.text)  # both open a paragraph
     if step > _INDENT * line.size:
-        return not opens_item(first) or len(run) > 1
-    hangs = opens_item(first) and len(run) > 1 and above.x0 > first.x0 + _HANGING * first.size
-    return hangs and line.x0 < above.x0 - _HANGING * line.size
+        return not is_item or len(run) > 1
+    if not is_item:
+        return False
+    text = above.x0 if len(run) > 1 else first.words[1].x0
+    hangs = len(run) == 1 or above.x0 > first.x0 + _HANGING * first.size
+    is_back = hangs and line.x0 < text - _HANGING * line.size
+    return is_back and (len(run) > 1 or ends or is_complete(above.text))
 
 
-def joined_headings(pieces: Sequence[Piece], is_heading: Sequence[bool]) -> tuple[list[Piece], list[bool]]:
-    """The pieces, with neighbouring heading lines of one style and little space between made one."""
+def joined_lines(pieces: Sequence[Piece], is_styled: Sequence[bool]) -> list[Piece]:
+    """The pieces, with neighbours made one that are set as one heading: in one style, with little space between."""
     kept: list[Piece] = []
-    marks: list[bool] = []
-    for piece, heading in zip(pieces, is_heading, strict=True):
-        if heading and kept and marks[-1] and _is_one_heading(kept[-1], piece):
+    styled = False
+    for piece, mark in zip(pieces, is_styled, strict=True):
+        if mark and styled and _is_one_heading(kept[-1], piece):
             kept[-1] = replace(kept[-1], lines=kept[-1].lines + piece.lines)
         else:
             kept.append(piece)
-            marks.append(heading)
-    return kept, marks
+        styled = mark
+    return kept
 
 
 def _is_one_heading(one: Piece, other: Piece) -> bool:
@@ -159,6 +174,21 @@ def _is_one_heading(one: Piece, other: Piece) -> bool:
         and above.colour == below.colour
         and 0 < below.base - above.base <= 1.45 * above.size
         and not opens_item(below)
-        and not re.match(r"\d", below.text)
-        and len(one.lines) < 4
+        and not _COUNTED.match(below.text)
+        and not is_complete(above.text)
+        and len(one.lines) + len(other.lines) <= 4
     )
+
+
+def runs_on(piece: Piece, other: Piece) -> bool:
+    """Whether a paragraph goes on at the top of the next column or page."""
+    if not piece.lines or not other.lines or piece.is_blank or other.is_blank or other.opens:
+        return False
+    if piece.box != other.box or is_complete(piece.text):
+        return False
+    above, below = piece.lines[-1], other.lines[0]
+    if abs(above.size - below.size) > _SAME_SIZE or above.all_bold != below.all_bold or opens_item(below):
+        return False
+    is_full = above.x1 >= piece.right - _FULL * (piece.right - piece.left)
+    may_be_full = is_full and len(piece.lines) > 1 and not opens_item(piece.lines[0])
+    return starts_low(below.text) or ends_openly(above.text) or may_be_full

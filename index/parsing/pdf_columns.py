@@ -104,10 +104,20 @@ def _flows(lines: Sequence[Line]) -> Iterator[Part]:
 
 def usual_gutters(pages: Sequence[Sequence[Word]]) -> tuple[float, ...]:
     """Where columns start on several pages."""
-    found = sorted(gutter for words in pages if (gutter := find_gutter(words)) is not None)
+    found = sorted(gutter for words in pages for gutter in _gutters(words))
     return tuple(
-        place for place in _clusters(found, 2) if sum(abs(other - place) <= _SAME_START for other in found) > 1
+        place
+        for place in _clusters(found, 2)
+        if sum(abs(other - place) <= _SAME_START for other in found) > 1
     )
+
+
+def _gutters(words: Sequence[Word], depth: int = 0) -> Iterator[float]:
+    gutter = find_gutter(words)
+    if gutter is not None:
+        yield gutter
+        for side in (True, False) if depth < 1 else ():
+            yield from _gutters([w for w in words if (w.x0 < gutter - 0.1) is side], depth + 1)
 
 
 def _is_usual(gutter: float, usual: Sequence[float]) -> bool:

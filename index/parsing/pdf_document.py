@@ -40,7 +40,7 @@ def document_of(name: str, written: Written, doubts: tuple[Doubt, ...], metadata
         return tables.get(at)
 
     drafts = read_drafts(layout, read_title, read_table)
-    opened = [replace(d, opens=True) if d.first in written.openers else d for d in drafts]
+    opened = [replace(d, opens=True) if d.first in written.firsts else d for d in drafts]
     made = make_document(layout, opened)
     blocks = [_joined_words(block) for block in made.blocks]
     return replace(

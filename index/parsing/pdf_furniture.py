@@ -67,11 +67,8 @@ def _edges(number: int, page: Page, body: float) -> Iterator[_Edge]:
     for at_top in (True, False):
         ordered = lines if at_top else lines[::-1]
         for rank, line in enumerate(ordered[:_MOST_LINES]):
-            if (
-                (at_top
-                and line.base > _BAND * page.height)
-                or (not at_top
-                and line.top < (1 - _BAND) * page.height)
+            if (at_top and line.base > _BAND * page.height) or (
+                not at_top and line.top < (1 - _BAND) * page.height
             ):
                 break
             inner = ordered[rank + 1] if rank + 1 < len(ordered) else None

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.parsing.pdf_lines import lines_of
+from index.parsing.pdf_stacks import read_stacks
 from index.parsing.pdf_types import Box, GridCell, Line, Page, PageTable, Rule, Word
 
 _NEAR = 3.0  # points: rules as close as this are one, or meet
 _COVERED = 0.6  # of a side: as much of it has to be ruled
 _MAX_RULES = 3_000
 _WHOLE_PAGE = 0.75
+_MIN_BOX_WORDS = 5
 _MAX_LINES = 150  # rows or columns of one grid
 
 
@@ -40,6 +42,7 @@ def read_ruled(page: Page) -> Ruled:
     tables: list[PageTable] = []
     boxes: list[tuple[Box, tuple[Word, ...]]] = []
     rest = list(page.words)
+    loose: list[Rule] = []
     for group in _groups(page.rules[:_MAX_RULES]):
         found = _read_group(page, group, rest)
         if isinstance(found, PageTable):
@@ -47,10 +50,32 @@ def read_ruled(page: Page) -> Ruled:
         elif found is not None:
             boxes.append(found)
         else:
+            loose += group
             continue
         box = found.box if isinstance(found, PageTable) else found[0]
         rest = [word for word in rest if not _inside(word, box)]
+    held = [*(table.box for table in tables), *(box for box, _ in boxes)]
+    fills = [fill for fill in page.fills if not any(_covers(box, fill) for box in held)]
+    for table, words in read_stacks(loose, fills, rest):
+        tables.append(table)
+        rest = [word for word in rest if word not in words]
+    for fill in _frames(page, fills):
+        words_in = tuple(word for word in rest if _inside(word, fill))
+        if len(words_in) >= _MIN_BOX_WORDS:
+            boxes.append((fill, words_in))
+            rest = [word for word in rest if not _inside(word, fill)]
     return Ruled(tuple(tables), tuple(boxes), tuple(rest))
+
+
+def _frames(page: Page, fills: Sequence[Box]) -> list[Box]:
+    """Shaded areas that may hold a text of their own, larger ones first; not what lies behind the whole page."""
+    whole = _WHOLE_PAGE * page.width * page.height
+    return sorted((f for f in fills if 2_000 <= _size(f) <= whole), key=lambda f: -_size(f))
+
+
+def _covers(box: Box, other: Box) -> bool:
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3] and _size(other) <= 1.1 * _size(box)
 
 
 def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:

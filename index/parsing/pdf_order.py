@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.parsing.lines import ends_openly, is_complete, starts_low
-from index.parsing.pdf_blocks import Piece, line_pitches, opens_item, paragraphs
+from index.parsing.pdf_blocks import Piece, line_pitches, paragraphs, runs_on
 from index.parsing.pdf_columns import Placed, arrange, usual_gutters
 from index.parsing.pdf_grids import read_ruled
 from index.parsing.pdf_lines import median_size
 from index.parsing.pdf_notes import cut_notes, is_contents_line, raised_words
 from index.parsing.pdf_types import Flow, Line, Page, PageTable
-
-_SAME_SIZE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +127,5 @@ def _is_text(piece: Piece) -> bool:
 
 
 def _goes_on(piece: Piece, other: Piece) -> bool:
-    above, below = piece.lines[-1], other.lines[0]
-    if abs(above.size - below.size) > _SAME_SIZE or opens_item(below) or below.all_bold != above.all_bold:
-        return False
-    return starts_low(below.text) or ends_openly(above.text)
+    text = other.lines[0].text
+    return runs_on(piece, replace(other, opens=False)) and (starts_low(text) or ends_openly(piece.text))

@@ -43,23 +43,32 @@ def body_style(pieces: Sequence[Piece]) -> BodyStyle:
     return BodyStyle(sizes.most_common(1)[0][0], bolds.most_common(1)[0][0], colours.most_common(1)[0][0])
 
 
+def is_styled(piece: Piece, body: BodyStyle) -> bool:
+    """Whether the piece is set apart from running text as headings are."""
+    if piece.table is not None or piece.is_blank or not piece.lines or len(piece.lines) > _MAX_LINES:
+        return False
+    bolder = not body.bold and all(line.all_bold for line in piece.lines)
+    capital = piece.text.isupper() and len(piece.text) > 3 and piece.lines[0].size >= 0.95 * body.size
+    coloured = all(line.colour != body.colour and line.size >= 0.98 * body.size for line in piece.lines)
+    return is_larger(piece, body) or bolder or capital or coloured
+
+
+def is_larger(piece: Piece, body: BodyStyle) -> bool:
+    """Whether its type is larger than that of running text."""
+    return all(line.size >= _LARGER * body.size for line in piece.lines)
+
+
 def is_heading(piece: Piece, after: Piece | None, body: BodyStyle) -> bool:
     """Whether the piece is set as a heading and has the form of one."""
-    if piece.table is not None or piece.is_blank or not piece.lines or len(piece.lines) > _MAX_LINES:
+    if not is_styled(piece, body):
         return False
     text = piece.text
     first = piece.lines[0]
-    larger = all(line.size >= _LARGER * body.size for line in piece.lines)
-    bolder = not body.bold and all(line.all_bold for line in piece.lines)
-    capital = text.isupper() and len(text) > 3 and first.size >= 0.95 * body.size
-    coloured = all(line.colour != body.colour for line in piece.lines) and first.size >= 0.98 * body.size
-    if not (larger or bolder or capital or coloured) or not any(c.isalpha() for c in text):
+    larger = is_larger(piece, body)
+    if not any(c.isalpha() for c in text) or (opens_item(first) and not _NUMBERED.match(text)):
         return False
-    if opens_item(first) and not _NUMBERED.match(text):
-        return False
-    words = text.split()
     most = _MAX_WORDS if first.size >= 1.2 * body.size else _MAX_WORDS_IN_BODY_SIZE
-    if len(words) > most or (starts_low(text) and not larger):
+    if len(text.split()) > most or (starts_low(text) and not larger):
         return False
     return _ends_as_heading(text, after, larger)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.parsing.headings import Heading
-from index.parsing.pdf_blocks import Piece
+from index.parsing.pdf_blocks import Piece, runs_on
 from index.parsing.pdf_styles import number_length
 from index.parsing.pdf_types import Line, PageTable
 from index.parsing.removals import Removal
@@ -20,7 +20,7 @@ _MAX_REPEATED_WORDS = 12
 class Written:
     """The text while it is written; headings and tables by the line at which they start.
 
-    `firsts` are the lines at which paragraphs start, `openers` those of them that go on with nothing above, `boxes` the stretches that stand in boxes, `page_starts` the
+    `firsts` are the lines at which paragraphs start, `boxes` the stretches that stand in boxes, `page_starts` the
     offsets of the pages by number.
     """
 
@@ -32,7 +32,6 @@ class Written:
     headings: dict[int, Heading] = field(default_factory=dict)
     tables: dict[int, PlacedTable] = field(default_factory=dict)
     firsts: set[int] = field(default_factory=set)
-    openers: set[int] = field(default_factory=set)
     boxes: list[Span] = field(default_factory=list)
     page_starts: dict[int, int] = field(default_factory=dict)
 
@@ -65,8 +64,9 @@ def write(pieces: Sequence[Piece], levels: dict[int, int], pages: int) -> Writte
     """The pieces as text; `levels` are those of the headings by the place of their piece."""
     out = Written(page_starts={1: 0})
     for number, piece in enumerate(pieces):
+        goes_on = number > 0 and _goes_on(pieces, number, levels)
         if out.at:
-            out.add("\n\n")
+            out.add("\n" if goes_on else "\n\n")
         _turn_pages(out, piece.page)
         start = out.at
         if piece.table is not None:
@@ -75,9 +75,8 @@ def write(pieces: Sequence[Piece], levels: dict[int, int], pages: int) -> Writte
             _write_lines(out, piece.lines)
             out.removals.append(Removal(start, out.at))
         else:
-            out.firsts.add(out.line)
-            if piece.opens:
-                out.openers.add(out.line)
+            if not goes_on:
+                out.firsts.add(out.line)
             _write_text(out, piece, levels.get(number))
         if piece.box:
             out.boxes.append((start, out.at))
@@ -85,6 +84,11 @@ def write(pieces: Sequence[Piece], levels: dict[int, int], pages: int) -> Writte
         out.add("\n")
         _turn_pages(out, pages)
     return out
+
+
+def _goes_on(pieces: Sequence[Piece], number: int, levels: dict[int, int]) -> bool:
+    is_heading = number in levels or number - 1 in levels
+    return not is_heading and runs_on(pieces[number - 1], pieces[number])
 
 
 def _turn_pages(out: Written, page: int) -> None:

@@ -83,7 +83,7 @@ def _label(runs: Sequence[Run]) -> int:
     label = bold.strip()
     if not label or "\n" in label or len(words(label)) > _MAX_LABEL_WORDS or not any(map(str.isalpha, label)):
         return 0
-    is_label = label.endswith(":") or (rest[:1].isspace() or bold[-1:].isspace() and _opens_value(rest))
+    is_label = label.endswith(":") or ((rest[:1].isspace() or bold[-1:].isspace()) and _opens_value(rest))
     return len(bold.rstrip()) if rest.strip() and is_label and starts_high(label) else 0
 
 

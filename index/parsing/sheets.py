@@ -33,6 +33,7 @@ _NOTE = re.compile(
     r"last updated|©|copyright)\b|[*†‡^#]|\(?(?:\d{1,2}|[a-z])[.)]\s|\[\w{1,4}\]|\d{1,2} [A-Z]",
     re.I,
 )
+_CAPTION = re.compile(r"(?:table|figure|tab\.|annex|appendix)\s+[A-Z]?\d*", re.I)
 # What the rows of a table are about stands in the first cell of its header.
 _ROW_NOUNS = frozenset(
     "authority authorities council councils county counties district districts borough boroughs area areas name "
@@ -83,8 +84,12 @@ def read_sheets(rows: Sequence[Row]) -> list[Sheet]:
     filled = [row for row in (_stripped(row) for row in rows) if row.filled]
     if not filled:
         return []
-    starts = [0, *(at for at in range(1, len(filled)) if _opens_table(filled, at)), len(filled)]
-    return [_read_table(filled[start:end]) for start, end in pairwise(starts)]
+    starts = [0]
+    for at in range(1, len(filled)):
+        has_table = any(row.filled > 1 for row in filled[starts[-1] : at])
+        if has_table and _opens_table(filled, at):
+            starts.append(at)
+    return [_read_table(filled[start:end]) for start, end in pairwise([*starts, len(filled)])]
 
 
 def _stripped(row: Row) -> Row:
@@ -94,15 +99,21 @@ def _stripped(row: Row) -> Row:
 def _read_table(rows: Sequence[Row]) -> Sheet:
     rows = _without_left_margin(rows)
     width = _usual_width(rows)
+    if width < 2 and not any(names_its_rows(row.cells) or row.heads for row in rows[:_MOST_TITLE_ROWS]):
+        return Sheet(tuple(_said(row) for row in rows), (), (), ())  # sentences, not cells
     first = _first_header(rows, width)
     last = first + _header_height(rows[first:])
     header = joined_header(rows[first:last])
     end = _end_of_body(rows, last, width)
     body = [row for row in rows[last:end] if not _repeats(row, rows[first:last])]
     header, cells, numbers = _with_groups(header, body)
-    titles = tuple(" ".join(filter(None, row.cells)) for row in rows[:first])
-    notes = tuple(" ".join(filter(None, row.cells)) for row in rows[end:])
-    return Sheet(titles, header, cells, numbers, notes, _noise_columns(header, cells))
+    titles, notes = (tuple(_said(row) for row in part) for part in (rows[:first], rows[end:]))
+    caption = next((title for title in reversed(titles) if _CAPTION.match(title)), titles[0] if titles else "")
+    return Sheet(titles, header, cells, numbers, notes, _noise_columns(header, cells), caption)
+
+
+def _said(row: Row) -> str:
+    return " ".join(filter(None, row.cells))
 
 
 def _without_left_margin(rows: Sequence[Row]) -> list[Row]:
@@ -128,7 +139,7 @@ def _first_header(rows: Sequence[Row], width: int) -> int:
     for place, row in enumerate(rows[:_MOST_TITLE_ROWS]):
         if not row.wide and row.filled > max(1, width / 2):
             return _first_of_groups(rows, place)
-    return 0
+    return next((n for n, row in enumerate(rows) if names_its_rows(row.cells)), 0)
 
 
 def _first_of_groups(rows: Sequence[Row], place: int) -> int:
@@ -198,7 +209,8 @@ def _completes(above: Sequence[Row], row: Row, below: Row) -> bool:
     labelled = {column for head in above for column, cell in enumerate(head.cells) if cell}
     said = {column for column, cell in enumerate(row.cells) if cell}
     if 0 in said:
-        return _is_labels(row) and 0 not in labelled
+        fresh = said - labelled
+        return _is_labels(row) and 0 in fresh and (len(fresh) > 1 or names_its_rows(row.cells))
     is_over_groups = _is_labels(row) and bool(said - labelled)
     is_units = all(len(cell) <= _LONGEST_UNIT for cell in row.cells) and not any(
         re.search(r"\d\d", cell) for cell in row.cells
@@ -316,7 +328,7 @@ def _opens_table(rows: Sequence[Row], at: int) -> bool:
     below = list(_block(rows, head))
     if len(below) < 2 or below[0].filled < 2 or not _is_labels(below[0]):
         return False
-    return _differs(below) or _is_like(below[0], rows[:at])
+    return _differs(below) or _is_like(below[0], rows[: min(at, _MOST_TITLE_ROWS)])
 
 
 def _first_text(row: Row) -> str:
@@ -351,6 +363,6 @@ def _is_like(row: Row, above: Sequence[Row]) -> bool:
     said = {cell.casefold() for cell in row.cells if cell}
     return any(
         2 * len(said & {cell.casefold() for cell in other.cells if cell}) > len(said)
-        for other in above[:_MOST_TITLE_ROWS]
+        for other in above
         if _is_labels(other) and names_its_rows(other.cells)
     )

@@ -65,15 +65,17 @@ def write_document(
     pieces: Sequence[Piece],
     doubts: Sequence[Doubt] = (),
     metadata: dict[str, str] | None = None,
+    finds_headings: bool = False,
 ) -> Document:
-    """The Document that the pieces make."""
+    """The Document that the pieces make; where none is marked as a heading, those that read as one may be found."""
     text = _Text()
-    for piece in with_labels(with_headings([cut for piece in pieces for cut in _cut(piece)])):
+    cut = [part for piece in pieces for part in _cut(piece)]
+    for piece in with_labels(with_headings(cut)):
         _write(text, piece)
     layout = _laid_out(name, "".join(text.parts), text.placed, tuple(doubts))
     known = {placed.first: placed for placed in text.placed}
     numbers = {id(p): n for n, p in enumerate(p for p in text.placed if p.piece.kind == "table")}
-    is_marked = any(placed.piece.kind == "heading" for placed in text.placed)
+    finds_headings &= not any(placed.piece.kind == "heading" for placed in text.placed)
 
     def read_known(layout: Layout, at: int, done: Sequence[Draft]) -> Taken | None:
         placed = known.get(at)
@@ -86,8 +88,7 @@ def write_document(
         placed = known.get(at)
         if placed is not None and placed.piece.kind == "heading":
             return Heading(at, placed.last, placed.text_start, placed.piece.level, placed.last)
-        # Nothing is marked as a heading: what reads as one is.
-        return find_title(layout, at, done) if placed is not None and not is_marked else None
+        return find_title(layout, at, done) if placed is not None and finds_headings else None
 
     document = make_document(layout, read_drafts(layout, read_title, read_known))
     tables = [replace(t, caption=_captions(text.placed).get(t.id) or t.caption) for t in document.tables]

@@ -49,15 +49,20 @@ def peer(running_peer: SlackPeer, running_bot: BotProcess) -> Iterator[SlackPeer
     )
     running_peer.forget()
     yield running_peer
-    ordered = running_peer.faults.ordered
-    assert [refused for refused in running_peer.refused if refused[1] not in ordered] == []
+    assert_nothing_refused(running_peer)
 
 
 @pytest.fixture
 def own_peer(manifest: dict[str, Any]) -> Iterator[SlackPeer]:
-    """A peer that no bot knows yet."""
+    """A peer that no bot knows yet; afterwards nothing was refused that the test had not ordered."""
     with SlackPeer(manifest) as peer:
         yield peer
+        assert_nothing_refused(peer)
+
+
+def assert_nothing_refused(peer: SlackPeer) -> None:
+    """The bot asked for nothing that Slack would not do, but for what the test had ordered to be refused."""
+    assert [refused for refused in peer.refused if refused[1] not in peer.faults.ordered] == []
 
 
 @pytest.fixture

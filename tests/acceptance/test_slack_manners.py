@@ -215,6 +215,25 @@ def test_sigterm_in_the_middle_of_answers_loses_nothing(
     assert_answered_once(own_peer, [*said, late], questions)
 
 
+def test_sigterm_while_questions_come_in_loses_nothing(
+    own_peer: SlackPeer, start: Start, questions: dict[str, str]
+) -> None:
+    """What it has acknowledged it answers; the rest Slack sends again, to the process that comes after it."""
+    bot = start()
+    own_peer.answer_to(own_peer.mention(ANN, POLICY, next(iter(questions))))
+    said = ask_all(own_peer, list(questions)[:20])
+    own_peer.wait_for(lambda: any(d.acked_at for d in said[2].deliveries), what="the first acknowledgements")
+    bot.terminate()
+    assert bot.wait_ended() == 0, bot.log()
+    for one in said:
+        if all(d.acked_at for d in one.deliveries):
+            assert own_peer.answers(POLICY, one.thread)
+    second = start()
+    wait_answered(own_peer, said)
+    stop(second)
+    assert_answered_once(own_peer, said, questions)
+
+
 def test_what_cannot_be_finished_in_time_is_told(own_peer: SlackPeer, start: Start) -> None:
     bot = start(SHUTDOWN_SECONDS="1")
     with own_peer.faults.hold("chat.postMessage", "retained"):

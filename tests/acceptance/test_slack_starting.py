@@ -53,6 +53,7 @@ def test_what_keeps_it_from_starting_is_one_sentence_that_names_the_setting(
     own_peer: SlackPeer, built_index: Path, tmp_path: Path, changed: dict[str, str], named: str
 ) -> None:
     settings = {"INDEX_DIR": str(built_index), **socket_settings(own_peer), **changed}
+    own_peer.faults.ordered.add("invalid_auth")
     code, said = ended(tmp_path, settings)
     assert code == 1
     assert named in said
@@ -62,6 +63,7 @@ def test_what_keeps_it_from_starting_is_one_sentence_that_names_the_setting(
 
 def test_no_token_stands_in_what_is_said(own_peer: SlackPeer, built_index: Path, tmp_path: Path) -> None:
     secret = "xoxb-12345-wrong"
+    own_peer.faults.ordered.add("invalid_auth")
     settings = {"INDEX_DIR": str(built_index), **socket_settings(own_peer), "SLACK_BOT_TOKEN": secret}
     _, said = ended(tmp_path, settings)
     assert secret not in said

@@ -171,9 +171,13 @@ def test_a_misspelt_follow_up_says_how_it_was_spelt() -> None:
     assert wording.read_as([("repalced", "replaced")]) in answer.notes
 
 
-def test_a_long_conversation_forgets_its_oldest_questions() -> None:
-    asked = tuple(f"does Essex still have a CYPP, {i}?" for i in range(50))
-    assert len(world_answerer().answer("and Durham?", asked).asked) <= 20
+def test_after_many_follow_ups_the_next_stands_alone() -> None:
+    engine, names = world_answerer(), ("and Essex?", "and Barnet?")
+    answers = [engine.answer(SET)]
+    for i in range(25):
+        answers.append(engine.answer(names[i % 2], answers[-1].asked))
+    assert max(len(answer.asked) for answer in answers) == 20
+    assert answers[20].asked == ("and Barnet?",)
 
 
 def test_a_text_stays_within_what_people_read() -> None:
@@ -186,3 +190,25 @@ def test_a_text_stays_within_what_people_read() -> None:
 
 def test_a_follow_up_in_words_that_no_document_has_is_still_read() -> None:
     assert said(SET, "excluding Barnet").status == "answered"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and",
+        "them",
+        "it",
+        "which of",
+        "of those",
+        "or or or",
+        "and 中文?",
+        "and 2011-2010-2009",
+        "except",
+        "only",
+        "and and",
+    ],
+)
+@pytest.mark.parametrize("before", [SET, LOOKUP, "how many documents are there?", "and", "中文 qwertz"])
+def test_half_a_text_raises_nothing_and_is_replayed(before: str, text: str) -> None:
+    answer = said(before, text, "and those?")
+    assert said(*answer.asked).asked == answer.asked

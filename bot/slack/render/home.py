@@ -28,10 +28,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A question that this user asked."""
+    """A question that this user asked; `asked` are those that lead to it, itself the last."""
 
     question: str
     when: datetime
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _recent(recent: Sequence[Recent]) -> list[Block]:
 def _asked(item: Recent, action_id: str) -> list[Block]:
     """One question with its time, and a button that asks it again."""
     section: Block = {"type": "section", "text": blocks.plain(item.question, 500)}
-    if value := names.questions_value([item.question]):
+    if value := names.questions_value(item.asked or (item.question,)):
         section["accessory"] = blocks.button(
             wording.ASK_AGAIN, action_id, value, wording.ask_again(item.question)
         )

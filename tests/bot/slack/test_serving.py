@@ -13,7 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.errors import ProductError
-from bot.slack import wording
+from bot.slack import app, wording
 from bot.slack.serving import run_slack
 from tests.bot.slack.running import SET, StubbornAnswerer, settings_for
 from tests.slack_peer import SlackPeer
@@ -67,7 +67,10 @@ def test_an_app_token_that_slack_refuses_is_named(
     assert caplog.text == ""
 
 
-def test_an_address_where_nobody_answers_is_named(peer: SlackPeer, tmp_path: Path) -> None:
+def test_an_address_where_nobody_answers_is_named(
+    peer: SlackPeer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "_RETRIES", 0)
     address = f"http://127.0.0.1:{free_port()}/api/"
     said = refusal(peer, tmp_path, slack_api_url=address)
     assert address in said

@@ -1,0 +1,94 @@
+"""What kind of answers a column of a survey holds: figures, dates, yes and no, a few codes, or words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.amounts import read_amount
+from index.coding import OTHER, begins_with_code, code_statuses, codes_of, read_codes
+from index.dates import read_date
+from index.phrases import fold
+from index.statuses import is_silent, lead_answer, read_status
+from knowledge.types import Conventions, Status, Topic, TopicKind
+
+_MOSTLY = 0.7
+_SOME = 0.3
+_DATE_WORDS = 6
+# A question that begins so is not answered with yes or no.
+_OPEN_QUESTIONS = frozenset("how what which who whom whose when where why".split())
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The kind of a column's answers, with the statuses among which they choose; `ordered` where these rank."""
+
+    kind: TopicKind
+    statuses: tuple[Status, ...] = ()
+    ordered: bool = False
+
+
+def read_answers(
+    header: str, cells: Sequence[str], vocabulary: Sequence[Status], conventions: Conventions
+) -> Answers:
+    """What the cells show. `vocabulary` are the statuses of a column that answers with yes or no.
+
+    What a header asks decides only where the cells leave it open.
+    """
+    spoken = [cell for cell in cells if not is_silent(cell, conventions)]
+    if _are_mostly(spoken, [_is_date(cell) for cell in spoken]) and not _are_counts(spoken):
+        return Answers("date")
+    if _are_mostly(spoken, [read_amount(cell) is not None for cell in spoken]):
+        return Answers("number")
+    codes = codes_of(spoken)
+    answers = sum(lead_answer(cell, conventions) is not None for cell in spoken)
+    if spoken and answers >= _SOME * len(spoken) and (not codes or _have_plain(codes, conventions)):
+        return Answers("status", _with_own_words(vocabulary, codes, conventions))
+    if codes:
+        statuses, ordered = code_statuses(codes, conventions.scales)
+        covers = all(read_codes(c, statuses) or begins_with_code(c, statuses) for c in spoken)
+        return Answers("status", statuses if covers else (*statuses, Status(OTHER, "other")), ordered)
+    is_asked = header.endswith("?") and fold(header).split()[0] not in _OPEN_QUESTIONS
+    return Answers("status", tuple(vocabulary)) if is_asked else Answers("text")
+
+
+def _have_plain(codes: Sequence[str], conventions: Conventions) -> bool:
+    """Whether a plain yes or no is among the codes; "None named" is neither."""
+    plain = {fold(phrase) for phrase in (*conventions.yes, *conventions.no)}
+    return any(fold(code) in plain or lead_answer(code, conventions) == "yes" for code in codes)
+
+
+def _with_own_words(
+    vocabulary: Sequence[Status], codes: Sequence[str], conventions: Conventions
+) -> tuple[Status, ...]:
+    """The vocabulary, asked for by the column's own words too, and with a status for each code that none reads."""
+    plain = Topic("", "", "status", statuses=tuple(vocabulary))
+    asks: dict[str, list[str]] = {}
+    unread = []
+    for code in codes:
+        if lead_answer(code, conventions):
+            continue
+        reading = read_status([code], plain, conventions, asked=True)
+        if reading is None:
+            unread.append(code)
+        else:
+            asks.setdefault(reading.status, []).append(code)
+    taken = {status.id for status in vocabulary}
+    own = [status for status in code_statuses(unread)[0] if status.id not in taken]
+    return (*(replace(s, asks=(*asks.get(s.id, ()), *s.asks)) for s in vocabulary), *own)
+
+
+def _are_mostly(cells: Sequence[str], fitting: Sequence[bool]) -> bool:
+    return bool(cells) and sum(fitting) >= _MOSTLY * len(cells)
+
+
+def _is_date(cell: str) -> bool:
+    """Whether a cell gives a date and hardly anything else."""
+    return len(cell.split()) <= _DATE_WORDS and read_date(cell) is not None
+
+
+def _are_counts(cells: Sequence[str]) -> bool:
+    """Whether bare figures that could be years count something: some of them lie elsewhere."""
+    amounts = [amount for cell in cells if (amount := read_amount(cell)) is not None]
+    return any(not _FIRST_YEAR <= amount <= _LAST_YEAR for amount in amounts)
