@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading import Reading
-from bot.topics import header_words, name_hits, same_word
+from bot.coded import has_codes, take_codes
+from bot.reading import TALK, Reading
+from bot.same_words import header_words, same_word
+from bot.topics import name_hits
 from index.columns import is_column
 from index.phrases import Hit, find_phrases
-from knowledge.types import NO_RESPONSE, Topic
+from index.words import STOP_WORDS
+from knowledge.types import NO_RESPONSE, NOT_STATED, Topic
 
 _SILENT_ASKS = (
     "didnt answer",
@@ -32,6 +35,18 @@ _SILENT_ASKS = (
     "no answer",
     "havent answered",
     "havent responded",
+)
+# An empty cell is what these ask for; whether it means "no response" only the survey knows.
+_BLANK_ASKS = (
+    "blank",
+    "left empty",
+    "no answer",
+    "not answer*",
+    "didnt answer",
+    "did not answer",
+    "without . answer",
+    "failed to answer",
+    "havent answered",
 )
 _NEGATIONS = (
     "did not",
@@ -93,14 +108,13 @@ _EXCEPTIONS = (
 
 def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str], bool, bool]:
     """The statuses asked for; whether all others are wanted instead; whether only weak words ask for them."""
-    silent = find_phrases(reading.folded, _SILENT_ASKS)
-    if silent:
-        reading.take(silent)
-        return frozenset({NO_RESPONSE}), False, False
-    if topic is None:
-        return frozenset(), False, False
+    silent = _silence_asked(reading, topic)
+    if silent or topic is None:
+        return silent, False, False
     if topic.kind != "status":
         return frozenset(), _negates_value(reading, topic), False
+    if has_codes(topic) and (asked := take_codes(reading, topic)).ids:
+        return asked.ids, _turned_round(reading, topic, asked.hits), False
     for words, kinds in ((_ENDED, ("ended",)), (_LACKING, ("ended", "not_there"))):
         absent = frozenset(s.id for s in topic.statuses if s.absent in kinds)
         if absent and (missing := _before_name(reading, topic, words)):
@@ -125,6 +139,16 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
         return absent, False, False
     refined = {s.id for s in topic.statuses if s.refines in wanted}
     return frozenset(wanted | refined), negated and bool(wanted), weak
+
+
+def _silence_asked(reading: Reading, topic: Topic | None) -> frozenset[str]:
+    """The statuses of silence that a question asks for; of a column an empty cell may be meant."""
+    silent = find_phrases(reading.folded, _SILENT_ASKS)
+    blank = find_phrases(reading.folded, _BLANK_ASKS) if topic and is_column(topic) else []
+    reading.take([*silent, *blank])
+    if blank:
+        return frozenset({NO_RESPONSE, NOT_STATED})
+    return frozenset({NO_RESPONSE}) if silent else frozenset()
 
 
 def _status_hits(free: str, topic: Topic) -> tuple[dict[str, list[Hit]], bool]:
@@ -173,6 +197,24 @@ def _negates_value(reading: Reading, topic: Topic) -> bool:
     said = [*find_phrases(reading.folded, topic.asks), *name_hits(reading.folded, topic)]
     negations = find_phrases(reading.folded, _NEGATIONS)
     return any(0 < h.first_word - n.last_word <= _WORDS_BETWEEN for h in said for n in negations)
+
+
+def _turned_round(reading: Reading, topic: Topic, hits: Sequence[Hit]) -> bool:
+    """Whether a "not" stands before the codes asked for, with little but the header's own words in between."""
+    own = header_words(topic)
+    negations = find_phrases(reading.folded, (*_NEGATIONS, *_ENDED))
+    for negation in negations:
+        for hit in hits:
+            between = reading.words[negation.last_word + 1 : hit.first_word]
+            telling = [
+                w
+                for w in between
+                if w not in STOP_WORDS and w not in TALK and not any(same_word(w, o) for o in own)
+            ]
+            is_near = negation.last_word < hit.first_word and len(telling) < _WORDS_BETWEEN
+            if is_near and _NEW_PART.isdisjoint(between):
+                return True
+    return False
 
 
 def _before_name(reading: Reading, topic: Topic, words: Sequence[str]) -> list[Hit]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.answer import Kind
-from bot.comparison import Comparison, find_comparison
+from bot.columns import Sought
+from bot.comparison import Comparison, find_comparison, find_date_comparison
 from bot.lexicon import Lexicon, NamedGroup
 from bot.naming import (
     excluded_groups,
@@ -22,8 +23,10 @@ from bot.naming import (
 )
 from bot.predicates import find_statuses, is_negated
 from bot.reading import Reading, split_alternatives, split_conditions, variants_of_or
+from bot.same_words import header_words, same_word
 from bot.spelling import correct_spelling
-from bot.topics import find_topics, header_words, related_topics, same_word
+from bot.topics import find_topics, related_topics, rival_columns
+from index.columns import is_column
 from index.dates import read_periods
 from index.phrases import find_phrases, fold
 from index.values import read_number
@@ -55,6 +58,7 @@ _BOTH = re.compile(r"\b(both|all three|each of|as well as)\b", re.IGNORECASE)
 _PERSON_TO_ASK = re.compile(
     r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b", re.IGNORECASE
 )
+_OPENS_A_PASSAGE = [[word] for word in "what why how when describe explain tell summarise".split()]
 _STANDS_FOR_A_TOPIC = ("~it", "~one", "~theirs", "~its own", "~their own", "~any", "~such a thing")
 _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
 
@@ -63,7 +67,7 @@ _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
 class Question:
     """What was asked, understood.
 
-    `related` are topics that share a name with those asked for. `rest` are the content words that no other
+    `rivals` are columns that the question names just as well as the first topic; `related` are topics that share a name with those asked for. `rest` are the content words that no other
     field explains; `alternatives` the same words by the branches of an "or"; `variants` whole wordings with
     one word of each "a, b or c" kept. `subject_text` is the question without the names of places and documents.
     `within` are the authorities that it looks at where what was said before limits them; else None.
@@ -77,6 +81,7 @@ class Question:
     excluded: tuple[str, ...] = ()
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     topics: tuple[Topic, ...] = ()
+    rivals: tuple[Topic, ...] = ()
     related: tuple[Topic, ...] = ()
     statuses: frozenset[str] = frozenset()
     complement: bool = False
@@ -186,19 +191,27 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
     excluded = find_exceptions(reading, lexicon)
     held, unknown, ambiguous = find_authorities(reading, lexicon, {*owners, *excluded})
     periods = tuple((start, end) for start, end, _ in read_periods(corrected))
-    comparison = find_comparison(corrected)
+    comparison, dates = find_comparison(corrected), find_date_comparison(corrected)
     counts = bool(_find_numbers(reading)) or comparison is not None
-    topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), counts)
+    sought = _sought(comparison, dates)
+    before = reading.copy()
+    topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), counts, sought)
+    rivals = rival_columns(before, lexicon.build.pack.topics, topics[0] if topics else None, sought)
     _take_asks_of_label(reading, topics[:1])
     topics = topics or _spoken_of(reading, about)
     numbers = _find_numbers(reading)
-    if comparison and topics and topics[0].kind == "number":
+    if topics and topics[0].kind == "date":
+        comparison = dates
+    if comparison and topics and topics[0].kind in ("number", "date"):
         reading.take(find_phrases(reading.folded, [comparison.words]))
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
+    kind = _find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon)
+    if kind == "passage" and _asks_a_column(reading, topics, statuses, comparison):
+        kind = "set"
     return Question(
         strangers=find_strangers(reading, lexicon),
         text=corrected,
-        kind=_find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon),
+        kind=kind,
         authorities=held,
         unknown=unknown,
         excluded=tuple(
@@ -207,6 +220,7 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         in_every_document=len(documents) > 1 and bool(_BOTH.search(corrected)),
         ambiguous=ambiguous,
         topics=topics,
+        rivals=rivals,
         related=related_topics(reading.folded, lexicon.build.pack.topics, topics),
         statuses=statuses,
         complement=complement,
@@ -226,6 +240,24 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         wants_count=bool(_COUNT.search(corrected)),
         counted=_counted_noun(corrected),
     )
+
+
+def _sought(comparison: Comparison | None, dates: Comparison | None) -> Sought:
+    return Sought(
+        amount=comparison is not None and comparison.number is not None,
+        date=dates is not None and dates.number is not None,
+        best=any(c is not None and c.best > 0 for c in (comparison, dates)),
+    )
+
+
+def _asks_a_column(
+    reading: Reading, topics: Sequence[Topic], statuses: Collection[str], comparison: Comparison | None
+) -> bool:
+    """Whether a text without a question's form asks a column for a value: "spend a head above £25"."""
+    if not topics or not is_column(topics[0]) or reading.words[:1] in _OPENS_A_PASSAGE:
+        return False
+    compares = comparison is not None and topics[0].kind in ("number", "date")
+    return compares or bool(statuses)
 
 
 def _take_asks_of_label(reading: Reading, topics: Sequence[Topic]) -> None:

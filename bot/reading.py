@@ -35,6 +35,12 @@ class Reading:
         self.words = self.folded.split()
         self.taken: set[int] = set()
 
+    def copy(self) -> Reading:
+        """The same question, with the same words explained."""
+        other = Reading(self.text)
+        other.taken = set(self.taken)
+        return other
+
     def take(self, hits: Iterable[Hit]) -> None:
         """Marks the words of those hits as explained."""
         for hit in hits:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bot.reading import TALK, Reading
+from bot.columns import Sought, column_score, telling_of_headers, title_words
+from bot.reading import Reading
+from bot.same_words import header_words, same_word
 from index.columns import is_column
 from index.phrases import Hit, compile_phrase, find_phrases, fold
 from index.words import STOP_WORDS
@@ -13,25 +14,19 @@ from knowledge.types import Topic
 
 _ASKED_OF_TOPIC = 1.5
 _VALUE_BONUS = 2.0
-# A header must share this much of its words with the question, or a word that no other header has.
-_ENOUGH_OF_HEADER = 0.5
-_ONE_TELLING_WORD = 0.9
-_SAME_QUESTION_WORD = 3.0
-_QUESTION_WORDS = frozenset("who when where why how".split())
+_EQUAL = 1e-6
 
 
 def find_topics(
-    reading: Reading, topics: Sequence[Topic], has_period: bool, has_number: bool
+    reading: Reading,
+    topics: Sequence[Topic],
+    has_period: bool,
+    has_number: bool,
+    sought: Sought = Sought(),  # noqa: B008 - frozen
 ) -> tuple[Topic, ...]:
     """The topics named, most specific first; last the one that loose words ("their board") mean."""
     free = reading.without_taken()
-    telling = _telling_words(topics)
-    scored = [
-        (score, -position, topic)
-        for position, topic in enumerate(topics)
-        if (score := _topic_score(free, topic, telling, has_period, has_number))
-    ]
-    scored.sort(key=lambda item: item[:2], reverse=True)
+    scored = _scored(free, topics, has_period, has_number, sought)
     chosen = tuple(_named_in_their_own_right([topic for _, _, topic in scored], free))
     loose = [t for t in topics if t not in chosen and find_phrases(free, t.loose_names, plural=True)][:1]
     for topic in loose:
@@ -42,7 +37,42 @@ def find_topics(
         reading.take(find_phrases(reading.folded, [a for a in chosen[0].asks if not a.startswith("~")]))
     for topic in chosen[:1]:
         reading.take(find_phrases(reading.folded, topic.fillers))
+        reading.taken.update(title_words(reading.words, topic) if is_column(topic) else ())
     return chosen + tuple(loose)
+
+
+def rival_columns(
+    reading: Reading, topics: Sequence[Topic], chosen: Topic | None, sought: Sought
+) -> tuple[Topic, ...]:
+    """Other columns of the kind that a question names just as well as the one chosen; asked before words are taken."""
+    if chosen is None or not is_column(chosen):
+        return ()
+    columns = [topic for topic in topics if is_column(topic)]
+    scored = {t.id: score for score, _, t in _scored(reading.without_taken(), columns, False, False, sought)}
+    best = scored.get(chosen.id, 0.0)
+    return tuple(
+        t
+        for t in columns
+        if t.id != chosen.id and t.kind == chosen.kind and best - scored.get(t.id, 0.0) < _EQUAL
+    )
+
+
+def _scored(
+    free: str, topics: Sequence[Topic], has_period: bool, has_number: bool, sought: Sought
+) -> list[tuple[float, int, Topic]]:
+    """The topics that the question names with their scores, the best first, of equals in their order."""
+    telling = telling_of_headers(topics)
+    said = free.split()
+    scored = [
+        (score, -position, topic)
+        for position, topic in enumerate(topics)
+        if (
+            score := column_score(said, topic, telling, sought)
+            if is_column(topic)
+            else _topic_score(free, topic, has_period, has_number)
+        )
+    ]
+    return sorted(scored, key=lambda item: item[:2], reverse=True)
 
 
 def _take_with_alternative(reading: Reading, hits: Sequence[Hit]) -> None:
@@ -75,26 +105,8 @@ def name_hits(folded: str, topic: Topic) -> list[Hit]:
     ]
 
 
-def header_words(topic: Topic) -> frozenset[str]:
-    """The words of a column header that say what it asks for."""
-    return frozenset(w for w in fold(topic.label).split() if w not in STOP_WORDS and w not in TALK)
-
-
-def same_word(one: str, other: str) -> bool:
-    """Whether two words are forms of one another, by their beginnings."""
-    if one == other:
-        return True
-    shorter, longer = sorted((one, other), key=len)
-    alike = max(4, len(shorter) - 2)
-    return len(shorter) >= 4 and longer[:alike] == shorter[:alike] and len(longer) - len(shorter) <= 3
-
-
-def _topic_score(
-    free: str, topic: Topic, telling: frozenset[str], has_period: bool, has_number: bool
-) -> float:
+def _topic_score(free: str, topic: Topic, has_period: bool, has_number: bool) -> float:
     """How well the question names a topic: the words of its longest name, its asks, the kind of value given."""
-    if is_column(topic):
-        return _header_score(free, topic, telling)
     names = find_phrases(free, topic.names, plural=True)
     asks = find_phrases(free, [ask.removeprefix("~") for ask in topic.asks])
     excluded = find_phrases(free, topic.excludes, plural=True)
@@ -108,23 +120,6 @@ def _topic_score(
     if topic.kind == "number" and has_number and names:
         score += _VALUE_BONUS
     return score
-
-
-def _header_score(free: str, topic: Topic, telling: frozenset[str]) -> float:
-    """How well a question fits a column header: the words it shares, and the same question word at the front."""
-    wanted, said = header_words(topic), free.split()
-    shared = {w for w in wanted if any(same_word(w, other) for other in said)}
-    first = fold(topic.label).split()[:1]
-    question_word = _SAME_QUESTION_WORD if first and first[0] in _QUESTION_WORDS and first[0] in said else 0.0
-    if wanted and len(shared) >= _ENOUGH_OF_HEADER * len(wanted):
-        return len(shared) * len(shared) / len(wanted) + question_word
-    return _ONE_TELLING_WORD + question_word if shared & telling else 0.0
-
-
-def _telling_words(topics: Sequence[Topic]) -> frozenset[str]:
-    """The words that stand in one column header only."""
-    counts = Counter(word for topic in topics if is_column(topic) for word in header_words(topic))
-    return frozenset(word for word, count in counts.items() if count == 1)
 
 
 def _named_in_their_own_right(topics: Sequence[Topic], free: str) -> Iterable[Topic]:

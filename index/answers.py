@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,12 @@ _SOME = 0.3
 _DATE_WORDS = 6
 # A question that begins so is not answered with yes or no.
 _OPEN_QUESTIONS = frozenset("how what which who whom whose when where why".split())
+# What stands under such a header is said in words of one's own, however often somebody says the same.
+_COMMENTARY = re.compile(
+    r"\b(?:comments?|remarks?|notes?|details?|explain|explanation|describe|description|reasons?|further information"
+    r"|other information|free text|quotes?|feedback|summary|narrative)\b",
+    re.IGNORECASE,
+)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -41,7 +48,7 @@ def read_answers(
         return Answers("date")
     if _are_mostly(spoken, [read_amount(cell) is not None for cell in spoken]):
         return Answers("number")
-    codes = codes_of(spoken)
+    codes = () if _COMMENTARY.search(header) else codes_of(spoken)
     answers = sum(lead_answer(cell, conventions) is not None for cell in spoken)
     if spoken and answers >= _SOME * len(spoken) and (not codes or _have_plain(codes, conventions)):
         return Answers("status", _with_own_words(vocabulary, codes, conventions))

@@ -144,7 +144,9 @@ def _without_several(cells: Sequence[str]) -> list[str]:
 
 
 def _may_be_code(text: str, most_words: int) -> bool:
-    return 0 < len(text) <= _LONGEST_CODE and len(text.split()) <= most_words
+    words = len(text.split())
+    is_sentence = text.endswith((".", "!")) and words > _LONGEST_RARE
+    return 0 < len(text) <= _LONGEST_CODE and words <= most_words and not is_sentence
 
 
 def _status(code: str) -> Status:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.types import Doubt, Evidence, Statement
+from index.values import extract_value
 from knowledge.types import SILENT, STATED, Correction, Topic
 
 
@@ -31,7 +32,7 @@ def apply_corrections(
             doubts.append(_refused(correction, f"{reason}; mend it in corrections.yaml"))
             continue
         kept = [e for e in kept if not _is_corrected(e, correction)]
-        kept.append(_curated(correction, place, statements))
+        kept.append(_curated(correction, place, statements, known.get(correction.topic)))
     return [*kept], doubts
 
 
@@ -77,7 +78,9 @@ def _is_corrected(evidence: Evidence, correction: Correction) -> bool:
     )
 
 
-def _curated(correction: Correction, start: int, statements: Sequence[Statement]) -> Evidence:
+def _curated(
+    correction: Correction, start: int, statements: Sequence[Statement], topic: Topic | None
+) -> Evidence:
     end = start + len(correction.quote)
     within = [s for s in statements if s.document == correction.document and s.start <= start < s.end]
     statement = within[0] if within else None
@@ -95,5 +98,6 @@ def _curated(correction: Correction, start: int, statements: Sequence[Statement]
         confidence=1.0,
         method="curated",
         primary=True,
+        value=extract_value(correction.quote, topic) if topic and correction.status == STATED else "",
         reason=f"{correction.why} ({correction.who}, {correction.when})",
     )

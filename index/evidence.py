@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.beside import read_beside
 from index.classifier import StatusClassifier
 from index.columns import ColumnIds, header_number, is_column, topic_of_header
 from index.phrases import find_phrases, fold, longest_phrase
@@ -59,7 +60,9 @@ def read_evidence(
     for statement in statements:
         if statement.authority and statement.kind == "sentence":
             found += reader.read_sentence(statement)
-    evidence = [replace(e, id=i, quote=texts[e.document][e.start : e.end]) for i, (e, _) in enumerate(found)]
+    read = [e for e, _ in found]
+    read += read_beside(read, statements, [topic for topic in topics if is_column(topic)])
+    evidence = [replace(e, id=i, quote=texts[e.document][e.start : e.end]) for i, e in enumerate(read)]
     return evidence, [doubt for _, doubt in found if doubt]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from index.encoding import encoder_name
 from index.store import FORMAT
+from knowledge.manifest import is_document
 from knowledge.pack import SHIPPED
 
 _CODE = Path(__file__).parent
@@ -18,10 +20,18 @@ def fingerprint(knowledge_dir: Path, encoder_model: str = "", max_document_mb: i
     """The same inputs give the same id, whenever and wherever they are built."""
     digest = hashlib.sha256(f"{FORMAT} {encoder_name(encoder_model)} {max_document_mb}".encode())
     for path in _inputs(knowledge_dir):
-        digest.update(path.name.encode())
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
+        digest.update(os.fsencode(path.name))
+        digest.update(_digest(path))
     return digest.hexdigest()[:_LENGTH]
+
+
+def _digest(path: Path) -> bytes:
+    """The same for the same bytes; for a file that cannot be read the same as long as it cannot."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b"unreadable"
 
 
 def code_fingerprint() -> str:
@@ -33,8 +43,9 @@ def code_fingerprint() -> str:
 
 
 def _inputs(knowledge_dir: Path) -> Iterator[Path]:
+    documents = knowledge_dir / "documents"
+    yield from (path for path in sorted(documents.glob("*")) if is_document(path, documents.resolve()))
     for folder, pattern in (
-        (knowledge_dir / "documents", "*"),
         (knowledge_dir, "*.yaml"),
         (SHIPPED, "*.yaml"),
         (SHIPPED, "*.py"),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from index.beside import BESIDE
 from index.types import Evidence
 from knowledge.types import SILENT, Topic
 
@@ -59,15 +60,20 @@ def _position(authority: str, items: list[Evidence]) -> Position:
 def disagreements(position: Position, topic: Topic) -> tuple[Evidence, ...]:
     """One evidence a document, newest first, where documents give different statuses; else nothing.
 
-    A status that refines another ("renamed" is a kind of "retained") does not disagree with it.
+    Within a document a comment may differ from the answer beside which it stands. A status that refines another ("renamed" is a kind of "retained") does not disagree with it.
     """
-    leading = [
-        next(iter(stated))
-        for _, items in groupby(position.evidence, key=lambda e: e.document)
-        if (stated := [e for e in items if e.primary and e.status not in SILENT])
-    ]
+    leading: list[Evidence] = []
+    for _, items in groupby(position.evidence, key=lambda e: e.document):
+        held = list(items)
+        asked = [e for e in held if e.primary and e.status not in SILENT][:1]
+        leading += asked
+        leading += [e for e in held if asked and e.reason == BESIDE and _differs(e, asked[0])][:1]
     plain = {_plain(e.status, topic) for e in leading}
     return tuple(leading) if len(plain) > 1 else ()
+
+
+def _differs(comment: Evidence, answer: Evidence) -> bool:
+    return comment.status not in (answer.status, *answer.also) and comment.as_of == answer.as_of
 
 
 def _plain(status: str, topic: Topic) -> str:

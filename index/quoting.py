@@ -34,12 +34,12 @@ class Lists:
         return start, end
 
 
-def find_verbatim(text: str, words: str, near: int = 0) -> str:
-    """The stretch of the text that has those words, whatever blanks and line breaks stand between; "" for none.
+def find_verbatim(text: str, words: str, near: int = 0) -> Span | None:
+    """Where the text has those words, whatever blanks and line breaks stand between; None for nowhere.
 
-    Of several the one nearest to the offset `near`.
+    Of several places the one nearest to the offset `near`.
     """
     parts = [re.escape(part) for part in words.split()]
     found = re.finditer(r"\s+".join(parts), text) if parts else iter(())
     best = min(found, key=lambda match: abs(match.start() - near), default=None)
-    return best[0] if best else ""
+    return best.span() if best else None

@@ -134,8 +134,11 @@ def review_of(build: Build) -> Review:
             looked_at.add(place)
             readings.append(_reading(build, evidence, statements.get(evidence.statement), leads))
     names, rows = _unresolved(build)
-    settled = [e for e in build.evidence if e.method == "curated"]
-    others = (d for place, d in doubted.items() if place not in looked_at | rows and not _settles(settled, d))
+    labels = {topic.id: topic.label for topic in build.pack.topics}
+    settled = [(e, labels.get(e.topic, e.topic)) for e in build.evidence if e.method == "curated"]
+    others = (
+        d for place, d in doubted.items() if place not in looked_at | rows and not _is_settled(d, settled)
+    )
     readings.sort(key=lambda r: (not r.leads, r.confidence, r.authority, r.topic))
     return Review(tuple(readings), names, tuple(others))
 
@@ -212,8 +215,12 @@ def _unresolved(build: Build) -> tuple[tuple[UnresolvedName, ...], set[tuple[str
     return tuple(sorted(found, key=lambda n: (-n.rows, n.name))), places
 
 
-def _settles(curated: Iterable[Evidence], doubt: Doubt) -> bool:
-    """Whether a curator has decided on what the doubt is about."""
+def _is_settled(doubt: Doubt, curated: Iterable[tuple[Evidence, str]]) -> bool:
+    """Whether a curator has decided on what the doubt is about; each decision comes with its topic's label."""
     return any(
-        e.document == doubt.document and e.start < doubt.end and doubt.start < e.end for e in curated
+        e.document == doubt.document
+        and (
+            (e.start < doubt.end and doubt.start < e.end) or doubt.what.startswith(f"{e.authority}, {label}:")
+        )
+        for e, label in curated
     )

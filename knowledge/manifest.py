@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,11 @@ from pathlib import Path
 from knowledge.checks import check_date, check_unique, folded
 from knowledge.errors import PackError, did_you_mean
 from knowledge.types import Authority, Source
+
+# Control characters, bytes that are no text, and breaks of lines and paragraphs.
+_UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
+# Marks that turn the direction of writing: "gpj.exe" could show as "exe.jpg".
+_TURNS_TEXT = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def list_documents(directory: Path) -> tuple[list[Path], list[str]]:
@@ -21,7 +27,7 @@ def list_documents(directory: Path) -> tuple[list[Path], list[str]]:
         raise PackError(
             f'"{directory}" has no folder documents: create "{folder}" and put the files to read there.'
         )
-    visible = sorted(path for path in _entries(folder) if not path.name.startswith("."))
+    visible = sorted(path for path in _entries(folder) if not _is_hidden(path))
     refusals = {path: _refusal(path, folder.resolve()) for path in visible}
     files = [path for path, refusal in refusals.items() if not refusal]
     if not files:
@@ -36,18 +42,41 @@ def _entries(folder: Path) -> list[Path]:
         raise PackError(f'"{folder}" cannot be read ({error.strerror}): mend its permissions.') from error
 
 
+def is_document(path: Path, folder: Path) -> bool:
+    """Whether an entry of the (resolved) folder of documents is one of them."""
+    return not (_is_hidden(path) or _refusal(path, folder))
+
+
+def _is_hidden(path: Path) -> bool:
+    return path.name.startswith(".")
+
+
 def _refusal(path: Path, folder: Path) -> str:
     """Why the entry is not read, as a warning; "" for a file that is."""
+    name = f"documents/{path.name}"
+    if not _is_sayable(path.name):
+        shown = path.name.encode("unicode_escape").decode()
+        return f"documents/{shown} has a name that cannot be shown and was skipped: rename it."
     # A link out of the folder could publish any file of the machine word for word.
-    if path.is_symlink() and folder not in path.resolve().parents:
-        return (
-            f"documents/{path.name} is a link out of the folder and was skipped: put the file itself there."
-        )
+    if path.is_symlink() and not _leads_into(path, folder):
+        return f"{name} is a link out of the folder and was skipped: put the file itself there."
     if path.is_dir():
-        return f"documents/{path.name} is a folder and was skipped: move its files up into documents/."
+        return f"{name} is a folder and was skipped: move its files up into documents/."
     if not path.is_file():
-        return f"documents/{path.name} is not a file and was skipped: remove it or put the file there."
+        return f"{name} is not a file and was skipped: remove it or put the file there."
     return ""
+
+
+def _is_sayable(name: str) -> bool:
+    """Whether the name is one line of text that reads as it is written."""
+    return not any(unicodedata.category(c) in _UNSAYABLE or c in _TURNS_TEXT for c in name)
+
+
+def _leads_into(link: Path, folder: Path) -> bool:
+    try:
+        return folder in link.resolve().parents
+    except (OSError, RuntimeError):  # a link that leads to itself
+        return False
 
 
 def check_sources(sources: Sequence[Source], file: str) -> None:

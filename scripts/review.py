@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot.answer import Finding
 from bot.context import in_context
@@ -18,13 +18,16 @@ from bot.labels import status_label, value_label
 from bot.wording import count, dated
 from index.quoting import find_verbatim
 from index.report import Reading, UnresolvedName, review_of
+from index.types import Span
 from knowledge.curation import append_entries, correction_entry
 from knowledge.pack import load_pack
-from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Correction, Pack, Topic
-from scripts.common import make_parser, open_engine, open_settings, run
+from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Correction, Topic
+from scripts.common import make_parser, open_settings, run, show_progress
 
 if TYPE_CHECKING:
     from bot.holdings import Holdings
+    from bot.settings import Settings
+    from index.record import Build
 
 EXAMPLES = """\
   python -m scripts.review                            # everything, what answers rest on first
@@ -43,15 +46,6 @@ _MOST_SHOWN = 1_500
 Ask = Callable[[str], str | None]
 
 
-class HasHoldings(Protocol):
-    """The engine, as far as a review needs it."""
-
-    @property
-    def holdings(self) -> Holdings:
-        """What is held, in its newest build."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a review works with: the holdings, who decides and when, and how to ask them; None ends the review."""
@@ -68,13 +62,14 @@ class Stopped(Exception):
 
 def main(
     arguments: Sequence[str] | None = None,
-    open_holdings: Callable[[argparse.Namespace], HasHoldings] | None = None,
+    open_holdings: Callable[[Settings], Holdings] | None = None,
     ask: Ask | None = None,
 ) -> int:
     """Shows each doubtful reading with its quote, asks for the right status, and writes it down at once."""
     options = read_options(arguments)
-    knowledge = open_settings(options).knowledge_dir
-    holdings = (open_holdings or open_engine)(options).holdings  # type: ignore[operator]
+    settings = open_settings(options)
+    knowledge = settings.knowledge_dir
+    holdings = (open_holdings or _open)(settings)
     decided = load_pack(knowledge).corrections
     review = review_of(holdings.build)
     readings = [r for r in review.readings if _is_wanted(r, options) and not _is_decided(r, decided)]
@@ -90,12 +85,22 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """The command line as options."""
     parser = make_parser("review", __doc__ or "", EXAMPLES)
     add = parser.add_argument
-    add("--who", metavar="NAME", help="who decides (default: the name that git knows, else you are asked once)")
+    add(
+        "--who",
+        metavar="NAME",
+        help="who decides (default: the name that git knows, else you are asked once)",
+    )
     add("--document", metavar="FILE", help="review only what this document says")
     add("--authority", metavar="NAME", help="review only what is said of this authority")
     add("--topic", metavar="ID", help="review only this topic")
     add("--list", action="store_true", help="only list what there is to review")
     return parser.parse_args(arguments)
+
+
+def _open(settings: Settings) -> Holdings:
+    from bot.engine import open_engine
+
+    return open_engine(settings, show_progress).holdings
 
 
 def _is_wanted(reading: Reading, options: argparse.Namespace) -> bool:
@@ -174,10 +179,27 @@ def _asked_quote(reading: Reading, desk: Desk) -> str:
     text = desk.holdings.build.texts.get(reading.document, "")
     while True:
         typed = _answer(desk.ask, "Quote that shows it (Enter: the words in >> <<): ")
-        quote = find_verbatim(text, typed, near=reading.start) if typed else reading.quote
-        if quote:
-            return quote
-        print(f"These words do not stand in {reading.document}: copy them from it, or press Enter.")
+        if not typed:
+            return reading.quote
+        span = find_verbatim(text, typed, near=reading.start)
+        if span is None:
+            print(f"These words do not stand in {reading.document}: copy them from it, or press Enter.")
+        elif (other := _spoken_of(span, reading, desk.holdings.build)) is not None:
+            print(
+                f"These words are said of {other}, not of {reading.authority}: choose others, or press Enter."
+            )
+        else:
+            return text[slice(*span)]
+
+
+def _spoken_of(span: Span, reading: Reading, build: Build) -> str | None:
+    """Whom those words are said of, where that is only another authority than the reading's."""
+    owners = {
+        s.authority
+        for s in build.statements
+        if s.document == reading.document and s.start < span[1] and span[0] < s.end and s.authority
+    }
+    return None if not owners or reading.authority in owners else sorted(owners)[0]
 
 
 def _asked_reason(desk: Desk, default: str) -> str:
@@ -258,7 +280,9 @@ def _shown(reading: Reading, holdings: Holdings) -> str:
         "",
     )
     quoted = in_context(finding, holdings, _WIDTH)
-    where = ", ".join(part for part in (quoted.title, dated(quoted.as_of), quoted.section, quoted.place) if part)
+    where = ", ".join(
+        part for part in (quoted.title, dated(quoted.as_of), quoted.section, quoted.place) if part
+    )
     text = f"{quoted.before}>>{quoted.quote[:_MOST_SHOWN]}<<{quoted.after}"
     choices = statuses_of(holdings.build.pack.topic(reading.topic), reading.status)
     lines = [f"  {number:2}  {label}" for number, label in enumerate(choices.values(), start=1)]
@@ -275,8 +299,14 @@ def _names(names: Sequence[UnresolvedName]) -> list[str]:
     """The names that resolve to no authority: their mend is an alias, not a correction."""
     if not names:
         return []
-    lines = [f"  {n.name or 'no name'} ({count(n.rows, 'row')} of {', '.join(n.documents)}): {n.reason}" for n in names]
-    return [f"{count(len(names), 'name')} of which no authority is known (add aliases to authorities.yaml):", *lines]
+    lines = [
+        f"  {n.name or 'no name'} ({count(n.rows, 'row')} of {', '.join(n.documents)}): {n.reason}"
+        for n in names
+    ]
+    return [
+        f"{count(len(names), 'name')} of which no authority is known (add aliases to authorities.yaml):",
+        *lines,
+    ]
 
 
 def _ending(written: int, readings: Sequence[Reading], knowledge: Path) -> list[str]:
@@ -285,7 +315,9 @@ def _ending(written: int, readings: Sequence[Reading], knowledge: Path) -> list[
     if not written:
         return ["Nothing was written."]
     path = knowledge / "corrections.yaml"
-    return [f"{count(written, 'correction')} written into {path}: python -m scripts.build_index puts them to use."]
+    return [
+        f"{count(written, 'correction')} written into {path}: python -m scripts.build_index puts them to use."
+    ]
 
 
 if __name__ == "__main__":

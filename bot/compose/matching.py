@@ -7,21 +7,27 @@ from dataclasses import dataclass, field, replace
 
 from bot import wording
 from bot.answer import Finding
-from bot.comparison import Comparison, choose, says_number
+from bot.coded import has_codes
+from bot.comparison import Comparison, choose, date_number, says_number
 from bot.compose.common import finding, statement_finding, unique
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet, find_open_set
-from bot.positions import Position, in_order
+from bot.positions import Position, disagreements, in_order
 from bot.question import Question
+from index.amounts import header_unit, read_amount
+from index.coding import is_code
 from index.columns import is_column
 from index.statement_index import terms_of
 from index.types import Evidence
 from index.values import fold_numbers, read_number
-from knowledge.types import SILENT, Topic
+from knowledge.types import NO_RESPONSE, NOT_STATED, SILENT, Topic
 
 # The share of an asked value that a statement must say, by weight of its words.
 _SAID = 0.7
+# A code that is asked for in other words has to come this near to them, and the others less near by a margin.
+_MEANT = 0.42
+_MEANT_TOO = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,10 @@ def _match_one(question: Question, holdings: Holdings, universe: frozenset[str])
         return _match_silent(question, holdings, universe)
     if topic is None:
         return _match_open(question, holdings, universe, None)
+    question = _with_blanks(question, holdings, topic)
     if topic.kind != "status":
         return _match_value(question, holdings, universe, topic)
-    asked = statuses_asked(question, topic)
+    asked = statuses_asked(question, topic) or codes_meant(question, holdings, topic)
     if asked is None:
         return _match_open(question, holdings, universe, topic)
     return _match_status(replace(question, statuses=asked), holdings, universe, topic)
@@ -80,10 +87,40 @@ def statuses_asked(question: Question, topic: Topic) -> frozenset[str] | None:
     """The statuses of the topic that a set question asks for, a plain yes where none is said; None for an open set."""
     if question.statuses and not (question.weak_statuses and question.rest):
         return question.statuses
+    if question.rest and has_codes(topic):
+        return None
     # A verb more than the header ("kept their youth clubs open" under "Youth clubs open?") asks for its yes.
     if question.rest and not (is_column(topic) and len(question.rest) == 1):
         return None
-    return topic.affirmative
+    return topic.affirmative or frozenset(status.id for status in topic.statuses)
+
+
+def codes_meant(question: Question, holdings: Holdings, topic: Topic) -> frozenset[str] | None:
+    """The codes of the column that the words left come near to by their meaning; None where none does."""
+    codes = {status.id for status in topic.statuses if is_code(status)}
+    if not question.rest or not codes:
+        return None
+    cells = {
+        e.statement: e.status for e in holdings.evidence(topic.id) if e.status in codes and e.reason == "code"
+    }
+    likeness: dict[str, float] = {}
+    for scored in holdings.scan(question.subject_text, variants=question.variants):
+        status = cells.get(scored.statement.id)
+        if status is not None:
+            likeness[status] = max(likeness.get(status, 0.0), scored.score)
+    best = max(likeness.values(), default=0.0)
+    meant = frozenset(status for status, score in likeness.items() if score >= _MEANT_TOO * best)
+    return meant if best >= _MEANT and len(meant) < max(2, len(codes)) else None
+
+
+def _with_blanks(question: Question, holdings: Holdings, topic: Topic) -> Question:
+    """The question, asking for blank cells too where nobody wrote into the column that they do not respond."""
+    if NO_RESPONSE not in question.statuses or not is_column(topic):
+        return question
+    held = holdings.evidence(topic.id, documents=question.documents)
+    if any(e.status == NO_RESPONSE for e in held):
+        return question
+    return replace(question, statuses=question.statuses | {NOT_STATED})
 
 
 def unread(question: Question) -> tuple[str, ...]:
@@ -121,10 +158,17 @@ def _match_status(question: Question, holdings: Holdings, universe: frozenset[st
     if question.complement:
         named = {p.leading.status for p in found.values()} | {s.id for s in topic.statuses}
         wanted = frozenset(named) - wanted - SILENT
-    hits = [p for p in found.values() if p.leading.status in wanted or _says_also(p, question)]
+    hits = [
+        p
+        for p in found.values()
+        if (p.leading.status in wanted and not _says_otherwise(p, question, topic)) or _says_also(p, question)
+    ]
     hits.sort(key=lambda p: (-p.leading.confidence, p.authority))
     evidence = [p.leading for p in hits] + [
-        e for p in hits for e in p.evidence if e.primary and e is not p.leading
+        e
+        for p in hits
+        for e in (*(e for e in p.evidence if e.primary), *disagreements(p, topic))
+        if e is not p.leading
     ]
     labels = [status_label(topic, s) for s in in_topic_order(wanted, topic)]
     return Match(
@@ -140,6 +184,11 @@ def _match_status(question: Question, holdings: Holdings, universe: frozenset[st
 def _says_also(position: Position, question: Question) -> bool:
     """Whether the leading words say the status outright beside another; what is wanted by exclusion does not count."""
     return not question.complement and bool(question.statuses & set(position.leading.also))
+
+
+def _says_otherwise(position: Position, question: Question, topic: Topic) -> bool:
+    """Whether a cell lists beside its first code one that is wanted by nobody: "Trust; In-house" of those not in house."""
+    return question.complement and is_column(topic) and bool(question.statuses & set(position.leading.also))
 
 
 def in_topic_order(statuses: Collection[str], topic: Topic) -> list[str]:
@@ -163,9 +212,10 @@ def _refined(position: Position, wanted: Collection[str], topic: Topic) -> Posit
 
 
 def _match_value(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> Match:
-    evidence = [
-        e for e in holdings.evidence(topic.id, documents=question.documents) if e.authority in universe
-    ]
+    evidence = _of_years(
+        [e for e in holdings.evidence(topic.id, documents=question.documents) if e.authority in universe],
+        question.years,
+    )
     silent_wanted = question.statuses & SILENT
     hits = [
         e
@@ -176,14 +226,14 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
             else e.status not in SILENT and _fits(e, question, holdings)
         )
     ]
-    if question.comparison and topic.kind == "number":
-        hits = _compared([e for e in evidence if e.status not in SILENT], question.comparison)
+    if question.comparison and topic.kind in ("number", "date"):
+        hits = _compared([e for e in evidence if e.status not in SILENT], question.comparison, topic)
     elif question.complement:
         fitting = {e.authority for e in hits}
         hits = [e for e in evidence if e.status not in SILENT and e.authority not in fitting]
     hits.sort(key=lambda e: (not e.primary, -e.confidence, e.authority))
     names = tuple(sorted({e.authority for e in hits}))
-    if not names and question.rest and topic.kind == "text":
+    if not names and question.rest and (topic.kind == "text" or is_column(topic)):
         return _match_open(question, holdings, universe, topic)
     asked = wording.listing(question.rest) or wording.listing([str(n) for n in question.numbers])
     held = holdings.positions(topic.id, question.documents)
@@ -197,15 +247,37 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
     )
 
 
-def _compared(evidence: Sequence[Evidence], comparison: Comparison) -> list[Evidence]:
-    """The evidence of the authorities whose number meets the comparison; the leading number of each counts."""
+def _of_years(evidence: Sequence[Evidence], years: Sequence[int]) -> list[Evidence]:
+    """The evidence of the years asked about, all of it where none is of these."""
+    then = [e for e in evidence if e.as_of and int(e.as_of[:4]) in years]
+    return then or list(evidence)
+
+
+def _compared(evidence: Sequence[Evidence], comparison: Comparison, topic: Topic) -> list[Evidence]:
+    """The evidence of the authorities whose value meets the comparison; the leading value of each counts."""
+    leading: dict[str, Evidence] = {}
     values: dict[str, float] = {}
     for item in in_order(evidence):
-        number = read_number(fold_numbers(item.value))
-        if number is not None:
-            values.setdefault(item.authority, number)
-    chosen = choose(values, comparison)
-    return [e for e in evidence if e.authority in chosen and e.value]
+        number = date_number(item.value) if topic.kind == "date" else _amount(item.value)
+        if number is not None and item.authority not in values:
+            values[item.authority] = number
+            leading[item.authority] = item
+    chosen = choose(values, _in_unit(comparison, values.values(), topic))
+    return [item for name, item in leading.items() if name in chosen]
+
+
+def _amount(value: str) -> float | None:
+    number = read_amount(value)
+    return number if number is not None else read_number(fold_numbers(value))
+
+
+def _in_unit(comparison: Comparison, values: Collection[float], topic: Topic) -> Comparison:
+    """The comparison with its bound in the column's unit: "above 500,000" of "Visits (thousands)" is above 500."""
+    unit = header_unit(topic.label) if is_column(topic) else 1.0
+    if unit == 1.0 or comparison.number is None or comparison.number <= 2 * max(values, default=0.0):
+        return comparison
+    upper = comparison.upper / unit if comparison.upper is not None else None
+    return replace(comparison, number=comparison.number / unit, upper=upper)
 
 
 def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
@@ -217,7 +289,10 @@ def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
             for start, end in question.periods
         )
     if question.numbers and evidence.value:
-        return evidence.value in {str(n) for n in question.numbers}
+        return (
+            evidence.value in {str(n) for n in question.numbers}
+            or _amount(evidence.value) in question.numbers
+        )
     if not question.rest:
         return True
     return any(

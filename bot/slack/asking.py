@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.answer import Answer
 from bot.csv_table import rows_as_csv
+from bot.holdings import Holdings
 from bot.labels import Labels
 from bot.slack import wording
 from bot.slack.delivery import File
@@ -26,6 +27,7 @@ from bot.slack.render.buttons import suggestion_buttons
 from bot.slack.render.message import Message
 from bot.slack.render.tables import TableForm
 from bot.slack.services import Services
+from bot.slack.table_request import split_request
 from bot.suggestions import opening_suggestions, suggest
 
 log = logging.getLogger("bot.slack")
@@ -75,13 +77,20 @@ def greet(services: Services, place: Place) -> None:
     services.delivery.tell(place, message([paragraph(wording.NO_QUESTION), *offered]))
 
 
-def ask_again(services: Services, asked: tuple[str, ...]) -> Answer:
-    """The answer that those questions lead to, asked in this order."""
-    return services.engine.answer(asked[-1], asked[:-1])
+def ask_again(services: Services, asked: tuple[str, ...]) -> tuple[Answer, Holdings]:
+    """The answer that those questions lead to, asked in this order, and the holdings that it came from."""
+    answer, holdings = services.engine.answer(asked[-1], asked[:-1]), services.engine.holdings
+    if answer.build != holdings.build.id:  # another index was published in this moment
+        answer = services.engine.answer(asked[-1], asked[:-1])
+    return answer, holdings
 
 
-def deliver(services: Services, place: Place, answer: Answer, question: str = "") -> Place:
-    """Where the answer was said: after the question, if given, and with its table as a file where that did not fit."""
+def deliver(
+    services: Services, place: Place, answer: Answer, question: str = "", as_file: bool = False
+) -> Place:
+    """Where the answer was said: after the question, if given, and with its table as a file where it is asked for
+    or does not fit.
+    """
     holdings = services.engine.holdings
     labels, suggestions = Labels(holdings.build.pack), suggest(answer, holdings)
     render = render_ephemeral if place.is_private else render_answer
@@ -93,13 +102,16 @@ def deliver(services: Services, place: Place, answer: Answer, question: str = ""
         return _introduced(rendered.messages, place, question)
 
     said = services.delivery.say(place, messages)
-    if rendered and rendered.needs_csv:
+    if (rendered and rendered.needs_csv) or (as_file and len(answer.rows) > 1):
         attach_table(services, said, answer)
     return said
 
 
 def attach_table(services: Services, place: Place, answer: Answer) -> None:
-    """Attach the answer's full table as a CSV file, or say that it could not be attached."""
+    """Attach the answer's full table as a CSV file, or say that there is none or that it could not be attached."""
+    if not answer.rows:
+        say(services, place, wording.NO_TABLE)
+        return
     content = rows_as_csv(answer.rows).encode("utf-8-sig")  # the mark by which spreadsheets know UTF-8
     title = wording.csv_title(answer.headline or answer.question)
     attach(services, place, File(_CSV, title, content), wording.CSV_COMMENT)
@@ -120,11 +132,15 @@ def attach(services: Services, place: Place, file: File, comment: str) -> None:
 def _answer(services: Services, wanted: Ask, stopped: threading.Event) -> None:
     place = wanted.place
     before = _before(services, place) if wanted.before is None else wanted.before
+    text, as_file = split_request(wanted.text)
     with _session(services, wanted):
-        answer = services.engine.answer(wanted.text, before)
+        if as_file and before and not text:
+            attach_table(services, place, ask_again(services, before)[0])
+            return
+        answer = services.engine.answer(text or wanted.text, before)
         if stopped.is_set() or (wanted.unasked and not is_for_us(wanted.text, answer)):
             return
-        said = deliver(services, place, answer, wanted.shown)
+        said = deliver(services, place, answer, wanted.shown, as_file)
         _remember(services, said, answer)
     log.info(
         "answered",

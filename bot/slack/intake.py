@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -33,7 +34,7 @@ _PING_SECONDS = 3
 _CONCURRENT = 20
 _WATCH_SECONDS = 1.0
 _POLL_SECONDS = 0.02
-_LAST_LOOK_SECONDS = 0.5
+_LAST_LOOK_SECONDS, _QUEUE_SECONDS = 0.5, 2.0
 _CLOSING_SECONDS = 2.0
 # Slack's requests are far smaller; what is larger is not from Slack.
 _MOST_BYTES = 2_000_000
@@ -126,16 +127,18 @@ class SocketIntake(SocketModeHandler):
     def stop(self) -> None:
         """Take nothing new; returns when all that had come is acknowledged and handed on."""
         # What was on its way when the signal came would otherwise wait for Slack's second try, a minute later.
-        pause = threading.Event()
-        pause.wait(_LAST_LOOK_SECONDS)
-        while not self.client.message_queue.empty():
-            pause.wait(_POLL_SECONDS)
+        time.sleep(_LAST_LOOK_SECONDS)
+        limit = time.monotonic() + _QUEUE_SECONDS
+        while not self.client.message_queue.empty() and time.monotonic() < limit:
+            time.sleep(_POLL_SECONDS)
         self._gate.shut()
 
     def close(self) -> None:
         """Reconnect no more; the connection ends with the process, since closing it waits for seconds."""
         self.client.auto_reconnect_enabled = False
         self.client.closed = True
+        self.client.current_app_monitor.event.set()
+        self._watch.event.set()
 
 
 class HttpIntake:

@@ -41,7 +41,7 @@ def publish(services: Services, place: Place, asked: tuple[str, ...]) -> None:
     if not place.is_direct and not may_speak(services, channel):
         say(services, place, wording.NOT_POSTED_OUTSIDE if channel else wording.NOT_POSTED_UNSEEN)
         return
-    answer = ask_again(services, asked)
+    answer, _ = ask_again(services, asked)
     if channel and not channel.has_bot:
         deliver(services, replace(place, public=True), answer, asked[-1])
     else:

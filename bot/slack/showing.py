@@ -12,6 +12,7 @@ from bot.context import in_context
 from bot.coverage import coverage_matrix
 from bot.holdings import Holdings
 from bot.labels import Labels
+from bot.other_readings import explain
 from bot.slack import names, wording
 from bot.slack.asking import ask_again, attach, deliver
 from bot.slack.delivery import File
@@ -63,14 +64,16 @@ def card_view(services: Services, name: str) -> View:
 
 def evidence_view(services: Services, asked: tuple[str, ...], page: int) -> View:
     """The modal with that page of what the answer to those questions rests on."""
-    answer, holdings = ask_again(services, asked), services.engine.holdings
+    answer, holdings = ask_again(services, asked)
     contexts = [in_context(item, holdings) for item in page_items(answer, page)]
     return render_evidence(answer, Labels(holdings.build.pack), contexts, page)
 
 
 def why_view(services: Services, place: Place, asked: tuple[str, ...]) -> View:
     """The modal that says how the last of those questions was read; its buttons ask in that place."""
-    read = render_why(ask_again(services, asked), Labels(services.engine.build.pack))
+    answer, holdings = ask_again(services, asked)
+    explained = replace(answer, reading=explain(answer, holdings))
+    read = render_why(explained, Labels(holdings.build.pack))
     return {**read, "private_metadata": metadata_of(place)}
 
 

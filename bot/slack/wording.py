@@ -313,6 +313,7 @@ STOPPING = "I am being restarted and could not finish this in time. Please ask a
 STOPPED = "Okay, I stopped."
 CSV_COMMENT = "The full table, for a spreadsheet."
 COVERAGE_COMMENT = "What is held on which authority and topic."
+NO_TABLE = "That answer has no table: ask which or how many councils, or compare some by name."
 NOT_ATTACHED = "The file could not be attached here; please try again in a few minutes."
 SENT_DIRECTLY = "The file is in your direct messages with me."
 EMPTY_FIELD = "Please ask a question in words."

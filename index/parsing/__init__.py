@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.parsing.csv_file import parse_csv
+from index.parsing.docx import parse_docx
+from index.parsing.html import parse_html
 from index.parsing.markdown import parse_markdown
 from index.parsing.pdf import parse_pdf
 from index.parsing.reading import DEFAULT_MAX_BYTES, UnreadableDocument, read_text
@@ -57,4 +59,8 @@ FORMATS |= {
     ".csv": parse_csv,
     ".tsv": parse_csv,
     ".xlsx": parse_xlsx,
+    ".xlsm": parse_xlsx,
+    ".docx": parse_docx,
+    ".html": parse_html,
+    ".htm": parse_html,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from index.parsing.characters import flat
 from index.parsing.docx_numbers import Numbering, read_numbering
 from index.parsing.docx_styles import Styles, is_shaded, read_styles
 from index.parsing.docx_text import Pages, TextReader
@@ -20,7 +21,6 @@ from index.parsing.writing import write_document
 from index.types import Document, Doubt
 
 _MOST_DEPTH = 8  # of tables in tables
-_MOST_CELLS = 1_000_000
 _WIDEST = 200
 _MADE_BY_LIBRARY = "python-docx"
 
@@ -59,11 +59,10 @@ def _metadata(opened: Any) -> dict[str, str]:
     if not any(rel.reltype.endswith("/core-properties") for rel in opened.part.package.rels.values()):
         return {}
     given = opened.core_properties
-    found: dict[str, object] = {"title": given.title, "subject": given.subject, "keywords": given.keywords}
-    if given.author != _MADE_BY_LIBRARY:
-        found["author"] = given.author
+    found: dict[str, object] = {"title": given.title, "subject": given.subject, "author": given.author}
+    if _MADE_BY_LIBRARY not in (given.comments or ""):  # else the dates are those of its template
         found |= {key: _day(getattr(given, key)) for key in ("created", "modified")}
-    return {key: " ".join(str(said).split()) for key, said in found.items() if said}
+    return {key: flat(str(said)) for key, said in found.items() if said and said != _MADE_BY_LIBRARY}
 
 
 def _day(moment: Any) -> str:
@@ -147,7 +146,8 @@ class _Reader:
         list_id = value(child(numbers, "numId")) or ""
         depth = min(number(child(numbers, "ilvl")), 8)
         mark = self.numbering.mark(list_id, depth)
-        return mark, depth, not self.numbering.is_multipart(list_id, depth)
+        is_item = not self.numbering.is_multipart(list_id, depth)
+        return mark, depth or self.styles.list_depth(self.styles.id_of(element)), is_item
 
     # -- tables
 
@@ -171,11 +171,9 @@ class _Reader:
                 open_below[column] = len(cells)
                 cells.append(GridCell(at, column, at + 1, last, held, heads, is_strong))
         columns = max((cell.column for cell in cells), default=-1) + 1
-        if len(rows) * columns > _MOST_CELLS:
-            raise UnreadableDocument("a table is too large")
         clipped = tuple(replace(cell, last_column=min(cell.last_column, columns)) for cell in cells)
         pages = [piece.page for cell in clipped for piece in cell.pieces]
-        yield from grid_pieces(Grid(len(rows), columns, clipped, _caption(element), min(pages, default=page)))
+        yield from grid_pieces(Grid(len(rows), columns, clipped, page=min(pages, default=page)))
 
     # -- margins and notes
 
@@ -203,9 +201,9 @@ class _Reader:
     def _notes(self, root: Element | None) -> Iterator[Piece]:
         """Footnotes or endnotes, kept to be seen and not read."""
         for note in root.iterchildren() if root is not None else ():
-            if name(note) in ("footnote", "endnote") and value(note, "type") in (None, "normal"):
-                if text := in_one(self.blocks(note)):
-                    yield Piece("furniture", f"{value(note, 'id')} {text}", page=self.text.pages.number)
+            is_note = name(note) in ("footnote", "endnote") and value(note, "type") in (None, "normal")
+            if is_note and (text := in_one(self.blocks(note))):
+                yield Piece("furniture", f"{value(note, 'id')} {text}", page=self.text.pages.number)
 
 
 def _part(opened: Any, kind: str) -> Element | None:
@@ -251,7 +249,3 @@ def _is_marked_first(row: Element) -> bool:
 def _is_bold(pieces: tuple[Piece, ...]) -> bool:
     said = [piece for piece in pieces if piece.text]
     return bool(said) and all(piece.bold or piece.kind == "heading" for piece in said)
-
-
-def _caption(table: Element) -> str:
-    return ""

@@ -10,6 +10,7 @@ from index.parsing.docx_xml import Element, child, is_on, name, number, value
 
 _HEADING = re.compile(r"heading (\d)$", re.I)
 _CONTENTS = re.compile(r"(?:toc|table of figures|table of authorities|contents|index)\b", re.I)
+_LIST_DEPTH = re.compile(r"list\b.* ([2-5])$", re.I)
 _BODY_LEVEL = 9
 _MOST_PARENTS = 20
 
@@ -64,6 +65,11 @@ class Styles:
         """The list to which the style's paragraphs belong."""
         found = (child(style, "pPr", "numPr") for style in self.chain(id))
         return next((numbers for numbers in found if numbers is not None), None)
+
+    def list_depth(self, id: str | None) -> int:
+        """How deep a list the style is meant for, from 0: "List Bullet 2" stands below "List Bullet"."""
+        names = (value(child(style, "name")) or "" for style in self.chain(id))
+        return next((int(match[1]) - 1 for called in names if (match := _LIST_DEPTH.match(called))), 0)
 
     def sets_first_row_apart(self, table: Element) -> bool:
         """Whether the table's style shows the first row bold or shaded."""

@@ -12,6 +12,8 @@ from index.parsing.sheets import Row, names_its_rows, read_sheets
 # A cell that spans several rows is written once a row; one as long as this only in the first.
 _LONGEST_REPEATED = 2_000
 _MAX_LABEL_WORDS = 8
+# More places than cells make a table that is none.
+_MOST_PLACES = 2_000_000
 # A table that only places things on a page has few rows.
 _MOST_LAYOUT_ROWS = 3
 
@@ -70,6 +72,8 @@ def grid_pieces(grid: Grid) -> Iterator[Piece]:
 def _is_layout(grid: Grid, held: Sequence[GridCell]) -> bool:
     """Whether the cells stand for themselves: one column, one row, or tables within few rows."""
     if len({cell.column for cell in held}) <= 1 or len({cell.row for cell in held}) <= 1:
+        return True
+    if grid.rows * grid.columns > _MOST_PLACES:
         return True
     has_tables = any(piece.table is not None for cell in held for piece in cell.pieces)
     return has_tables and grid.rows <= _MOST_LAYOUT_ROWS
@@ -136,7 +140,7 @@ def _fields(grid: Grid, rows: Sequence[Row]) -> Iterator[Piece]:
             yield Piece("heading", row.cells[0], level=_DEEPER, page=grid.page)
         elif row.filled:
             label, value = row.cells
-            yield Piece("paragraph", f"{label}\t{value}".rstrip(), label=len(label), page=grid.page)
+            yield Piece("field", f"{label}\t{value}".rstrip(), label=len(label), page=grid.page)
 
 
 # A heading inside a table stands below those of the text.

@@ -31,6 +31,8 @@ _MAX_COLUMNS = 25
 _LEADER = re.compile(r"(?:\. ?){5,}|(?:_ ?){5,}|…{2,}")
 _SOURCE = re.compile(r"(?:source|notes?|n\.?b\.?)\b|[*†]", re.IGNORECASE)
 
+_SENTENCE_END = (".", ";", ",", ":")
+
 _Columns = list[tuple[float, float]]
 
 
@@ -121,10 +123,10 @@ def read_stack(lines: Sequence[Line], rules: Sequence[float]) -> PageTable | Non
     return _made(lines, _Run(0, columns, rows), rules, is_sure, is_last=True)
 
 
-def keeps_to_columns(line: Line, body: Sequence[Line]) -> bool:
-    """Whether the line stands in several columns of the lines below it, and could head them."""
+def keeps_to_columns(line: Line, body: Sequence[Line], least: int) -> bool:
+    """Whether the line stands in at least so many columns of the lines below it, and could head them."""
     held = _by_column(line, columns) if len(columns := _columns_of(body)) > 1 else None
-    return held is not None and len(held) > 1 and not is_complete(line.text)
+    return held is not None and len(held) >= least and not line.text.endswith(_SENTENCE_END)
 
 
 def _columns_of(lines: Sequence[Line]) -> _Columns:
@@ -195,13 +197,31 @@ def _apart(columns: _Columns, size: float) -> _Columns:
 def _by_column(line: Line, columns: _Columns) -> dict[int, list[Word]] | None:
     """The line's words by column; None where a word stands across the white between two."""
     found: dict[int, list[Word]] = {}
+    for piece in pieces(line):
+        touched = [n for n, (left, right) in enumerate(columns) if piece.x0 < right and left < piece.x1]
+        if len(touched) > 1:
+            if not _place_words(piece, columns, found):
+                return None
+            continue
+        middle = (piece.x0 + piece.x1) / 2
+        column = touched[0] if touched else min(range(len(columns)), key=lambda n: _away(columns[n], middle))
+        found.setdefault(column, []).extend(piece.words)
+    return found
+
+
+def _away(column: tuple[float, float], place: float) -> float:
+    return max(column[0] - place, place - column[1], 0.0)
+
+
+def _place_words(piece: Line, columns: _Columns, found: dict[int, list[Word]]) -> bool:
+    """Whether each word of a piece stands in one column; they are put there."""
     bounds = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
-    for word in line.words:
+    for word in piece.words:
         column = sum(word.x0 >= bound - 0.5 for bound in bounds)
         if column < len(bounds) and word.x1 > bounds[column] + 0.5:
-            return None
+            return False
         found.setdefault(column, []).append(word)
-    return found
+    return True
 
 
 # -- rows
@@ -296,7 +316,8 @@ def _by_label(lines: Sequence[Line], run: _Run, group: Sequence[int], few: bool)
     """The group cut before each line that has a label and more, where its lines are rows of their own."""
     starts = [n for n in group if 0 in run.rows[n] and len(run.rows[n]) > 1]
     # A label that stands beside the middle of its row does not begin it.
-    if len(starts) < 2 or starts[0] != group[0] or not (few or len(group) > 5):
+    is_dense = len(group) > 5 and len(starts) >= _MIN_LABELLED * len(group)
+    if len(starts) < 2 or starts[0] != group[0] or not (few or is_dense):
         return [list(group)]
     labels = [" ".join(word.text for word in run.rows[n][0]) for n in starts]
     goes_on = {
@@ -370,7 +391,7 @@ def _with_head(lines: Sequence[Line], made: _Made, first: int) -> FoundTable:
 def _is_head(line: Line, below: Line, columns: _Columns) -> bool:
     held = _by_column(line, columns)
     gap = below.base - line.base
-    if held is None or is_complete(line.text):
+    if held is None or line.text.endswith(_SENTENCE_END):
         return False
     # A head of two lines may stand around the others, which have one.
     is_part = 0 not in held and gap <= 1.3 * below.size and line.all_bold == below.all_bold

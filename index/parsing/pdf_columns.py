@@ -16,6 +16,7 @@ _GUTTER = 0.7  # of the type size
 _SAME_START = 2.5
 _HEADING = 1.08
 _CLEAR = 0.35  # of the type size: what stands clear of a heading above and below
+_PROSE_WORDS = 3  # a line: the cells of a table have fewer
 _MAX_DEPTH = 5
 
 Part = Flow | PageTable
@@ -51,7 +52,7 @@ def arrange(
     `usual` are the places where columns start on other pages: there a few lines make a column.
     """
     lines = lines_of(words)
-    if tables := find_tables(lines):
+    if tables := [found for found in find_tables(lines) if not _are_columns(found.table, usual)]:
         words = [word for line in lines_outside(lines, tables) for word in line.words]
         placed = [*placed, *(Placed(found.table.box, (found.table,)) for found in tables)]
     gutter = find_gutter(words, usual) if depth < _MAX_DEPTH else None
@@ -68,6 +69,13 @@ def arrange(
                 beside = [p for p in _placed_of(band) if (p.box[0] < gutter - 0.1) is side]
                 parts += arrange(column, beside, usual, depth + 1)
     return parts
+
+
+def _are_columns(table: PageTable, usual: Sequence[float]) -> bool:
+    """Whether what looks like a table are a few lines of text in the columns of other pages."""
+    words = sum(len(line.words) for line in table.lines)
+    in_place = all(_is_usual(start, usual) for start in table.edges[1:-1])
+    return in_place and table.columns <= 3 and words >= _PROSE_WORDS * len(table.lines)
 
 
 def _words_of(rows: Sequence[_Row]) -> list[Word]:
@@ -232,17 +240,19 @@ def _as_wide(row: _Row) -> _Row:
 
 
 def _stands_alone(rows: Sequence[_Row], number: int) -> bool:
-    """Whether a heading has nothing beside it, and text above and below it in the other column."""
+    """Whether a table or box has nothing beside it; or a heading, with text above and below in the other column."""
     row = rows[number]
-    if row.wide or not row.heading or (row.left and row.right):
+    if row.wide or (row.left and row.right) or not (row.heading or row.placed):
         return False
-    clear = _CLEAR * (row.bottom - row.top)
+    clear = _CLEAR * min(row.bottom - row.top, 20.0)
     others = [other for other in rows if other is not row and (other.right if row.left else other.left)]
     if any(other.top < row.bottom + clear and row.top - clear < other.bottom for other in others):
         return False
-    above = [other for other in rows[:number] if other.wide or other in others]
-    below = [other for other in rows[number + 1 :] if other.wide or other in others]
-    return bool(above) and bool(below)
+    if row.placed is not None:
+        return True
+    above = any(other.wide or other in others for other in rows[:number])
+    below = any(other.wide or other in others for other in rows[number + 1 :])
+    return above and below
 
 
 def _has_columns(band: Sequence[_Row], least: int) -> bool:

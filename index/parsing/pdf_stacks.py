@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.parsing.pdf_aligned import keeps_to_columns, read_stack
 from index.parsing.pdf_lines import lines_of, pieces
@@ -39,7 +39,8 @@ def read_stacks(
             if table is None:
                 continue
             held = frozenset(word for line in lines for word in line.words)
-            found.append((table, held))
+            _, top, _, bottom = table.box
+            found.append((replace(table, box=(stack.left, top, stack.right, bottom)), held))
             rest = [word for word in rest if word not in held]
     return found
 
@@ -112,7 +113,14 @@ def _with_head(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
     head: list[Line] = []
     for line in reversed(above[-_MOST_HEAD_LINES:]):
         below = head[0] if head else body[0]
-        if below.base - line.base > _HEAD_GAP * below.size or not keeps_to_columns(line, body):
+        if below.base - line.base > _HEAD_GAP * below.size or not keeps_to_columns(line, body, 1):
             break
         head.insert(0, line)
+    while head and not keeps_to_columns(head[0], body, 2) and not _is_beside(head):
+        head.pop(0)
     return head + body
+
+
+def _is_beside(head: Sequence[Line]) -> bool:
+    """Whether the first line stands around the next ones, as a label of two lines beside labels of one."""
+    return len(head) > 1 and head[1].base - head[0].base < 1.3 * head[0].size and head[0].all_bold == head[1].all_bold

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from index.parsing.characters import flat, printable
 from index.parsing.lines import is_complete, starts_high, words
 from index.parsing.sheets import Sheet
 
-PieceKind = Literal["heading", "paragraph", "item", "furniture", "table"]
+PieceKind = Literal["heading", "paragraph", "field", "item", "furniture", "table"]
 
 _MAX_HEADING_WORDS = 16
-_MAX_LABEL_WORDS = 8
+_MAX_LABEL_WORDS = 14
 # Where more of the paragraphs are bold, bold marks no headings.
 _MAX_BOLD_SHARE = 0.5
 _NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s")
@@ -30,10 +31,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A heading, paragraph, list item, table, or furniture that is kept and not read.
+    """A heading, paragraph, labelled field, list item, table, or furniture that is kept and not read.
 
     `level` is a heading's, from 1, or an item's, from 0; `mark` what stands before an item or a numbered paragraph.
-    The first `label` characters of a paragraph are set apart as its label. `page` counts from 1.
+    The first `label` characters are a field's label, or those of a paragraph that are set as if they were one.
+    `page` counts from 1.
     """
 
     kind: PieceKind
@@ -59,7 +61,7 @@ def _tidied(runs: Iterable[Run]) -> list[Run]:
     tidy: list[Run] = []
     end = "\n"
     for run in runs:
-        text = re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", _printable(run.text)))
+        text = re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", printable(run.text)))
         text = text.lstrip(" \n") if end == "\n" else text.lstrip(" ") if end == " " else text
         if text:
             tidy.append(replace(run, text=text))
@@ -67,10 +69,6 @@ def _tidied(runs: Iterable[Run]) -> list[Run]:
     while tidy and not tidy[-1].text.strip():
         tidy.pop()
     return [*tidy[:-1], replace(tidy[-1], text=tidy[-1].text.rstrip())] if tidy else []
-
-
-def _printable(text: str) -> str:
-    return text if text.isprintable() else "".join(c if c.isprintable() or c == "\n" else " " for c in text)
 
 
 def _label(runs: Sequence[Run]) -> int:
@@ -119,8 +117,8 @@ def _is_bold_heading(piece: Piece) -> bool:
 
 
 def with_labels(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, with bold openings kept as labels where they end in a colon or several paragraphs have one."""
-    labelled = [piece.label > 0 for piece in pieces]
+    """The pieces, paragraphs made fields whose bold openings end in a colon or of which there are several."""
+    labelled = [piece.label > 0 and piece.kind == "paragraph" for piece in pieces]
     counts = Counter(_name(piece) for piece in pieces if piece.label)
 
     def is_kept(n: int, piece: Piece) -> bool:
@@ -128,7 +126,11 @@ def with_labels(pieces: Sequence[Piece]) -> list[Piece]:
         return piece.text[: piece.label].endswith(":") or counts[_name(piece)] > 1 or any(near)
 
     return [
-        replace(piece, label=0) if piece.label and not is_kept(n, piece) else piece
+        piece
+        if piece.kind != "paragraph" or not piece.label
+        else replace(piece, kind="field")
+        if is_kept(n, piece)
+        else replace(piece, label=0)
         for n, piece in enumerate(pieces)
     ]
 
@@ -139,7 +141,7 @@ def _name(piece: Piece) -> str:
 
 def in_one(pieces: Iterable[Piece]) -> str:
     """The text of the pieces on one line, as a cell holds it."""
-    return " ".join(" ".join(text for piece in pieces for text in _texts(piece)).split())
+    return flat(" ".join(text for piece in pieces for text in _texts(piece)))
 
 
 def _texts(piece: Piece) -> Iterable[str]:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.parsing.characters import flat
+
 _MOST_HEADER_ROWS = 5
 _MOST_TITLE_ROWS = 25
 _LONGEST_LABEL = 400
@@ -33,7 +35,7 @@ _NOTE = re.compile(
     r"last updated|©|copyright)\b|[*†‡^#]|\(?(?:\d{1,2}|[a-z])[.)]\s|\[\w{1,4}\]|\d{1,2} [A-Z]",
     re.I,
 )
-_CAPTION = re.compile(r"(?:table|figure|tab\.|annex|appendix)\s+[A-Z]?\d*", re.I)
+CAPTION = re.compile(r"(?:table|figure|tab\.|annex|appendix)\s+[A-Z]?\d{0,3}\b", re.I)
 # What the rows of a table are about stands in the first cell of its header.
 _ROW_NOUNS = frozenset(
     "authority authorities council councils county counties district districts borough boroughs area areas name "
@@ -93,7 +95,7 @@ def read_sheets(rows: Sequence[Row]) -> list[Sheet]:
 
 
 def _stripped(row: Row) -> Row:
-    return replace(row, cells=tuple(" ".join(cell.split()) for cell in row.cells))
+    return replace(row, cells=tuple(map(flat, row.cells)))
 
 
 def _read_table(rows: Sequence[Row]) -> Sheet:
@@ -108,7 +110,7 @@ def _read_table(rows: Sequence[Row]) -> Sheet:
     body = [row for row in rows[last:end] if not _repeats(row, rows[first:last])]
     header, cells, numbers = _with_groups(header, body)
     titles, notes = (tuple(_said(row) for row in part) for part in (rows[:first], rows[end:]))
-    caption = next((title for title in reversed(titles) if _CAPTION.match(title)), titles[0] if titles else "")
+    caption = next((title for title in reversed(titles) if CAPTION.match(title)), titles[0] if titles else "")
     return Sheet(titles, header, cells, numbers, notes, _noise_columns(header, cells), caption)
 
 

@@ -16,17 +16,19 @@ from index.parsing.headings import Heading
 from index.parsing.joining import make_document
 from index.parsing.layout import Layout, merged
 from index.parsing.layout import with_labels as with_found_labels
-from index.parsing.lines import page_starts, split_lines, usual_width
+from index.parsing.lines import page_starts, split_lines, starts_low, usual_width
 from index.parsing.markup import find_markup
 from index.parsing.numbering import find_numbers
 from index.parsing.pieces import Piece, with_headings, with_labels
 from index.parsing.removals import Removal, blank, trimmed
-from index.parsing.sheets import Sheet
+from index.parsing.sheets import CAPTION, Sheet
 from index.types import Cell, Document, Doubt, Span
 
 # The time that a line takes grows with its square: a longer paragraph is cut at a space.
 _LONGEST_LINE = 100_000
 _DEEPEST = 6
+# A line that stops in mid-sentence this late was cut, and is no label.
+_LONG_ENOUGH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,34 @@ def write_document(
             return Heading(at, placed.last, placed.text_start, placed.piece.level, placed.last)
         return find_title(layout, at, done) if placed is not None and finds_headings else None
 
-    document = make_document(layout, read_drafts(layout, read_title, read_known))
-    tables = [replace(t, caption=_captions(text.placed).get(t.id) or t.caption) for t in document.tables]
+    drafts = [_opened(layout, draft) for draft in read_drafts(layout, read_title, read_known)]
+    document = make_document(layout, drafts)
+    captions = _captions(text.placed)
+    tables = [replace(table, caption=captions.get(table.id) or table.caption) for table in document.tables]
     return replace(document, tables=tuple(tables), metadata=metadata or {})
 
 
+def _opened(layout: Layout, draft: Draft) -> Draft:
+    """The draft; a paragraph opens by itself, unless it goes on with a sentence that a break has cut."""
+    if draft.kind != "paragraph" or not draft.spans:
+        return draft
+    text = layout.clean[draft.spans[0][0] : draft.spans[0][1]]
+    above = draft.first - 1
+    while above > 0 and layout.lines[above].is_blank:
+        above -= 1
+    is_cut = above >= 0 and len(layout.lines[above].stripped) >= _LONG_ENOUGH and starts_low(text)
+    return replace(draft, opens=not is_cut)
+
+
 def _captions(placed: Sequence[_Placed]) -> dict[int, str]:
-    sheets = [p.piece.table for p in placed if p.piece.table is not None]
-    return {n: sheet.caption for n, sheet in enumerate(sheets)}
+    """What each table is called: as the format says, else by the caption that stands next to it."""
+    found = []
+    for n, one in enumerate(placed):
+        if one.piece.table is not None:
+            near = [placed[at].piece for at in (n - 1, n + 1) if 0 <= at < len(placed)]
+            beside = next((piece.text for piece in near if CAPTION.match(piece.text)), "")
+            found.append(one.piece.table.caption or beside)
+    return dict(enumerate(found))
 
 
 def _cut(piece: Piece) -> Iterator[Piece]:
@@ -162,7 +184,8 @@ def _laid_out(name: str, text: str, placed: Sequence[_Placed], doubts: tuple[Dou
     """The layout of the written text: what is furniture in it, and the labels of its paragraphs."""
     own = sorted(removal for one in placed for removal in _removals(one))
     raw = split_lines(text)
-    known = frozenset(n for one in placed if one.piece.kind != "paragraph" for n in range(one.first, one.last))
+    running = ("paragraph", "field")
+    known = frozenset(n for one in placed if one.piece.kind not in running for n in range(one.first, one.last))
     firsts = {one.first for one in placed}
     numbering = find_numbers([line for line in raw if line.number in firsts and line.number not in known])
     removals = tuple(sorted({*own, *numbering.removals, *find_markup(blank(text, own))}))
@@ -184,7 +207,7 @@ def _laid_out(name: str, text: str, placed: Sequence[_Placed], doubts: tuple[Dou
         titles=frozenset(),
         regions={},
         rows=known,
-        labels={one.first: _label(clean, one) for one in placed if one.piece.label},
+        labels={one.first: _label(clean, one) for one in placed if one.piece.kind == "field"},
         is_wrapped=False,
         width=usual_width(free),
         doubts=doubts,
@@ -230,7 +253,7 @@ def _item(layout: Layout, placed: _Placed) -> Draft:
         placed.start,
         end,
         spans or ((end, end),),
-        mark=str(placed.piece.level),
+        mark=f"{placed.piece.level}{placed.piece.mark[:1].isalnum() or placed.piece.mark}",
         opens=True,
         closed=True,
         starts_page=placed.first in layout.starts,

@@ -84,8 +84,18 @@ _RUN_BY = {
         "Contract with a commercial operator until 2018.",
         "The commercial operator's contract runs until 2018.",
     ),
-    "": ("", "No response received."),
+    "": ("", ""),
 }
+
+
+_BESIDES = (
+    "",
+    "",
+    "Prices were frozen in 2012.",
+    "See our web site.",
+    "A review is due next year.",
+    "Two pools closed in 2009.",
+)
 
 
 def leisure() -> Made:
@@ -105,7 +115,9 @@ def leisure() -> Made:
                 "Spend per head 2012 (£)": f"£{pick.uniform(2, 30):.2f}",
                 "Spend per head 2013 (£)": f"£{pick.uniform(2, 30):.2f}",
                 "Number of centres": str(pick.randint(1, 14)),
-                "Comments": pick.choice(_RUN_BY[told]) if place % 50 else "",
+                "Comments": f"{pick.choice(_RUN_BY[told])} {pick.choice(_BESIDES)}".strip()
+                if place % 50
+                else "",
                 "Website": f"https://www.example.org/{place}",
                 "geometry": f"POLYGON(({place} 1, 2 3, 4 5))",
                 "said": run if place % 50 else "Leisure trust; In-house",
@@ -187,7 +199,11 @@ def parks() -> Made:
         adopted = pick.choice(["Yes", "Yes", "No", "In progress", ""])
         year, month, day = pick.randint(2006, 2014), pick.randint(1, 12), pick.randint(1, 28)
         months = "January February March April May June July August September October November December"
-        date = (f"{months.split()[month - 1]} {year}", f"{day:02}/{month:02}/{year}", f"{year}-{month:02}-{day:02}")
+        date = (
+            f"{months.split()[month - 1]} {year}",
+            f"{day:02}/{month:02}/{year}",
+            f"{year}-{month:02}-{day:02}",
+        )
         budget = pick.choice([0.3, 0.45, 0.8, 1.2, 1.75, 2.6, 4.1])
         rows.append(
             {
@@ -263,12 +279,17 @@ def flooding() -> Made:
                 "Council": wild(authority, place + 3),
                 "Flood risk level": pick.choice(["High", "Medium", "Low"]),
                 "Flood works progress": pick.choice(["Red", "Amber", "Green"]),
-                "Flood partner": pick.choice(["Environment Agency", "Water company", "Drainage board", "None named"]),
+                "Flood partner": pick.choice(
+                    ["Environment Agency", "Water company", "Drainage board", "None named"]
+                ),
                 "Residents consulted": f"{pick.randint(1, 90) * 100:,}",
             }
         )
     header = [key for key in rows[0] if key != "name"]
-    piped = [f"| {' | '.join(line)} |" for line in [header, ["---"] * len(header), *([r[k] for k in header] for r in rows)]]
+    piped = [
+        f"| {' | '.join(line)} |"
+        for line in [header, ["---"] * len(header), *([r[k] for k in header] for r in rows)]
+    ]
     text = "\n".join(["# Flood resilience returns, March 2016", "", "## Table 1: returns", "", *piped, ""])
 
     def who(key: str, *values: str) -> frozenset[str]:
@@ -331,7 +352,10 @@ def housing() -> Made:
     """A wide table: one column a year under one title, councils by their code alone."""
     pick = random.Random(9)
     chosen = pick.sample([a for a in authorities() if a.gss.startswith("E0")], 80)
-    rows = [{"name": a.name, "Code": a.gss, **{str(y): str(pick.randint(5, 900)) for y in range(2010, 2014)}} for a in chosen]
+    rows = [
+        {"name": a.name, "Code": a.gss, **{str(y): str(pick.randint(5, 900)) for y in range(2010, 2014)}}
+        for a in chosen
+    ]
     lines = [["Households in temporary accommodation"], ["Code", "2010", "2011", "2012", "2013"]]
     lines += [[value for key, value in row.items() if key != "name"] for row in rows]
     one = rows[0]
@@ -351,11 +375,22 @@ def waste() -> Made:
     """A small table with the councils side by side and what was asked down the side."""
     names = ("Leeds", "Camden", "Kent", "York", "Norfolk", "Salford")
     table = {
-        "Bin collection frequency": ("Weekly", "Weekly", "Fortnightly", "Fortnightly", "Three-weekly", "Weekly"),
+        "Bin collection frequency": (
+            "Weekly",
+            "Weekly",
+            "Fortnightly",
+            "Fortnightly",
+            "Three-weekly",
+            "Weekly",
+        ),
         "Garden waste charge": ("£35", "£60", "£40", "£45", "£52", "£0"),
         "Waste contract ends": ("March 2020", "2018", "June 2024", "2019", "2026", "2021"),
     }
-    lines = [["Waste collection compared, 2017"], ["", *names], *([key, *values] for key, values in table.items())]
+    lines = [
+        ["Waste collection compared, 2017"],
+        ["", *names],
+        *([key, *values] for key, values in table.items()),
+    ]
 
     def who(key: str, test: Callable[[str], bool]) -> frozenset[str]:
         return frozenset(n for n, value in zip(names, table[key], strict=True) if test(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,10 @@ from bot.answering import Answerer
 from bot.labels import Labels
 from bot.other_readings import explain
 from bot.slack import names
+from tests.acceptance.packs import open_pack
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import action_ids, find_element, words_in, words_of
-from tests.slack_peer.bot_process import BotProcess
+from tests.slack_peer.bot_process import BotProcess, Start
 from tests.slack_peer.records import Message
 from tests.slack_peer.workspace import ANN, BEN, EVE, POLICY
 
@@ -172,15 +174,22 @@ def test_a_workspace_without_data_tables_gets_plain_ones(peer: SlackPeer) -> Non
 
 
 def test_the_home_tab_tells_what_is_held_and_what_one_asked(peer: SlackPeer, engine: Answerer) -> None:
-    answer(peer, "did Shropshire keep its children's trust board?")
-    peer.wait_acked(*peer.open_home(ANN))
-    said = words_of(peer.wait_for_home(ANN).blocks)
+    question = "did Shropshire keep its children's trust board?"
+    answer(peer, question)
+    said = peer.wait_for(
+        lambda: home if question in (home := home_of(peer, ANN)) else "", what="the question"
+    )
     labels = Labels(engine.build.pack)
     assert all(labels.title(document.name) in said for document in engine.build.documents)
     assert engine.build.id in said
-    assert "did Shropshire keep its children's trust board?" in said
-    peer.wait_acked(*peer.open_home(EVE))
-    assert "Shropshire keep" not in words_of(peer.wait_for_home(EVE).blocks)
+    assert question not in home_of(peer, EVE)
+
+
+def home_of(peer: SlackPeer, user: str) -> str:
+    """What that person's Home tab says when it is opened."""
+    peer.workspace.homes.pop(user, None)
+    peer.open_home(user)
+    return words_of(peer.wait_for_home(user).blocks)
 
 
 def test_the_home_tab_has_a_picker(peer: SlackPeer) -> None:
@@ -195,3 +204,24 @@ def test_the_home_tab_has_a_picker(peer: SlackPeer) -> None:
         ),
         what="the card",
     )
+
+
+def test_an_answer_on_three_hundred_authorities_fits_and_comes_with_its_table(
+    own_peer: SlackPeer, engine: Answerer, tmp_path: Path
+) -> None:
+    """More rows than any table of Slack takes: the whole of it is attached as a file, unasked."""
+    names_of_all = sorted(engine.holdings.lexicon.by_name)[:300]
+    rows = "".join(f"| {name} | Yes, the plan of {name} & its partners runs on. |\n" for name in names_of_all)
+    survey = f"# Survey of plans, May 2012\n\n| Local authority | Have you retained your CYPP? |\n|---|---|\n{rows}"
+    large = open_pack(tmp_path, {"survey.md": survey})
+    expected = large.answer(SET)
+    assert len(expected.rows) == len(names_of_all) == 300
+    settings = {"INDEX_DIR": str(tmp_path / "index"), "KNOWLEDGE_DIR": str(tmp_path / "knowledge")}
+    with Start(own_peer, tmp_path / "bot", **settings) as start:
+        start()
+        message = answer(own_peer)
+        file = own_peer.wait_for_file(".csv")
+    assert expected.headline in words_in(message)
+    assert file.thread_ts == message.root
+    table = list(csv.reader(io.StringIO((file.content or b"").decode("utf-8-sig"))))
+    assert [line[0] for line in table[1:]] == [row.authority for row in expected.rows]

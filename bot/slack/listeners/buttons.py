@@ -46,7 +46,7 @@ def on_full_table(services: Services, ack: Ack, body: Payload) -> None:
     if not services.state.first_time(once_key(body)):
         return
     asked, place = names.questions_of(_value(body)), place_of_action(body)
-    do(services, place, lambda: attach_table(services, place, ask_again(services, asked)))
+    do(services, place, lambda: attach_table(services, place, ask_again(services, asked)[0]))
 
 
 def on_question(services: Services, ack: Ack, body: Payload) -> None:

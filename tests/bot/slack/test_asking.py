@@ -70,6 +70,19 @@ def test_a_second_question_may_come_before_the_first_is_answered(bot: Running, p
     assert "Durham" in second.text
 
 
+def test_the_table_can_be_asked_for_as_a_file(peer: SlackPeer) -> None:
+    said = peer.mention(ANN, POLICY, f"{SET} as a CSV")
+    answer_to(peer, said)
+    assert peer.wait_for_file(".csv").thread_ts == said.thread
+
+
+def test_the_table_of_the_last_answer_can_be_asked_for(peer: SlackPeer) -> None:
+    said = peer.mention(ANN, POLICY, SET)
+    answer_to(peer, said)
+    peer.say(ANN, POLICY, "can I have that as a spreadsheet?", said.thread)
+    assert peer.wait_for_file(".csv").thread_ts == said.thread
+
+
 @pytest.mark.parametrize("text", ["thanks!", "<@U0BEN> what do you think?", "I will tell the board"])
 def test_people_who_talk_to_each_other_are_not_interrupted(bot: Running, peer: SlackPeer, text: str) -> None:
     said = peer.mention(ANN, POLICY, SET)

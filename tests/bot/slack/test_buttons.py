@@ -52,6 +52,16 @@ def test_why_says_how_the_question_was_read(peer: SlackPeer, answer: Message) ->
     assert "b1" in shown
 
 
+def test_another_reading_is_answered_where_the_answer_stands(peer: SlackPeer) -> None:
+    said = peer.mention(ANN, POLICY, "does Essex have a CYPP?")
+    message = peer.wait_for_message(POLICY, said.thread)[0]
+    peer.click(message, names.WHY, BEN)
+    view = peer.wait_for_view(BEN, names.WHY_VIEW)
+    peer.click_in_view(view, f"{names.OTHER_READING}0")
+    other = peer.wait_for_message(POLICY, said.thread, 2)[1]
+    assert "asked" in other.text
+
+
 def test_the_full_table_comes_as_a_file_into_the_thread(peer: SlackPeer, answer: Message) -> None:
     peer.click(answer, names.FULL_TABLE, ANN)
     file = peer.wait_for_file(".csv")

@@ -42,6 +42,15 @@ def test_no_name_opens_a_picker_whose_card_comes_where_it_was_asked_for(peer: Sl
     assert "Essex County Council" in words_in(peer.wait_for_ephemeral(POLICY, ANN)[0])
 
 
+def test_a_modal_that_cannot_be_opened_is_not_passed_over_in_silence(
+    peer: SlackPeer, caplog: pytest.LogCaptureFixture
+) -> None:
+    peer.faults.refuse_next("views.open", "expired_trigger_id")
+    peer.command(ANN, POLICY, names.AUTHORITY_COMMAND)
+    assert "reference" in peer.wait_for_ephemeral(POLICY, ANN)[0].text
+    assert "expired_trigger_id" in caplog.text
+
+
 def test_a_question_is_answered_to_its_asker_alone(peer: SlackPeer) -> None:
     message = alone(peer, names.ARRANGEMENTS_COMMAND, SET)
     assert world_answerer().answer(SET).headline in words_in(message)

@@ -1,0 +1,36 @@
+"""Words of questions and column headers held against each other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.reading import TALK
+from index.columns import is_column
+from index.phrases import fold
+from index.words import STOP_WORDS, stems
+from knowledge.types import Topic
+
+
+def header_words(topic: Topic) -> frozenset[str]:
+    """The words of a column header that say what it asks for; all of them where it has only such as all have."""
+    return telling_words((topic.question if is_column(topic) else "") or topic.label)
+
+
+@lru_cache(maxsize=8192)
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text without those that all have; where it has only such, these."""
+    said = [w for w in fold(text).split() if any(c.isalnum() for c in w) and w not in STOP_WORDS]
+    return frozenset(w for w in said if w not in TALK) or frozenset(said)
+
+
+@lru_cache(maxsize=65536)
+def same_word(one: str, other: str) -> bool:
+    """Whether two words are forms of one another, by their stems or their beginnings."""
+    if one == other:
+        return True
+    if one.isdigit() or other.isdigit():
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    alike = max(4, len(shorter) - 2)
+    begin_alike = len(shorter) >= 4 and longer[:alike] == shorter[:alike] and len(longer) - len(shorter) <= 3
+    return begin_alike or stems(one) == stems(other)
