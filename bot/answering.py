@@ -166,6 +166,9 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         asked = wording.which_authorities(question.qualifier)
         rows = held_rows(question, holdings)
         return refusal(question, "clarification", asked, wording.NAME_THEM, rows=rows)
+    if question.rivals and question.kind in ("set", "count") and not question.parts:
+        labels = [topic.label for topic in (*question.topics[:1], *question.rivals)]
+        return refusal(question, "clarification", wording.which_column(labels))
     if question.years and (span := holdings.out_of_range(question.years, question.kind == "passage")):
         no_year, rows = wording.out_of_range(question.years), held_rows(question, holdings)
         return refusal(question, "out_of_range", no_year, wording.held_between(*span), rows=rows)

@@ -195,7 +195,8 @@ def _absent_by_negation(reading: Reading, topic: Topic) -> frozenset[str]:
 def _negates_value(reading: Reading, topic: Topic) -> bool:
     """Whether a question on a value wants those who have another: "are not Labour controlled"."""
     said = [*find_phrases(reading.folded, topic.asks), *name_hits(reading.folded, topic)]
-    negations = find_phrases(reading.folded, _NEGATIONS)
+    lacking = _LACKING if topic.kind == "number" and is_column(topic) else ()
+    negations = find_phrases(reading.folded, (*_NEGATIONS, *lacking))
     return any(0 < h.first_word - n.last_word <= _WORDS_BETWEEN for h in said for n in negations)
 
 

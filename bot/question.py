@@ -184,6 +184,7 @@ def _is_condition(part: Question) -> bool:
 def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -> Question:
     reading = Reading(corrected)
     documents = find_documents(reading, lexicon)
+    reading.of_documents = frozenset(reading.taken)
     named = find_groups(reading, lexicon)
     without = excluded_groups(reading, named, lexicon.build.pack.synonyms)
     groups = tuple(group for group in named if group not in without)

@@ -27,18 +27,23 @@ _CONJUNCTIONS = frozenset("but and yet while although though nor".split())
 
 
 class Reading:
-    """The question's folded words, and which of them have been explained so far."""
+    """The question's folded words, and which of them have been explained so far.
+
+    `of_documents` are the words that name a document: its title may be what its table asks, too.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
         self.words = self.folded.split()
         self.taken: set[int] = set()
+        self.of_documents: frozenset[int] = frozenset()
 
     def copy(self) -> Reading:
         """The same question, with the same words explained."""
         other = Reading(self.text)
         other.taken = set(self.taken)
+        other.of_documents = self.of_documents
         return other
 
     def take(self, hits: Iterable[Hit]) -> None:

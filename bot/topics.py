@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.coded import codes_asked
 from bot.columns import Sought, column_score, telling_of_headers, title_words
 from bot.reading import Reading
 from bot.same_words import header_words, same_word
@@ -14,6 +15,7 @@ from knowledge.types import Topic
 
 _ASKED_OF_TOPIC = 1.5
 _VALUE_BONUS = 2.0
+_WHEN = ("what date", "which date", "what year", "which year", "what month")
 _EQUAL = 1e-6
 
 
@@ -26,8 +28,9 @@ def find_topics(
 ) -> tuple[Topic, ...]:
     """The topics named, most specific first; last the one that loose words ("their board") mean."""
     free = reading.without_taken()
-    scored = _scored(free, topics, has_period, has_number, sought)
+    scored = _scored(reading, topics, has_period, has_number, sought)
     chosen = tuple(_named_in_their_own_right([topic for _, _, topic in scored], free))
+    chosen = (*_dating(reading, topics, chosen), *chosen)
     loose = [t for t in topics if t not in chosen and find_phrases(free, t.loose_names, plural=True)][:1]
     for topic in loose:
         _take_with_alternative(reading, find_phrases(free, topic.loose_names, plural=True))
@@ -48,7 +51,7 @@ def rival_columns(
     if chosen is None or not is_column(chosen):
         return ()
     columns = [topic for topic in topics if is_column(topic)]
-    scored = {t.id: score for score, _, t in _scored(reading.without_taken(), columns, False, False, sought)}
+    scored = {t.id: score for score, _, t in _scored(reading, columns, False, False, sought)}
     best = scored.get(chosen.id, 0.0)
     return tuple(
         t
@@ -58,21 +61,50 @@ def rival_columns(
 
 
 def _scored(
-    free: str, topics: Sequence[Topic], has_period: bool, has_number: bool, sought: Sought
+    reading: Reading, topics: Sequence[Topic], has_period: bool, has_number: bool, sought: Sought
 ) -> list[tuple[float, int, Topic]]:
     """The topics that the question names with their scores, the best first, of equals in their order."""
     telling = telling_of_headers(topics)
-    said = free.split()
+    free = reading.without_taken()
     scored = [
         (score, -position, topic)
         for position, topic in enumerate(topics)
         if (
-            score := column_score(said, topic, telling, sought)
+            score := _column_score(reading, free, topic, telling, sought)
             if is_column(topic)
             else _topic_score(free, topic, has_period, has_number)
         )
     ]
     return sorted(scored, key=lambda item: item[:2], reverse=True)
+
+
+def _column_score(
+    reading: Reading, free: str, topic: Topic, telling: frozenset[str], sought: Sought
+) -> float:
+    """How well the question names the column; a document that is named by the column's whole header names it too."""
+    score = column_score(free.split(), topic, telling, sought)
+    if score or not reading.of_documents:
+        return score
+    titled = [reading.words[i] for i in sorted(reading.of_documents)]
+    if not all(any(same_word(word, t) for t in titled) for word in header_words(topic)):
+        return 0.0
+    taken = reading.taken - reading.of_documents
+    said = ["|" if i in taken else word for i, word in enumerate(reading.words)]
+    return column_score(said, topic, telling, sought)
+
+
+def _dating(reading: Reading, topics: Sequence[Topic], chosen: Sequence[Topic]) -> tuple[Topic, ...]:
+    """For a "when" the column of dates beside the one that is named, if it shares a word with the question."""
+    asks_when = reading.words[:1] == ["when"] or bool(find_phrases(reading.folded, _WHEN))
+    if not asks_when or not chosen or not is_column(chosen[0]) or chosen[0].kind == "date":
+        return ()
+    beside = [t for t in topics if is_column(t) and t.kind == "date" and t.fillers == chosen[0].fillers]
+    shared = [
+        (len(own), t)
+        for t in beside
+        if (own := [w for w in header_words(t) if any(same_word(w, said) for said in reading.words)])
+    ]
+    return (max(shared, key=lambda pair: pair[0])[1],) if shared else ()
 
 
 def _take_with_alternative(reading: Reading, hits: Sequence[Hit]) -> None:
@@ -122,11 +154,18 @@ def _topic_score(free: str, topic: Topic, has_period: bool, has_number: bool) ->
     return score
 
 
+def _answers_named(free: str, topic: Topic) -> list[Hit]:
+    """Where the question names answers that the column has."""
+    asks = [ask for status in topic.statuses for ask in status.asks if not ask.startswith("~")]
+    return [*find_phrases(free, asks), *codes_asked(free.split(), topic).hits]
+
+
 def _named_in_their_own_right(topics: Sequence[Topic], free: str) -> Iterable[Topic]:
     """The topics that some word names which no topic before them has claimed."""
     claimed: set[int] = set()
     for position, topic in enumerate(topics):
         hits = name_hits(free, topic) + find_phrases(free, [ask.removeprefix("~") for ask in topic.asks])
+        hits += _answers_named(free, topic) if is_column(topic) else []
         own = {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
         own |= {
             i for i, w in enumerate(free.split()) if is_column(topic) and w in fold(topic.label).split()[:1]

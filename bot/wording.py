@@ -324,3 +324,15 @@ DATABASE_URL_UNREADABLE = (
     "The setting DATABASE_URL is no address of a database: write it like sqlite:///var/state.db "
     "or postgresql://user:password@host/name, or remove it to get the default."
 )
+
+
+def which_column(labels: Sequence[str]) -> str:
+    """Asks which of several columns of a survey is meant."""
+    quoted = [f"“{label}”" for label in labels[:_COLUMNS_NAMED]]
+    more = len(labels) - len(quoted)
+    if more > 0:
+        quoted.append(f"{more} more")
+    return f"Several columns fit: {listing(quoted)}. Ask again with the name of one of them."
+
+
+_COLUMNS_NAMED = 6

@@ -38,6 +38,7 @@ from index.store import BadIndex, load, models_dir, parts_dir, publish, read_cur
 from index.types import BuildReport, Chunk, Document, Doubt, Evidence, Statement
 from index.vectors import VectorIndex
 from knowledge.gazetteer import Gazetteer
+from knowledge.manifest import missing_entry
 from knowledge.pack import PackError, load_pack
 from knowledge.types import Pack, Source, Topic
 
@@ -104,6 +105,7 @@ def build_index(
     inputs = _inputs(pack, recipe)
     with parts.timed("evidence"):
         topics, evidence, doubts = _read_meaning(pack, held, encoder)
+    warnings = _warnings(pack, held)
     pack = replace(pack, topics=topics, sources=held.sources)
     chunk_vectors, leaf_vectors = _embed(held, recipe, parts, progress)
     words = [words_of(key, part, recipe, parts) for key, part in zip(held.keys, held.parts, strict=True)]
@@ -131,7 +133,7 @@ def build_index(
         report=BuildReport(
             documents=tuple(d.name for d in held.documents),
             unreadable=held.unreadable,
-            warnings=pack.warnings,
+            warnings=warnings,
             doubts=held.doubts + tuple(doubts),
             counts=_counts(held, evidence),
             seconds=round(time.monotonic() - started, 1),
@@ -189,6 +191,13 @@ def _inputs(pack: Pack, recipe: Recipe) -> dict[str, str]:
         "synonyms": recipe.synonyms_key,
         "corrections": key_of(pack.corrections),
     }
+
+
+def _warnings(pack: Pack, held: _Held) -> tuple[str, ...]:
+    """The pack's warnings; of a document that cannot be read it is said only why."""
+    read = {source.file for source in held.sources}
+    unread = {missing_entry(source.file) for source in pack.sources if source.file not in read}
+    return tuple(warning for warning in pack.warnings if warning not in unread)
 
 
 def _read_documents(pack: Pack, folder: Path, recipe: Recipe, parts: Parts, progress: Progress) -> _Held:

@@ -48,7 +48,8 @@ def is_document(path: Path, folder: Path) -> bool:
 
 
 def _is_hidden(path: Path) -> bool:
-    return path.name.startswith(".")
+    # Office keeps a file of its own beside each one that is open.
+    return path.name.startswith((".", "~$"))
 
 
 def _refusal(path: Path, folder: Path) -> str:

@@ -27,6 +27,8 @@ from knowledge.types import NO_RESPONSE, NOT_STATED, SILENT, Topic
 _SAID = 0.7
 # A code that is asked for in other words has to come this near to them, and the others less near by a margin.
 _MEANT = 0.42
+# "Which councils have mobile libraries?" of a column that counts them, and "have no ...".
+_ANY_OR_NONE = {False: Comparison("above", 0.0), True: Comparison("above", 0.0, inclusive=True, upper=0.0)}
 _MEANT_TOO = 0.9
 
 
@@ -228,6 +230,14 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
     ]
     if question.comparison and topic.kind in ("number", "date"):
         hits = _compared([e for e in evidence if e.status not in SILENT], question.comparison, topic)
+    elif (
+        topic.kind == "number"
+        and is_column(topic)
+        and not (question.numbers or question.rest or silent_wanted)
+    ):
+        hits = _compared(
+            [e for e in evidence if e.status not in SILENT], _ANY_OR_NONE[question.complement], topic
+        )
     elif question.complement:
         fitting = {e.authority for e in hits}
         hits = [e for e in evidence if e.status not in SILENT and e.authority not in fitting]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,10 @@ log = logging.getLogger("bot.slack")
 
 # Listeners only acknowledge and hand on; so many of them may wait for Slack at once.
 _LISTENERS = 40
+# How long a signal may go unheard.
+_LISTENING_SECONDS = 0.5
+# How long one thread may keep the others from running: acknowledgements pass through many between answers.
+_SWITCH_SECONDS = 0.0005
 # For telling those whose answers did not get ready in time.
 _LAST_WORDS_SECONDS = 5.0
 
@@ -41,12 +46,15 @@ def run_slack(
     Raises ProductError with one sentence where the bot cannot start.
     """
     stopped = _on_signal()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     state = State.open(settings.database_url, settings.question_log, settings.retention_days)
     executor = ThreadPoolExecutor(_LISTENERS, thread_name_prefix="listener")
     services = make_services(settings, engine, state, make_client(settings))
     intake = _opened(services, mode, executor)
     announce(wording.serving(intake.port if isinstance(intake, HttpIntake) else None))
-    stopped.wait()
+    # Without a limit a signal that reaches another thread than this one would never be heard.
+    while not stopped.wait(_LISTENING_SECONDS):
+        pass
     announce(wording.FINISHING)
     _finish(services, intake, executor)
     state.close()

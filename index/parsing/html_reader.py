@@ -20,7 +20,7 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DROPPED = frozenset(
     "script style noscript template nav aside footer button select option textarea input label datalist svg iframe "
-    "object embed video audio canvas map area dialog menu progress meter".split()
+    "object embed video audio canvas map area dialog menu progress meter del".split()
 )
 _DROPPED_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu menubar".split())
 _HIDDEN_CLASSES = frozenset("visually-hidden sr-only visuallyhidden screen-reader-text govuk-visually-hidden".split())

@@ -15,6 +15,7 @@ from index.parsing.removals import Removal
 from index.types import Cell, Span
 
 _MAX_LABEL_WORDS = 8
+_MOSTLY = 0.7
 _NEAR_EDGE = 8.0
 
 
@@ -179,17 +180,18 @@ def _text(layout: Layout, spans: Sequence[Span]) -> str:
 
 
 def _are_fields(layout: Layout, rows: Sequence[_Row]) -> bool:
-    """Whether every row is a label and what is said of it."""
+    """Whether the rows are labels and what is said of each; one or two labels may be longer than that."""
     body = [row for row in rows if not row.is_title]
     if len(body) < 2 or any(len(row.cells) != 2 for row in body):
         return False
     labels = [_text(layout, row.cells[0]) for row in body]
-    return all(
-        any(char.isalpha() for char in label)
+    fitting = sum(
+        any(map(str.isalpha, label))
         and len(label.split()) <= _MAX_LABEL_WORDS
         and not is_complete(label.rstrip(":?"))
         for label in labels
     )
+    return fitting >= _MOSTLY * len(labels)
 
 
 def _row(row: _Row, table: int, number: int, header: tuple[str, ...]) -> Draft:

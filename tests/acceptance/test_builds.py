@@ -8,6 +8,8 @@ import random
 import shutil
 import signal
 import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
@@ -16,12 +18,16 @@ import pytest
 
 import index.build
 import index.per_document
+from bot.build_report import report_in_words
 from bot.engine import open_engine
 from bot.settings import Settings
 from index.build import build_index
 from index.fingerprint import fingerprint
+from index.parsing import parse
 from index.record import Build
+from index.report import make_report
 from index.store import load
+from index.types import Document
 from tests.index.fake_encoder import FakeEncoder
 
 pytestmark = pytest.mark.slow
@@ -49,8 +55,7 @@ PATIENCE = 120
 
 def build(knowledge: Path, target: Path) -> Build:
     """A build whose model need not be loaded."""
-    index.build.export_onnx = lambda *_: None  # type: ignore[assignment]
-    index.build.load_encoder = lambda *_: FakeEncoder()  # type: ignore[assignment]
+    vars(index.build).update(export_onnx=lambda *_: None, load_encoder=lambda *_: FakeEncoder())
     return build_index(knowledge, target)
 
 
@@ -90,6 +95,13 @@ def build_and_tell(knowledge: Path, target: Path, told: SimpleQueue[str]) -> Non
 
 
 # -- here
+
+
+@pytest.fixture(autouse=True)
+def _fake_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `build` puts in their place here is taken out again."""
+    monkeypatch.setattr(index.build, "export_onnx", lambda *_: None)
+    monkeypatch.setattr(index.build, "load_encoder", lambda *_: FakeEncoder())
 
 
 @pytest.fixture(scope="module")
@@ -192,3 +204,137 @@ def test_two_builds_at_once_do_not_damage_each_other(
         assert answers(knowledge, target)[1] in (tuple(sorted(COUNCILS)), tuple(sorted(COUNCILS[5:])))
         write(other, "note.txt", (other / "documents" / "note.txt").read_text("utf-8") + "Leeds kept its.\n")
         write(knowledge, "note.txt", "Norfolk kept it.\n" * len(list((target / "builds").iterdir())))
+
+
+# -- files that are not what they seem: each costs itself alone, and one sentence in the report
+
+
+def reported(knowledge: Path, target: Path) -> tuple[tuple[str, ...], list[str]]:
+    """The documents of a build, and the sentences of its report on what was not read."""
+    made = build(knowledge, target)
+    words = report_in_words(make_report(None, made), made.pack).splitlines()
+    return made.report.documents, [line for line in words if line.startswith(("Not read: ", "Warning: "))]
+
+
+def a_link_out_of_the_folder(documents: Path) -> None:
+    (documents.parent / "secret.txt").write_text("Kent kept a secret.\n", encoding="utf-8")
+    (documents / "link.txt").symlink_to(documents.parent / "secret.txt")
+
+
+def a_link_to_itself(documents: Path) -> None:
+    (documents / "link.txt").symlink_to(documents / "link.txt")
+
+
+def a_link_to_nothing(documents: Path) -> None:
+    (documents / "link.txt").symlink_to(documents / "nowhere.txt")
+
+
+def a_pipe(documents: Path) -> None:
+    os.mkfifo(documents / "pipe.txt")
+
+
+def a_name_of_two_lines(documents: Path) -> None:
+    (documents / "two\nlines.txt").write_text("Kent kept it.\n", encoding="utf-8")
+
+
+def a_name_that_reads_backwards(documents: Path) -> None:
+    (documents / "plan\u202etxt.txt").write_text("Kent kept it.\n", encoding="utf-8")
+
+
+def a_name_that_is_no_text(documents: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(documents) + b"/caf\xe9.txt"))).write_text(
+        "Kent kept it.\n", encoding="utf-8"
+    )
+
+
+def an_entry_for_a_file_elsewhere(documents: Path) -> None:
+    (documents.parent / "secret.txt").write_text("Kent kept a secret.\n", encoding="utf-8")
+    entries = "sources: [{file: ../secret.txt, title: A}, {file: /etc/hostname, title: B}]\n"
+    (documents.parent / "sources.yaml").write_text(entries, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (a_link_out_of_the_folder, "documents/link.txt is a link out of the folder"),
+        (a_link_to_itself, "documents/link.txt is a link out of the folder"),
+        (a_link_to_nothing, "documents/link.txt is not a file"),
+        (a_pipe, "documents/pipe.txt is not a file"),
+        (a_name_of_two_lines, "documents/two\\nlines.txt has a name that cannot be shown"),
+        (a_name_that_reads_backwards, "documents/plan\\u202etxt.txt has a name that cannot be shown"),
+        (a_name_that_is_no_text, "documents/caf\\udce9.txt has a name that cannot be shown"),
+        (an_entry_for_a_file_elsewhere, 'describes "../secret.txt", which is not in documents/'),
+    ],
+)
+def test_a_file_that_must_not_be_read_is_skipped_and_named(
+    spoil: Callable[[Path], None], sentence: str, knowledge: Path, tmp_path: Path
+) -> None:
+    spoil(knowledge / "documents")
+    documents, said = reported(knowledge, tmp_path / "index")
+    assert documents == ("note.txt", "trees-0.csv", "trees-1.csv")
+    assert [line for line in said if sentence in line]
+    assert "secret" not in "".join(load(tmp_path / "index").texts.values())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "up\\..\\..\\up.txt",
+        "-rf.txt",
+        "~.txt",
+        "a b'c\"d;e&f.txt",
+        "%2e%2e%2fup.txt",
+        "x" * 240 + ".txt",
+        "é🏳.txt",
+    ],
+)
+def test_an_odd_name_is_a_name_like_any_other(name: str, knowledge: Path, tmp_path: Path) -> None:
+    write(knowledge, name, "Kent kept its plan.\n")
+    documents, said = reported(knowledge, tmp_path / "index")
+    assert name in documents
+    assert said == []
+
+
+def test_a_file_that_changes_while_it_is_read_waits_for_the_next_build(
+    knowledge: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It grows by a line each time that somebody reads it."""
+
+    def parse_growing(path: Path, max_bytes: int) -> Document:
+        document = parse(path, max_bytes)
+        if path.name == "note.txt":
+            with path.open("a", encoding="utf-8") as file:
+                file.write("And more.\n")
+        return document
+
+    monkeypatch.setattr(index.per_document, "parse", parse_growing)
+    documents, said = reported(knowledge, tmp_path / "index")
+    assert documents == ("trees-0.csv", "trees-1.csv")
+    assert said == ["Not read: 'note.txt' changed while it was read: build again when it is complete."]
+    monkeypatch.setattr(index.per_document, "parse", parse)
+    assert build(knowledge, tmp_path / "index").texts["note.txt"].endswith("And more.\n")
+
+
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """Rights as ordinary people have them, where the tests are run by root."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    yield
+    if is_root:
+        os.seteuid(0)
+
+
+def test_a_file_without_permission_costs_itself_alone(knowledge: Path, nobody: None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder) / "knowledge"
+        (own / "documents").mkdir(parents=True)
+        write(own, "good.txt", "Essex County Council kept its plan.\n")
+        write(own, "closed.txt", "Kent kept its plan.\n")
+        (own / "documents" / "closed.txt").chmod(0)
+        documents, said = reported(own, Path(folder) / "index")
+    assert documents == ("good.txt",)
+    assert said == [
+        "Not read: 'closed.txt' cannot be opened (Permission denied): check the file and its permissions."
+    ]
