@@ -38,9 +38,17 @@ def positions(evidence: Iterable[Evidence]) -> dict[str, Position]:
 
 
 def in_order(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """Newest document first; within a document what was asked for before what is said in passing."""
+    """Newest document first; within it what was asked for before what is said in passing, and guesses last."""
     return sorted(
-        evidence, key=lambda e: (_newest_first(e.as_of), e.document, not e.primary, -e.confidence, e.start)
+        evidence,
+        key=lambda e: (
+            _newest_first(e.as_of),
+            e.document,
+            e.confidence < _GUESSED,
+            not e.primary,
+            -e.confidence,
+            e.start,
+        ),
     )
 
 
@@ -65,11 +73,20 @@ def disagreements(position: Position, topic: Topic) -> tuple[Evidence, ...]:
     leading: list[Evidence] = []
     for _, items in groupby(position.evidence, key=lambda e: e.document):
         held = list(items)
-        asked = [e for e in held if e.primary and e.status not in SILENT][:1]
+        asked = _answer_of(held)
         leading += asked
         leading += [e for e in held if asked and e.reason == BESIDE and _differs(e, asked[0])][:1]
     plain = {_plain(e.status, topic) for e in leading}
     return tuple(leading) if len(plain) > 1 else ()
+
+
+def _answer_of(held: list[Evidence]) -> list[Evidence]:
+    """What a document that was asked answers: the first reading; what it says in passing where that is a guess."""
+    stated = [e for e in held if e.status not in SILENT]
+    if not any(e.primary for e in stated):
+        return []
+    read = [e for e in stated if e.confidence >= _GUESSED]
+    return (read or stated)[:1]
 
 
 def _differs(comment: Evidence, answer: Evidence) -> bool:

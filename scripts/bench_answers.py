@@ -114,7 +114,7 @@ def warm_figures(engine: Answers, questions: Mapping[str, Sequence[str]], rounds
             Figure(f"warm {kind}, p95 ms", percentile(times, 0.95)),
         ]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return [*figures, Figure("warm, peak MB", _megabytes(peak))]
+    return [*figures, Figure("warm, peak MB", megabytes(peak))]
 
 
 def cold_figures(
@@ -149,7 +149,7 @@ def run_module(module: str, arguments: Sequence[str]) -> Process:
     # wait4 tells of this one process what getrusage tells only of all children together.
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    done = Process(time.perf_counter() - started, _megabytes(used.ru_maxrss), process.returncode)
+    done = Process(time.perf_counter() - started, megabytes(used.ru_maxrss), process.returncode)
     if done.code:
         raise UsageError(f"python -m {module} ended with code {done.code}: run it by itself to see why.")
     return done
@@ -183,7 +183,8 @@ def _row(figure: Figure, yardstick: float) -> tuple[str, ...]:
     return (figure.name, f"{figure.value:.1f}", f"{limit:g}" if limit else "", of_limit, long)
 
 
-def _megabytes(kilobytes: int) -> float:
+def megabytes(kilobytes: int) -> float:
+    """What the operating system says of peak memory, in megabytes."""
     # Linux counts in kilobytes, macOS in bytes.
     return kilobytes / (1024 * 1024 if sys.platform == "darwin" else 1024)
 

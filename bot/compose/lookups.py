@@ -152,14 +152,14 @@ def _by_document(evidence: Sequence[Finding], statements: Sequence[Finding]) -> 
     )
     return [
         f
-        for _, document in documents
+        for dated in documents
         for part in (evidence, statements)
-        for f in [f for f in part if f.document == document][:_EACH_OF_A_DOCUMENT]
+        for f in [f for f in part if (f.as_of or "", f.document) == dated][:_EACH_OF_A_DOCUMENT]
     ]
 
 
 def _topics_asked(question: Question) -> list[Topic]:
-    """The leading topic, and others that are named in their own right."""
+    """The leading topic with the columns that are named just as well, and others that are named in their own right."""
     return list(question.topics[: 1 if question.kind == "timeline" else MOST_TOPICS])
 
 

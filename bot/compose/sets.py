@@ -53,10 +53,12 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
     found_conflicts = conflicts(match.findings, positions, topic) if topic else ()
     headline = wording.set_headline(len(match.names), len(universe), match.predicate)
     not_read = [wording.not_read_line(words)] if (words := unread(question)) else []
+    differ = _conflict_notes(found_conflicts, positions, topic, holdings)
     lines = [
         headline,
         *not_read,
         *_name_lines(match, topic, universe),
+        *differ,
         *_possible_lines(match.open_set),
         *_silence_lines(match, covered, topic),
         *_quote_lines(match, holdings),
@@ -73,7 +75,7 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         conflicts=found_conflicts,
         headline=headline,
         rows=rows,
-        notes=(*not_read, *_conflict_notes(found_conflicts, positions, topic, holdings)),
+        notes=(*not_read, *differ),
     )
 
 

@@ -24,6 +24,7 @@ _VALUE = re.compile(
     re.I,
 )
 _PERIOD_LABEL = re.compile(r"(?:19|20)\d\d(?:\s*[-/–]\s*(?:(?:19|20)\d\d|\d\d))?$|Q[1-4]$", re.I)
+_THOUSANDS = re.compile(r"[£$€]?[(]?[0,']+s?[)]?$")
 _NOISE = re.compile(
     r"(?:https?://|www\.|ftp://)\S+$|\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$|(?:0x)?[0-9a-f]{24,}$"
     r"|(?:SRID=\d+;)?(?:MULTI)?(?:POLYGON|POINT|LINESTRING|GEOMETRYCOLLECTION)\s*(?:ZM?|M)?\s*[(].*"
@@ -101,7 +102,7 @@ def _stripped(row: Row) -> Row:
 def _read_table(rows: Sequence[Row]) -> Sheet:
     rows = _without_left_margin(rows)
     width = _usual_width(rows)
-    if width < 2 and not any(names_its_rows(row.cells) or row.heads for row in rows[:_MOST_TITLE_ROWS]):
+    if width < 2 and not any(_is_noun(row.cells[0]) or row.heads for row in rows[:_MOST_TITLE_ROWS]):
         return Sheet(tuple(_said(row) for row in rows), (), (), ())  # sentences, not cells
     first = _first_header(rows, width)
     last = first + _header_height(rows[first:])
@@ -141,7 +142,7 @@ def _first_header(rows: Sequence[Row], width: int) -> int:
     for place, row in enumerate(rows[:_MOST_TITLE_ROWS]):
         if not row.wide and row.filled > max(1, width / 2):
             return _first_of_groups(rows, place)
-    return next((n for n, row in enumerate(rows) if names_its_rows(row.cells)), 0)
+    return next((n for n, row in enumerate(rows) if _is_noun(row.cells[0])), 0)
 
 
 def _first_of_groups(rows: Sequence[Row], place: int) -> int:
@@ -163,7 +164,9 @@ def _header_height(rows: Sequence[Row]) -> int:
     """How many rows from the first on head the columns."""
     if marked := _run(rows, lambda row: row.heads and not row.wide):
         return min(marked, len(rows) - 1) if len(rows) > 1 else 0
-    if len(rows) < 2 or not _is_header(rows):
+    if len(rows) < 2:
+        return int(bool(rows) and rows[0].filled > 1 and names_its_rows(rows[0].cells))
+    if not _is_header(rows):
         return 0
     last = 1
     while last < min(len(rows) - 1, _MOST_HEADER_ROWS) and _completes(rows[:last], rows[last], rows[last + 1]):
@@ -193,8 +196,13 @@ def _is_header(rows: Sequence[Row]) -> bool:
 
 def _is_labels(row: Row) -> bool:
     said = [cell for cell in row.cells if cell]
-    values = sum(bool(_VALUE.match(cell)) and not _PERIOD_LABEL.match(cell) for cell in said)
+    values = sum(map(_is_value, said))
     return bool(said) and values * 3 <= len(said) and all(len(cell) <= _LONGEST_LABEL for cell in said)
+
+
+def _is_value(cell: str) -> bool:
+    """Whether the cell answers a header and is none: a number or a plain yes, no unit ("£000") and no year."""
+    return bool(_VALUE.match(cell)) and not _PERIOD_LABEL.match(cell) and not _THOUSANDS.match(cell)
 
 
 def names_its_rows(cells: Sequence[str]) -> bool:
@@ -202,6 +210,12 @@ def names_its_rows(cells: Sequence[str]) -> bool:
     first = re.findall(r"[a-z]+", cells[0].lower())
     asks = any(cell.endswith("?") for cell in cells[1:])
     return asks or bool(first and len(first) <= 4 and (first[0] in _ROW_NOUNS or first[-1] in _ROW_NOUNS))
+
+
+def _is_noun(cell: str) -> bool:
+    """Whether a lone cell says what those below it are: "Council", "Name of authority"."""
+    said = re.findall(r"[a-z]+", cell.lower())
+    return bool(said) and len(said) <= 3 and _ROW_NOUNS.union(("of", "local", "the")).issuperset(said)
 
 
 def _completes(above: Sequence[Row], row: Row, below: Row) -> bool:
@@ -214,9 +228,7 @@ def _completes(above: Sequence[Row], row: Row, below: Row) -> bool:
         fresh = said - labelled
         return _is_labels(row) and 0 in fresh and (len(fresh) > 1 or names_its_rows(row.cells))
     is_over_groups = _is_labels(row) and bool(said - labelled)
-    is_units = all(len(cell) <= _LONGEST_UNIT for cell in row.cells) and not any(
-        re.search(r"\d\d", cell) for cell in row.cells
-    )
+    is_units = all(len(cell) <= _LONGEST_UNIT and not _is_value(cell) for cell in row.cells if cell)
     return is_over_groups or (is_units and bool(below.cells[0])) or (_is_labels(row) and _spans_groups(above[-1]))
 
 
@@ -262,22 +274,19 @@ def _repeats(row: Row, header: Sequence[Row]) -> bool:
 
 
 def _end_of_body(rows: Sequence[Row], last: int, width: int) -> int:
-    end = len(rows)
-    while end > last and _is_note(rows, end - 1, width):
-        end -= 1
-    return end
+    """The place of the first remark below the table."""
+    first = len(rows)
+    while first > last and (rows[first - 1].wide or (width > 1 and rows[first - 1].filled == 1 and rows[first - 1].cells[0])):
+        first -= 1
+    return next((at for at in range(first, len(rows)) if _is_note(rows, at)), len(rows))
 
 
-def _is_note(rows: Sequence[Row], at: int, width: int) -> bool:
-    """Whether the row, of one filled cell, is a remark below the table and no name without answers."""
-    row = rows[at]
-    if row.wide:
-        return True
-    if width < 2 or row.filled != 1 or not row.cells[0]:
-        return False
-    text = row.cells[0]
-    is_apart = rows[at - 1].number + 1 < row.number
-    return bool(_NOTE.match(text)) or is_apart or text.endswith((".", ":")) or len(text.split()) > _LONGEST_GROUP
+def _is_note(rows: Sequence[Row], at: int) -> bool:
+    """Whether the row, of one filled cell, is a remark and no name without answers."""
+    text = rows[at].cells[0]
+    is_apart = at > 0 and rows[at - 1].number + 1 < rows[at].number
+    is_sentence = text.endswith((".", ":")) or len(text.split()) > _LONGEST_GROUP
+    return rows[at].wide or is_apart or is_sentence or bool(_NOTE.match(text))
 
 
 def _with_groups(

@@ -87,3 +87,10 @@ def test_documents_with_different_statuses_disagree_newest_first() -> None:
 def test_what_is_no_disagreement_between_documents(other: Evidence) -> None:
     position = positions([said("yes", document="a.txt", confidence=0.95), other])["Kent"]
     assert disagreements(position, TOPIC) == ()
+
+
+def test_a_guess_disagrees_with_nobody_where_the_document_says_it_plainly_elsewhere() -> None:
+    guess, plain = said("no", document="b.txt", confidence=0.1), said("yes", document="b.txt", primary=False)
+    position = positions([said("yes", document="a.txt"), guess, plain])["Kent"]
+    assert disagreements(position, TOPIC) == ()
+    assert in_order([guess, plain]) == [plain, guess]
