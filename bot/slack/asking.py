@@ -92,9 +92,7 @@ def deliver(
     or does not fit.
     """
     holdings = services.engine.holdings
-    labels = Labels(holdings.build.pack)
-    with services.thinking:
-        suggestions = suggest(answer, holdings)
+    labels, suggestions = Labels(holdings.build.pack), suggest(answer, holdings)
     render = render_ephemeral if place.is_private else render_answer
     rendered: Rendered | None = None
 
@@ -139,8 +137,7 @@ def _answer(services: Services, wanted: Ask, stopped: threading.Event) -> None:
         if as_file and before and not text:
             attach_table(services, place, ask_again(services, before)[0])
             return
-        with services.thinking:
-            answer = services.engine.answer(text or wanted.text, before)
+        answer = services.engine.answer(text or wanted.text, before)
         if stopped.is_set() or (wanted.unasked and not is_for_us(wanted.text, answer)):
             return
         said = deliver(services, place, answer, wanted.shown, as_file)

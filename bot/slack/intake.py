@@ -47,6 +47,10 @@ class Intake(Protocol):
         """Take what comes from now on."""
         ...
 
+    def is_busy(self) -> bool:
+        """Whether something waits to be acknowledged."""
+        ...
+
     def stop(self) -> None:
         """Take nothing new; returns when all that had come is acknowledged and handed on."""
         ...
@@ -68,6 +72,10 @@ class _Gate:
     @property
     def is_shut(self) -> bool:
         return self._shut
+
+    @property
+    def is_occupied(self) -> bool:
+        return self._inside > 0
 
     @contextmanager
     def passing(self) -> Iterator[bool]:
@@ -124,6 +132,10 @@ class SocketIntake(SocketModeHandler):
             if may_pass:
                 super().handle(client, req)
 
+    def is_busy(self) -> bool:
+        """Whether something waits to be acknowledged."""
+        return self._gate.is_occupied or not self.client.message_queue.empty()
+
     def stop(self) -> None:
         """Take nothing new; returns when all that had come is acknowledged and handed on."""
         # What was on its way when the signal came would otherwise wait for Slack's second try, a minute later.
@@ -163,6 +175,10 @@ class HttpIntake:
     def start(self) -> None:
         """Take what comes from now on."""
         self._thread.start()
+
+    def is_busy(self) -> bool:
+        """Whether something waits to be acknowledged."""
+        return self._gate.is_occupied
 
     def stop(self) -> None:
         """Take nothing new; returns when all that had come is acknowledged and handed on."""

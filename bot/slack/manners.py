@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,10 @@ from bot import wording
 from bot.edge import log_failure
 from bot.slack import wording as slack_wording
 from bot.slack.refusals import reason_of
+
+# Slack waits three seconds for an acknowledgement; an answer may begin a little later.
+_GIVING_WAY_SECONDS = 2.0
+_POLL_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +43,11 @@ class Work:
         self._lock = threading.Lock()
         self._idle = threading.Condition(self._lock)
         self._waiting: dict[str, deque[Job]] = {}
+        self._is_busy: Callable[[], bool] = lambda: False
+
+    def give_way_to(self, is_busy: Callable[[], bool]) -> None:
+        """Begin no job while that is true, for some seconds at most: what is taken in is acknowledged first."""
+        self._is_busy = is_busy
 
     def submit(self, job: Job) -> None:
         """Take the job on; it runs after those of the same key."""
@@ -72,11 +82,17 @@ class Work:
         with self._lock:
             return [job for jobs in self._waiting.values() for job in jobs]
 
+    def _let_pass(self) -> None:
+        limit = time.monotonic() + _GIVING_WAY_SECONDS
+        while self._is_busy() and time.monotonic() < limit:
+            time.sleep(_POLL_SECONDS)
+
     def _run_all(self, key: str) -> None:
         """Run the jobs of that key until none is left."""
         while True:
             with self._lock:
                 job = self._waiting[key][0]
+            self._let_pass()
             if not job.stopped.is_set():
                 _run(job)
             with self._lock:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from dataclasses import dataclass
 
 from slack_sdk import WebClient
@@ -21,11 +19,7 @@ _REBUILDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The engine, the memory, the hands and the voice of the bot. Rebuilds keep no answer waiting.
-
-    `thinking` is held while an answer is worked out: as many at once as there are cores, whatever else waits for
-    Slack. More would only take turns, with each other and with the acknowledgements.
-    """
+    """The engine, the memory, the hands and the voice of the bot. Rebuilds keep no answer waiting."""
 
     settings: Settings
     engine: Answerer
@@ -34,7 +28,6 @@ class Services:
     rebuilder: Rebuilder
     work: Work
     rebuilds: Work
-    thinking: threading.BoundedSemaphore
 
 
 def make_services(settings: Settings, engine: Answerer, state: State, client: WebClient) -> Services:
@@ -47,5 +40,4 @@ def make_services(settings: Settings, engine: Answerer, state: State, client: We
         rebuilder=Rebuilder(settings),
         work=Work(settings.answer_workers),
         rebuilds=Work(_REBUILDS),
-        thinking=threading.BoundedSemaphore(os.cpu_count() or 1),
     )

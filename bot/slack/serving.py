@@ -51,6 +51,7 @@ def run_slack(
     executor = ThreadPoolExecutor(_LISTENERS, thread_name_prefix="listener")
     services = make_services(settings, engine, state, make_client(settings))
     intake = _opened(services, mode, executor)
+    services.work.give_way_to(intake.is_busy)
     announce(wording.serving(intake.port if isinstance(intake, HttpIntake) else None))
     # Without a limit a signal that reaches another thread than this one would never be heard.
     while not stopped.wait(_LISTENING_SECONDS):

@@ -127,3 +127,13 @@ def test_a_step_that_hangs_is_left_behind() -> None:
     release = threading.Event()
     assert not run_within(0.05, lambda: release.wait(PATIENCE))
     release.set()
+
+
+def test_no_job_begins_while_something_waits_to_be_acknowledged() -> None:
+    work, done, busy = Work(2), threading.Event(), threading.Event()
+    busy.set()
+    work.give_way_to(busy.is_set)
+    work.submit(Job(lambda stopped: done.set(), print, "a"))
+    assert not done.wait(0.2)
+    busy.clear()
+    assert done.wait(5)
