@@ -20,7 +20,7 @@ export TOKENIZERS_PARALLELISM := false
 
 STAMP := $(VENV)/.installed
 
-.PHONY: help install run ask index evaluate bench report manifest test test-fast check format-check lint types docs fix hooks slack-types clean
+.PHONY: help install run ask index evaluate bench bench-slack report manifest test test-fast check format-check lint types docs fix hooks slack-types clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ evaluate: $(STAMP)  ## score the answers to the evaluation questions and store t
 
 bench: $(STAMP)  ## measure the speed of answers, of a build and of a cold start
 	@$(PY) -m scripts.bench_answers $(ARGS)
+
+bench-slack: $(STAMP)  ## measure the Slack bot from question to posted answer, against a server that plays Slack
+	@$(PY) -m tests.slack_peer.bench $(ARGS)
 
 report: $(STAMP)  ## what people asked in Slack and got no answer to, and what they thought of answers
 	@$(PY) -m scripts.report_questions $(ARGS)

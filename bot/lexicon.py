@@ -57,6 +57,12 @@ class Lexicon:
         return sorted({p for p in pairs if p[0]}, key=lambda pair: -len(pair[0]))
 
     @cached_property
+    def unheld(self) -> frozenset[str]:
+        """The ids of the pack's topics on which nothing is held."""
+        held = {e.topic for e in self.build.evidence}
+        return frozenset(topic.id for topic in self.build.pack.topics if topic.id not in held)
+
+    @cached_property
     def place_groups(self) -> list[NamedGroup]:
         """Regions and types of authority, as far as authorities of them are held."""
         held = [self.by_name[name] for name in self.held if name in self.by_name]

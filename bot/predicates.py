@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.coded import has_codes, take_codes
 from bot.reading import TALK, Reading
-from bot.same_words import header_words, same_word
+from bot.same_words import begin_alike, header_words, same_word
 from bot.topics import name_hits
 from index.columns import is_column
 from index.phrases import Hit, find_phrases
@@ -181,7 +181,7 @@ def _asks(free: str, phrases: Sequence[str], topic: Topic) -> list[Hit]:
     return [
         h
         for h in hits
-        if not any(same_word(words[i], w) for i in range(h.first_word, h.last_word + 1) for w in own)
+        if not any(begin_alike(words[i], w) for i in range(h.first_word, h.last_word + 1) for w in own)
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.answer import Kind
-from bot.columns import Sought
+from bot.column_questions import Condition, asks_a_column, further_conditions, sought, with_marks_spelt
 from bot.comparison import Comparison, find_comparison, find_date_comparison
 from bot.lexicon import Lexicon, NamedGroup
 from bot.naming import (
@@ -26,7 +26,6 @@ from bot.reading import Reading, split_alternatives, split_conditions, variants_
 from bot.same_words import header_words, same_word
 from bot.spelling import correct_spelling
 from bot.topics import find_topics, related_topics, rival_columns
-from index.columns import is_column
 from index.dates import read_periods
 from index.phrases import find_phrases, fold
 from index.values import read_number
@@ -58,7 +57,6 @@ _BOTH = re.compile(r"\b(both|all three|each of|as well as)\b", re.IGNORECASE)
 _PERSON_TO_ASK = re.compile(
     r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b", re.IGNORECASE
 )
-_OPENS_A_PASSAGE = [[word] for word in "what why how when describe explain tell summarise".split()]
 _STANDS_FOR_A_TOPIC = ("~it", "~one", "~theirs", "~its own", "~their own", "~any", "~such a thing")
 _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
 
@@ -67,7 +65,7 @@ _YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
 class Question:
     """What was asked, understood.
 
-    `rivals` are columns that the question names just as well as the first topic; `related` are topics that share a name with those asked for. `rest` are the content words that no other
+    `rivals` are columns that the question names just as well as the first topic, `further` conditions on others; `related` are topics that share a name with those asked for. `rest` are the content words that no other
     field explains; `alternatives` the same words by the branches of an "or"; `variants` whole wordings with
     one word of each "a, b or c" kept. `subject_text` is the question without the names of places and documents.
     `within` are the authorities that it looks at where what was said before limits them; else None.
@@ -82,6 +80,7 @@ class Question:
     ambiguous: tuple[tuple[str, tuple[str, ...]], ...] = ()
     topics: tuple[Topic, ...] = ()
     rivals: tuple[Topic, ...] = ()
+    further: tuple[Condition, ...] = ()
     related: tuple[Topic, ...] = ()
     statuses: frozenset[str] = frozenset()
     complement: bool = False
@@ -116,11 +115,11 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -> Ques
 
     `about` are the topics that were spoken of before: a text that names none is read as on these.
     """
-    corrected, spelling = correct_spelling(text, lexicon)
+    corrected, spelling = correct_spelling(with_marks_spelt(text), lexicon)
     question = replace(_understand(corrected, lexicon, about), text=text, spelling=spelling)
     if question.kind not in ("set", "count"):
         return question
-    parts = _conditions(corrected, lexicon) or _value_condition(question)
+    parts = _conditions(corrected, lexicon) or _value_condition(question) or _column_conditions(question)
     return replace(question, parts=parts)
 
 
@@ -155,6 +154,26 @@ def _value_condition(question: Question) -> tuple[Question, ...]:
             other = replace(question, topics=others, **_only(question, named, keep=False))
             return value, _with_verb(other)
     return ()
+
+
+def _column_conditions(question: Question) -> tuple[Question, ...]:
+    """The question on its first column, and on each other of which it wants something."""
+    topic = question.topic
+    if topic is None or not question.further or not (question.statuses or question.comparison):
+        return ()
+    bare: dict[str, Any] = {"rest": (), "alternatives": ((),), "further": (), "rivals": (), "numbers": ()}
+    others = [
+        replace(
+            question,
+            topics=(c.topic,),
+            statuses=c.statuses,
+            comparison=c.comparison,
+            complement=False,
+            **bare,
+        )
+        for c in question.further
+    ]
+    return replace(question, topics=(topic,), **bare), *others
 
 
 def _only(question: Question, words: Collection[str], keep: bool) -> dict[str, Any]:
@@ -194,10 +213,10 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
     periods = tuple((start, end) for start, end, _ in read_periods(corrected))
     comparison, dates = find_comparison(corrected), find_date_comparison(corrected)
     counts = bool(_find_numbers(reading)) or comparison is not None
-    sought = _sought(comparison, dates)
-    before = reading.copy()
-    topics = find_topics(reading, lexicon.build.pack.topics, bool(periods), counts, sought)
-    rivals = rival_columns(before, lexicon.build.pack.topics, topics[0] if topics else None, sought)
+    wanted, before, known = sought(comparison, dates), reading.copy(), lexicon.build.pack.topics
+    topics = find_topics(reading, known, bool(periods), counts, wanted, lexicon.unheld)
+    rivals = rival_columns(before, known, topics[0] if topics else None, wanted)
+    further = further_conditions(before, topics, comparison)
     _take_asks_of_label(reading, topics[:1])
     topics = topics or _spoken_of(reading, about)
     numbers = _find_numbers(reading)
@@ -207,7 +226,7 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         reading.take(find_phrases(reading.folded, [comparison.words]))
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
     kind = _find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon)
-    if kind == "passage" and _asks_a_column(reading, topics, statuses, comparison):
+    if kind == "passage" and asks_a_column(reading, topics, statuses, comparison):
         kind = "set"
     return Question(
         strangers=find_strangers(reading, lexicon),
@@ -222,6 +241,7 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         ambiguous=ambiguous,
         topics=topics,
         rivals=rivals,
+        further=further,
         related=related_topics(reading.folded, lexicon.build.pack.topics, topics),
         statuses=statuses,
         complement=complement,
@@ -241,24 +261,6 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         wants_count=bool(_COUNT.search(corrected)),
         counted=_counted_noun(corrected),
     )
-
-
-def _sought(comparison: Comparison | None, dates: Comparison | None) -> Sought:
-    return Sought(
-        amount=comparison is not None and comparison.number is not None,
-        date=dates is not None and dates.number is not None,
-        best=any(c is not None and c.best > 0 for c in (comparison, dates)),
-    )
-
-
-def _asks_a_column(
-    reading: Reading, topics: Sequence[Topic], statuses: Collection[str], comparison: Comparison | None
-) -> bool:
-    """Whether a text without a question's form asks a column for a value: "spend a head above £25"."""
-    if not topics or not is_column(topics[0]) or reading.words[:1] in _OPENS_A_PASSAGE:
-        return False
-    compares = comparison is not None and topics[0].kind in ("number", "date")
-    return compares or bool(statuses)
 
 
 def _take_asks_of_label(reading: Reading, topics: Sequence[Topic]) -> None:

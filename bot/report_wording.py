@@ -192,7 +192,7 @@ ANSWER_QUOTES = "quotes otherwise"
 
 def answers_quoting(number: int) -> str:
     """Answers that say the same with other quotes."""
-    return f"  {count(number, 'answer')} of them only {'quotes' if number == 1 else 'quote'} otherwise (--json lists them)."
+    return f"  {number:,} of them only {'quotes' if number == 1 else 'quote'} otherwise (--json lists them)."
 
 
 def answer_score(before: float, after: float) -> str:

@@ -26,11 +26,14 @@ def telling_words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def same_word(one: str, other: str) -> bool:
     """Whether two words are forms of one another, by their stems or their beginnings."""
-    if one == other:
-        return True
     if one.isdigit() or other.isdigit():
-        return False
+        return one == other
+    return begin_alike(one, other) or stems(one) == stems(other)
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Whether two words are nearly the same by their beginnings; "planning" says more than "plan"."""
     shorter, longer = sorted((one, other), key=len)
     alike = max(4, len(shorter) - 2)
-    begin_alike = len(shorter) >= 4 and longer[:alike] == shorter[:alike] and len(longer) - len(shorter) <= 3
-    return begin_alike or stems(one) == stems(other)
+    begins = len(shorter) >= 4 and longer[:alike] == shorter[:alike] and len(longer) - len(shorter) <= 3
+    return one == other or begins

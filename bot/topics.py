@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.coded import codes_asked
 from bot.columns import Sought, column_score, telling_of_headers, title_words
 from bot.reading import Reading
-from bot.same_words import header_words, same_word
+from bot.same_words import begin_alike, header_words, same_word
 from index.columns import is_column
 from index.phrases import Hit, compile_phrase, find_phrases, fold
 from index.words import STOP_WORDS
@@ -25,10 +25,17 @@ def find_topics(
     has_period: bool,
     has_number: bool,
     sought: Sought = Sought(),  # noqa: B008 - frozen
+    unheld: Collection[str] = (),
 ) -> tuple[Topic, ...]:
-    """The topics named, most specific first; last the one that loose words ("their board") mean."""
+    """The topics named, most specific first; last the one that loose words ("their board") mean.
+
+    A topic on which nothing is held (`unheld`, by id) gives way where a column is named.
+    """
     free = reading.without_taken()
     scored = _scored(reading, topics, has_period, has_number, sought)
+    if any(is_column(topic) for _, _, topic in scored):
+        scored = [item for item in scored if item[2].id not in unheld]
+        topics = [topic for topic in topics if topic.id not in unheld]
     chosen = tuple(_named_in_their_own_right([topic for _, _, topic in scored], free))
     chosen = (*_dating(reading, topics, chosen), *chosen)
     loose = [t for t in topics if t not in chosen and find_phrases(free, t.loose_names, plural=True)][:1]
@@ -130,11 +137,21 @@ def name_hits(folded: str, topic: Topic) -> list[Hit]:
     if not is_column(topic):
         return hits
     wanted = header_words(topic)
+    # "Planning" names no plan where it is what the question asks for.
+    asked = {
+        i for hit in find_phrases(folded, _asks_of(topic)) for i in range(hit.first_word, hit.last_word + 1)
+    }
     return hits + [
         Hit(compile_phrase(word), i, i)
         for i, word in enumerate(folded.split())
-        if word not in STOP_WORDS and any(same_word(word, w) for w in wanted)
+        if word not in STOP_WORDS
+        and any(begin_alike(word, w) or (i not in asked and same_word(word, w)) for w in wanted)
     ]
+
+
+def _asks_of(topic: Topic) -> list[str]:
+    """The phrases that ask for an answer of the topic, those aside that are too common."""
+    return [ask for status in topic.statuses for ask in status.asks if not ask.startswith("~")]
 
 
 def _topic_score(free: str, topic: Topic, has_period: bool, has_number: bool) -> float:
@@ -156,8 +173,7 @@ def _topic_score(free: str, topic: Topic, has_period: bool, has_number: bool) ->
 
 def _answers_named(free: str, topic: Topic) -> list[Hit]:
     """Where the question names answers that the column has."""
-    asks = [ask for status in topic.statuses for ask in status.asks if not ask.startswith("~")]
-    return [*find_phrases(free, asks), *codes_asked(free.split(), topic).hits]
+    return [*find_phrases(free, _asks_of(topic)), *codes_asked(free.split(), topic).hits]
 
 
 def _named_in_their_own_right(topics: Sequence[Topic], free: str) -> Iterable[Topic]:

@@ -18,6 +18,8 @@ _TAG = re.compile(r"<[^>]{1,60}>")
 _SPACE = re.compile(r"\s+")
 _TEXT_WORDS = 380
 _SHOWN_QUOTE_WORDS = 60
+# Only the names of who matches may be cut in the middle, and they stand at the top.
+_FIRST_LINES = 2
 
 
 def universe_of(question: Question, holdings: Holdings) -> frozenset[str]:
@@ -161,12 +163,15 @@ def shown(item: Finding | QuotedPassage, holdings: Holdings, words: int = _SHOWN
 
 
 def within_limit(lines: Iterable[str]) -> str:
-    """As many whole lines as fit into the answer's word limit."""
+    """As many whole lines as fit into the answer's word limit; of a line of very many names as many words as fit."""
     kept: list[str] = []
     total = 0
     for line in lines:
-        total += len(line.split())
+        words = line.split()
+        total += len(words)
         if kept and total > _TEXT_WORDS:
+            if len(words) > _TEXT_WORDS / 2 and len(kept) <= _FIRST_LINES:
+                kept.append(" ".join(words[: _TEXT_WORDS - total]) + " …")
             break
         kept.append(line)
     return "\n".join(kept)

@@ -160,7 +160,9 @@ def _by_document(evidence: Sequence[Finding], statements: Sequence[Finding]) -> 
 
 def _topics_asked(question: Question) -> list[Topic]:
     """The leading topic with the columns that are named just as well, and others that are named in their own right."""
-    return list(question.topics[: 1 if question.kind == "timeline" else MOST_TOPICS])
+    if question.kind == "timeline":
+        return list(question.topics[:1])
+    return [*question.topics[:1], *question.rivals, *question.topics[1:]][: MOST_TOPICS + len(question.rivals)]
 
 
 def _evidence_on(topic: Topic, authority: str, question: Question, holdings: Holdings) -> list[Evidence]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.answering import Answerer
 from bot.labels import Labels
-from bot.slack import names
+from bot.slack import names, wording
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import action_ids, find_element, words_in, words_of
 from tests.slack_peer.records import Message, View
@@ -135,6 +135,7 @@ def test_what_one_person_saw_can_be_posted_to_the_channel(peer: SlackPeer, engin
     message = shown(peer, BEN, names.ARRANGEMENTS_COMMAND, SET)
     peer.wait_acked(peer.click(message, names.POST_TO_CHANNEL).delivery)
     posted = peer.wait_for_message(POLICY)[0]
+    peer.wait_for(lambda: message.text == wording.POSTED, what="word that it is posted")
     assert engine.answer(SET).headline in words_in(posted)
     assert BEN in posted.text + str(posted.blocks)
     peer.say(ANN, POLICY, "and Essex?", posted.root)

@@ -121,6 +121,7 @@ def test_a_second_request_while_one_runs_says_so(own_peer: SlackPeer, start: Sta
 def test_a_rebuild_is_told_where_the_bot_is_no_member(own_peer: SlackPeer, start: Start) -> None:
     """The administrator hears of it all the same."""
     start()
+    own_peer.faults.ordered.add("not_in_channel")
     reindex(own_peer, ANN, QUIET)
     own_peer.wait_for(
         lambda: own_peer.answers(own_peer.workspace.channel(ANN).id) or own_peer.answers(QUIET, only_for=ANN),
