@@ -83,7 +83,9 @@ def _documents(report: Report, in_full: bool) -> Iterator[str]:
 
 
 def _derived(provenance: Provenance) -> str:
-    facts = [wording.fact(f.key, f.value, f.origin, f.confidence, f.used) for f in provenance.facts]
+    facts = [
+        wording.fact(f.key, _on_one_line(f.value), f.origin, f.confidence, f.used) for f in provenance.facts
+    ]
     return wording.derived_document(provenance.document, facts)
 
 
@@ -141,4 +143,5 @@ def _reading(reading: Reading, pack: Pack) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    # What stands in a document must not steer the terminal of who reads the report.
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())

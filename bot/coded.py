@@ -39,11 +39,15 @@ _WORST = frozenset("worst lowest poorest bottom".split())
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The codes asked for, by their ids, with the words that ask; `is_whole` where a code is written out."""
+    """The codes asked for, by their ids, with the words that ask.
+
+    `is_whole` where a code is written out; `is_end` where only the best or worst of whatever is asked for.
+    """
 
     ids: frozenset[str]
     hits: tuple[Hit, ...]
     is_whole: bool = False
+    is_end: bool = False
 
 
 NOTHING = Asked(frozenset(), ())
@@ -166,7 +170,8 @@ def _ranked(words: Sequence[str], found: Sequence[tuple[Hit, str]], topic: Topic
             return Asked(frozenset(ids), (hit, _before_hit(before, match, hit)), True)
     for i, word in enumerate(words):
         if not found and word in _BEST | _WORST:
-            return Asked(frozenset(order[:1] if word in _BEST else order[-1:]), (_words_hit(i, i),), True)
+            ids = order[:1] if word in _BEST else order[-1:]
+            return Asked(frozenset(ids), (_words_hit(i, i),), is_whole=True, is_end=True)
     return None
 
 

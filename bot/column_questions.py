@@ -65,7 +65,7 @@ def further_conditions(
         if not is_column(topic):
             continue
         asked = codes_asked(reading.words, topic) if has_codes(topic) else None
-        if asked and asked.ids and not claimed & (places := _places(asked.hits)):
+        if asked and asked.ids and not asked.is_end and not claimed & (places := _places(asked.hits)):
             claimed |= places
             found.append(Condition(topic, asked.ids))
         elif comparison and topic.kind == "number" and first.kind == "status":

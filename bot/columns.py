@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.coded import NOTHING, codes_asked, has_codes
+from bot.coded import NOTHING, Asked, codes_asked, has_codes
 from bot.reading import TALK
 from bot.same_words import header_words, same_word, telling_words
 from index.columns import is_column
@@ -20,13 +20,20 @@ _SAME_QUESTION_WORD = 3.0
 _QUESTION_WORDS = frozenset("who when where why how".split())
 _CODE = 1.0
 _PART_OF_CODE = 0.6
-_CODE_ALONE = 0.5
 _TITLE_WORD = 0.15
 _KIND = 1.0
 _WRONG_KIND = 0.5
 # What a header does not explain must not be most of the question.
 _EXPLAINED = 0.6
+_EXPLAINED_AT_LEAST = 0.5
+_EXPLAINED_WITH_VALUE = 0.3
+_EXPLAINED_WITH_WORDS = 0.2
 _UNEXPLAINED = 0.6
+# Words that many headers have: alone they name none ("plan dates" is no "Adoption date").
+_GENERIC = frozenset(
+    "date year month number total amount name type level rate share percent percentage average new last first current "
+    "overall".split()
+)
 _COMPARING = frozenset(
     "least most than above below under over between better worse higher lower fewer less more largest smallest highest "
     "lowest top bottom since before after exceeding exceeds million thousand half latest earliest per".split()
@@ -43,26 +50,47 @@ class Sought:
 
 
 def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sought: Sought) -> float:
-    """How well the folded words name the column; 0 where they do not. Words explained already are bars."""
+    """How well the folded words name the column by its header; 0 where they do not. Words explained already are bars."""
     header = header_words(topic)
-    named = {
-        i for i, word in enumerate(said) if _is_content(word) and any(same_word(word, h) for h in header)
-    }
+    named = _like(said, header)
     shared = {h for h in header if any(same_word(h, said[i]) for i in named)}
+    if shared <= _GENERIC and header - _GENERIC:
+        return 0.0
     asked = codes_asked(said, topic) if has_codes(topic) else NOTHING
-    answered = {i for hit in asked.hits for i in range(hit.first_word, hit.last_word + 1)}
     titled = _title_places(said, topic) - named
+    explained = _explained(said, named | _places(asked) | titled)
+    fitting = _fits_kind(topic, sought, bool(asked.ids))
     score = _header_score(said, topic, shared)
-    explained = _explained(said, named | answered | titled)
     if not score and shared & telling and (explained >= _EXPLAINED or asked.ids):
         score = _ONE_TELLING_WORD
-    if asked.ids:
-        of_code = _CODE if asked.is_whole else _PART_OF_CODE
-        score = score + of_code if score else of_code * _CODE_ALONE
-    if not score:
+    if not score or explained < _must_be_explained(topic, asked, fitting):
         return 0.0
+    if asked.ids:
+        score += _CODE if asked.is_whole else _PART_OF_CODE
     score = (score + _TITLE_WORD * len(titled)) * (1 - _UNEXPLAINED * (1 - explained))
-    return max(0.1, score + _fits_kind(topic, sought, bool(asked.ids)))
+    return max(0.1, score + fitting)
+
+
+def _must_be_explained(topic: Topic, asked: Asked, fitting: float) -> float:
+    """The share of a question that its column must explain: less where the rest may be the value looked for."""
+    if topic.kind == "text":
+        return _EXPLAINED_WITH_WORDS
+    return _EXPLAINED_WITH_VALUE if asked.is_whole or fitting > 0 else _EXPLAINED_AT_LEAST
+
+
+def code_score(said: Sequence[str], topic: Topic, is_written_out: bool = False) -> float:
+    """How well the words name a column by its answers alone ("who uses a trust?"); 0 where they do not.
+
+    `is_written_out` counts only an answer of several words that stands there in full.
+    """
+    asked = codes_asked(said, topic) if has_codes(topic) else NOTHING
+    if not asked.ids or asked.is_end or (is_written_out and not _is_long(asked)):
+        return 0.0
+    titled = _title_places(said, topic)
+    explained = _explained(said, _places(asked) | titled)
+    if explained < _EXPLAINED_AT_LEAST:
+        return 0.0
+    return explained * (_CODE if asked.is_whole else _PART_OF_CODE) + _TITLE_WORD * len(titled)
 
 
 def telling_of_headers(topics: Iterable[Topic]) -> frozenset[str]:
@@ -88,7 +116,20 @@ def _header_score(said: Sequence[str], topic: Topic, shared: frozenset[str] | se
 
 def _title_places(said: Sequence[str], topic: Topic) -> set[int]:
     title = {word for filler in topic.fillers for word in telling_words(filler) if not word.isdigit()}
-    return {i for i, word in enumerate(said) if _is_content(word) and any(same_word(word, t) for t in title)}
+    return _like(said, title)
+
+
+def _like(said: Sequence[str], words: Collection[str]) -> set[int]:
+    """The places of content words that are forms of one of the words."""
+    return {i for i, word in enumerate(said) if _is_content(word) and any(same_word(word, w) for w in words)}
+
+
+def _is_long(asked: Asked) -> bool:
+    return asked.is_whole and any(hit.last_word > hit.first_word for hit in asked.hits)
+
+
+def _places(asked: Asked) -> set[int]:
+    return {i for hit in asked.hits for i in range(hit.first_word, hit.last_word + 1)}
 
 
 def _explained(said: Sequence[str], places: set[int]) -> float:

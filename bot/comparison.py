@@ -55,9 +55,7 @@ _AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 _MOST_WORDS = (
     r"(?:(?P<most>largest|highest|biggest|greatest|most)|(?P<least>smallest|lowest|fewest|least|cheapest))"
 )
-_SUPERLATIVE = (
-    rf"(?:{_MOST_WORDS}(?!\s+(?:recent|likely|of\b|councils|authorities|boroughs|areas)))(?:\s+(?P<after>{_COUNT}))?"
-)
+_SUPERLATIVE = rf"(?:{_MOST_WORDS}(?!\s+(?:recent|likely|of\b|councils|authorities|boroughs|areas)))(?:\s+(?P<after>{_COUNT}))?"
 _TOP = re.compile(
     rf"\b(?:(?P<end>top|bottom)\s+(?P<count>{_COUNT})"
     rf"|(?P<before>{_COUNT})\s+(?:(?:councils?|authorities|areas?|boroughs?|places?|districts?)\s+(?:\w+\s+){{0,3}}?)?"

@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.lexicon import Lexicon
 from bot.positions import Position, positions
+from index.columns import is_column
 from index.expansion import Synonyms
 from index.phrases import fold
 from index.quoting import Lists
@@ -18,8 +19,9 @@ from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.types import Evidence, Span, Statement
-from index.words import STOP_WORDS
+from index.words import STOP_WORDS, content_tokens
 
+_BARE_WORDS = 8
 _BETWEEN_WORDS = re.compile(r"[\s/–—-]+")
 
 
@@ -51,6 +53,7 @@ class Holdings:
         self.lexicon = Lexicon(build)
         self._searches = searches
         self._concepts: dict[str, set[int]] = {}
+        self._content: dict[str, frozenset[str]] = {}
         self._positions: dict[tuple[str, frozenset[str]], dict[str, Position]] = {}
 
     @cached_property
@@ -141,12 +144,28 @@ class Holdings:
         words = np.max([self.words.coverage(v, nearest) for v in variants or (wording,)], axis=0)
         meaning = self.meaning.similarity(wording) if by_meaning else np.zeros_like(words)
         scores = words_share * words + (1 - words_share) * meaning if by_meaning else words
+        asked = frozenset(content_tokens(wording))
         return [
             Scored(s, float(words[i]), float(meaning[i]), float(scores[i]))
             for i, s in enumerate(self.words.statements)
             if (authorities is None or s.authority in authorities)
             and (not documents or s.document in documents)
+            and (s.id not in self.bare or asked & self._tokens(s.attribute) or asked & self._tokens(s.text))
         ]
+
+    @cached_property
+    def bare(self) -> frozenset[int]:
+        """The ids of the cells that say nothing without their column's header: codes, figures and dates."""
+        columns = {t.id for t in self.build.pack.topics if is_column(t) and t.kind != "text"}
+        cells = {e.statement for e in self.build.evidence if e.primary and e.topic in columns}
+        return frozenset(
+            s.id for s in self.build.statements if s.id in cells and len(s.text.split()) <= _BARE_WORDS
+        )
+
+    def _tokens(self, text: str) -> frozenset[str]:
+        if text not in self._content:
+            self._content[text] = frozenset(content_tokens(text))
+        return self._content[text]
 
     def concepts_of(self, document: str) -> set[int]:
         """The synonym groups that a document mentions."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from index.columns import is_column
 from index.phrases import fold
 from index.record import Build
 from index.words import STOP_WORDS
 from knowledge.gazetteer import Gazetteer, Mention
-from knowledge.types import Authority, Group, Source
+from knowledge.types import Authority, Group, Source, Topic
 
 # Words of a table's caption that do not tell one group of authorities from another.
 _CAPTION_NOISE = frozenset(
@@ -20,6 +21,7 @@ _CAPTION_NOISE = frozenset(
 )
 _WORD = re.compile(r"[a-z]{4,}")
 _FEW = 3
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,22 @@ class Lexicon:
         names = {d.name for d in self.build.documents}
         pairs = [(fold(p), s.file) for s in self.build.pack.sources if s.file in names for p in _names_of(s)]
         return sorted({p for p in pairs if p[0]}, key=lambda pair: -len(pair[0]))
+
+    def topics_in(self, documents: Collection[str]) -> tuple[Topic, ...]:
+        """The topics that a question can name; where it names documents no columns of others."""
+        topics = self.build.pack.topics
+        if not documents:
+            return topics
+        return tuple(
+            t for t in topics if not is_column(t) or self._column_documents.get(t.id, _NONE) & set(documents)
+        )
+
+    @cached_property
+    def _column_documents(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for e in self.build.evidence:
+            found.setdefault(e.topic, set()).add(e.document)
+        return found
 
     @cached_property
     def unheld(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.coded import codes_asked
-from bot.columns import Sought, column_score, telling_of_headers, title_words
+from bot.columns import Sought, code_score, column_score, telling_of_headers, title_words
 from bot.reading import Reading
 from bot.same_words import begin_alike, header_words, same_word
 from index.columns import is_column
@@ -36,9 +36,13 @@ def find_topics(
     if any(is_column(topic) for _, _, topic in scored):
         scored = [item for item in scored if item[2].id not in unheld]
         topics = [topic for topic in topics if topic.id not in unheld]
+    loose = [t for t in topics if find_phrases(free, t.loose_names, plural=True)]
+    if all(topic.id in unheld for topic in loose):
+        scored = _with_answers(scored, free, topics)
+        loose = [] if scored else loose
     chosen = tuple(_named_in_their_own_right([topic for _, _, topic in scored], free))
     chosen = (*_dating(reading, topics, chosen), *chosen)
-    loose = [t for t in topics if t not in chosen and find_phrases(free, t.loose_names, plural=True)][:1]
+    loose = [topic for topic in loose if topic not in chosen][:1]
     for topic in loose:
         _take_with_alternative(reading, find_phrases(free, topic.loose_names, plural=True))
     for topic in chosen:
@@ -51,6 +55,22 @@ def find_topics(
     return chosen + tuple(loose)
 
 
+def _with_answers(
+    scored: Sequence[tuple[float, int, Topic]], free: str, topics: Sequence[Topic]
+) -> list[tuple[float, int, Topic]]:
+    """The columns that are named by their header, and by their answers: written out, or where no header is named."""
+    if any(not is_column(topic) for _, _, topic in scored):
+        return list(scored)
+    known = {topic.id for _, _, topic in scored}
+    by_answer = [
+        (score, -position, topic)
+        for position, topic in enumerate(topics)
+        if is_column(topic) and topic.id not in known
+        if (score := code_score(free.split(), topic, is_written_out=bool(scored)))
+    ]
+    return sorted([*scored, *by_answer], key=lambda item: item[:2], reverse=True)
+
+
 def rival_columns(
     reading: Reading, topics: Sequence[Topic], chosen: Topic | None, sought: Sought
 ) -> tuple[Topic, ...]:
@@ -58,13 +78,11 @@ def rival_columns(
     if chosen is None or not is_column(chosen):
         return ()
     columns = [topic for topic in topics if is_column(topic)]
-    scored = {t.id: score for score, _, t in _scored(reading, columns, False, False, sought)}
+    named = _scored(reading, columns, False, False, sought)
+    scored = {t.id: score for score, _, t in _with_answers(named, reading.without_taken(), columns)}
     best = scored.get(chosen.id, 0.0)
-    return tuple(
-        t
-        for t in columns
-        if t.id != chosen.id and t.kind == chosen.kind and best - scored.get(t.id, 0.0) < _EQUAL
-    )
+    alike = [t for t in columns if t.id != chosen.id and t.kind == chosen.kind and t.id in scored]
+    return tuple(t for t in alike if best and best - scored[t.id] < _EQUAL)
 
 
 def _scored(

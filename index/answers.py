@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.amounts import read_amount
-from index.coding import OTHER, begins_with_code, code_statuses, codes_of, read_codes
+from index.coding import OTHER, begins_with_code, code_statuses, codes_of, read_codes, refined
 from index.dates import read_date
 from index.phrases import fold
 from index.statuses import is_silent, lead_answer, read_status
@@ -62,8 +62,12 @@ def read_answers(
 
 def _have_plain(codes: Sequence[str], conventions: Conventions) -> bool:
     """Whether a plain yes or no is among the codes; "None named" is neither."""
-    plain = {fold(phrase) for phrase in (*conventions.yes, *conventions.no)}
+    plain = _plain_answers(conventions)
     return any(fold(code) in plain or lead_answer(code, conventions) == "yes" for code in codes)
+
+
+def _plain_answers(conventions: Conventions) -> frozenset[str]:
+    return frozenset(fold(phrase) for phrase in (*conventions.yes, *conventions.no))
 
 
 def _with_own_words(
@@ -72,9 +76,12 @@ def _with_own_words(
     """The vocabulary, asked for by the column's own words too, and with a status for each code that none reads."""
     plain = Topic("", "", "status", statuses=tuple(vocabulary))
     asks: dict[str, list[str]] = {}
-    unread = []
+    unread, exact = [], []
     for code in codes:
-        if lead_answer(code, conventions):
+        if lead := lead_answer(code, conventions):
+            of_answer = next((s for s in vocabulary if s.answer == lead), None)
+            if of_answer is not None and fold(code) not in _plain_answers(conventions):
+                exact.append(refined(code, of_answer))
             continue
         reading = read_status([code], plain, conventions, asked=True)
         if reading is None:
@@ -83,7 +90,7 @@ def _with_own_words(
             asks.setdefault(reading.status, []).append(code)
     taken = {status.id for status in vocabulary}
     own = [status for status in code_statuses(unread)[0] if status.id not in taken]
-    return (*(replace(s, asks=(*asks.get(s.id, ()), *s.asks)) for s in vocabulary), *own)
+    return (*(replace(s, asks=(*asks.get(s.id, ()), *s.asks)) for s in vocabulary), *exact, *own)
 
 
 def _are_mostly(cells: Sequence[str], fitting: Sequence[bool]) -> bool:

@@ -31,6 +31,7 @@ from index.per_document import (
     vectors_of,
     words_of,
 )
+from index.provenance import told_apart
 from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning, commonest
@@ -106,7 +107,8 @@ def build_index(
     with parts.timed("evidence"):
         topics, evidence, doubts = _read_meaning(pack, held, encoder)
     warnings = _warnings(pack, held)
-    pack = replace(pack, topics=topics, sources=held.sources)
+    provenance = [part.provenance for part in held.parts]
+    pack = replace(pack, topics=topics, sources=told_apart(held.sources, provenance))
     chunk_vectors, leaf_vectors = _embed(held, recipe, parts, progress)
     words = [words_of(key, part, recipe, parts) for key, part in zip(held.keys, held.parts, strict=True)]
     spelt = commonest(_all_forms(words))
@@ -139,7 +141,7 @@ def build_index(
             seconds=round(time.monotonic() - started, 1),
             kept=dict(parts.kept),
             made=dict(parts.made),
-            provenance=tuple(part.provenance for part in held.parts),
+            provenance=tuple(provenance),
             inputs=inputs,
             timings={stage: round(seconds, 2) for stage, seconds in parts.seconds.items()},
         ),

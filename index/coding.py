@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from index.phrases import fold
 from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Status
@@ -21,7 +22,8 @@ _SLUG = re.compile(r"[^0-9a-z]+")
 _NUMBERED = re.compile(
     r"(?:(?:level|band|tier|grade|stage|class|category|step|phase|quartile|decile) )?(\d{1,2})(?: ?stars?)?"
 )
-_LETTERED = re.compile(r"(?:(?:level|band|tier|grade|class|category) )?([a-h])(?: ?(plus|minus))?")
+# U is ungraded: the last of letters.
+_LETTERED = re.compile(r"(?:(?:level|band|tier|grade|class|category) )?([a-hu])(?: ?(plus|minus|star))?")
 _MOST_CODES = 40
 _LONGEST_CODE = 80
 _LONGEST_RARE = 4  # words of a code that stands in one cell only
@@ -62,6 +64,11 @@ def code_statuses(
 def is_code(status: Status) -> bool:
     """Whether the status is an answer as a column writes it."""
     return bool(status.cues) and status.cues[0].startswith(_WHOLE)
+
+
+def refined(code: str, plain: Status) -> Status:
+    """The status of a code that says a plain answer more exactly: "Yes - part night"."""
+    return replace(_status(code), refines=plain.id, absent=plain.absent)
 
 
 def read_codes(text: str, statuses: Iterable[Status]) -> tuple[str, ...]:
@@ -128,7 +135,7 @@ def _letters(codes: Sequence[str]) -> list[float] | None:
     found = [_LETTERED.fullmatch(code_key(code)) for code in codes]
     if not all(found):
         return None
-    small = {"plus": -0.3, "minus": 0.3}
+    small = {"star": -0.5, "plus": -0.3, "minus": 0.3}
     return [ord(match[1]) + small.get(match[2] or "", 0.0) for match in found if match]
 
 

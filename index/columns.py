@@ -86,9 +86,7 @@ class ColumnIds:
 
     def of(self, statement: Statement) -> str | None:
         """The id of the column that a cell stands in."""
-        return self._ids.get(
-            ((statement.document, statement.table), fold(header_label(statement.attribute)))
-        )
+        return self._ids.get(((statement.document, statement.table), fold(header_label(statement.attribute))))
 
     def _groups(self, tables: Sequence[_Table]) -> list[list[_Table]]:
         """The tables parted into those that are one survey, in their order."""
@@ -135,7 +133,9 @@ def derive_topics(
         _topic(
             id,
             label,
-            label.rstrip("?") if several[fold(label)] == 1 else f"{label.rstrip('?')} ({next(iter(documents[id]))})",
+            label.rstrip("?")
+            if several[fold(label)] == 1
+            else f"{label.rstrip('?')} ({next(iter(documents[id]))})",
             tuple(documents[id]),
             read_answers(label, cells[id], vocabulary, conventions),
         )

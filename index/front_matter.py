@@ -56,10 +56,11 @@ _COUNCIL = re.compile(r"\b(?:council|authority)$", re.I)
 _PROGRAM_PREFIX = re.compile(r"^microsoft (?:word|powerpoint|excel|publisher)\s*-\s*", re.I)
 _SUFFIX = re.compile(r"\.(?:docx?|pdf|pptx?|xlsx?|odt|rtf|pub|indd|qxd|html?|csv|txt)$", re.I)
 _NO_TITLE = re.compile(
-    r"(?:untitled|unknown|none|anonymous|title|template|(?:new |microsoft )?(?:word |\w+ )?document|slide|presentation|"
+    r"(?:untitled|unknown|none|anonymous|title|template|(?:(?:new|blank|untitled|microsoft|word|google|pdf)\s+)*(?:document|word)|slide|presentation|"
     r"book|sheet|layout|draft|report|home|index|print|page)?[\W\d]*",
     re.I,
 )
+_PAGES = (".html", ".htm", ".md")
 _ORGANISATION = re.compile(
     r"\b(?:council|authority|borough|commission|committee|department|ministry|office|agency|inspectorate|board|trust|"
     r"partnership|association|federation|foundation|institute|university|college|network|society|union|services?|group|"
@@ -105,27 +106,29 @@ def titles(document: Document, from_name: str) -> Iterator[Fact]:
 
 def publishers(document: Document) -> Iterator[Fact]:
     """What may be the publisher."""
-    if given := document.metadata.get("publisher", "").strip():
+    if given := " ".join(document.metadata.get("publisher", "").split()):
         yield Fact("publisher", given, _LABELLED, "metadata")
     for line in _lines(document)[:_FRONT_LINES]:
         if labelled := _PUBLISHED_BY.match(line):
             who = _organisation(labelled["who"] or labelled["whom"])
             if who:
                 yield Fact("publisher", who, _LABELLED, "first page")
-    author = document.metadata.get("author", "").strip()
+    author = " ".join(document.metadata.get("author", "").split())
     if _is_organisation(author):
         yield Fact("publisher", author, _PLACED, "metadata")
     yield from _copyright_holders(document)
     if (body := _body_above_title(document)) is not None:
-        yield Fact("publisher", body, _LOOSE, "first page")
+        # A council's letterhead, or the name of whom an inspector writes about.
+        yield Fact("publisher", body, _WEAK, "first page")
 
 
 def dates(document: Document) -> Iterator[Fact]:
     """What may be the date of issue, and the date for which the document speaks."""
-    for key, wanted in (("published", "published"), ("date", "published"), ("created", "created")):
+    for key in ("published", "date", "created"):
         if date := read_date(document.metadata.get(key, "")):
-            # Programs write when the file was made, or when their template was.
-            yield Fact("published", date, _WEAK if wanted == "created" else _HEADED, "metadata")
+            # Programs write when the file was made, or when their template was; the date of a page is people's own.
+            is_own = key != "created" or PurePath(document.name).suffix.lower() in _PAGES
+            yield Fact("published", date, _HEADED if is_own else _WEAK, "metadata")
     lines = _lines(document)
     for line in lines[:_FRONT_LINES]:
         yield from _labelled(line, "published", _PUBLISHED_ON)

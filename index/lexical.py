@@ -1,11 +1,9 @@
-"""BM25 over texts, and what the best texts add to a question. The only importer of bm25s."""
+"""BM25 over texts. The only importer of bm25s."""
 
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.words import content_tokens
-
-# A word's share of what is asked; the shares of a question add up to 1.
-Weights = Mapping[str, float]
 
 # bm25s cannot hold texts without any word: one more text, of a word that nobody types, keeps it whole.
 _SENTINEL = ["\x00"]
@@ -61,49 +56,10 @@ class LexicalIndex:
         """How many texts there are."""
         return int(self._model.scores["num_docs"]) - 1
 
-    def weights(self, question: str) -> Weights:
-        """The words of a question that some text holds, each with its share of the question."""
-        said = Counter(token for token in content_tokens(question) if token in self._model.vocab_dict)
-        return {token: count / said.total() for token, count in said.items()}
-
-    def scores(self, question: str | Weights) -> NDArray[np.float32]:
-        """The score of every text, by position."""
-        weights = self.weights(question) if isinstance(question, str) else question
-        held, ends = self._model.scores, self._model.scores["indptr"]
-        found = np.zeros(held["num_docs"], dtype=np.float32)
-        for token, weight in weights.items():
-            column = self._model.vocab_dict[token]
-            said = slice(ends[column], ends[column + 1])
-            found[held["indices"][said]] += np.float32(weight) * held["data"][said]
-        return found[:-1]
-
-    def with_feedback(
-        self, weights: Weights, best: Sequence[int] | NDArray[np.int64], words: int, share: float
-    ) -> Weights:
-        """The question with the words that weigh most in the texts at those positions, which get that share of it."""
-        total: Counter[str] = Counter()
-        for position in best:
-            total.update(self._words_of(int(position)))
-        chosen = dict(total.most_common(words))
-        added = {token: share * weight / sum(chosen.values()) for token, weight in chosen.items()}
-        kept = {token: (1 - share) * weight for token, weight in weights.items()}
-        return {token: kept.get(token, 0.0) + added.get(token, 0.0) for token in {**kept, **added}}
-
-    def _words_of(self, position: int) -> dict[str, float]:
-        """How much each word of that text counts, as bm25s worked it out."""
-        order, starts, columns = self._by_text
-        entries = order[starts[position] : starts[position + 1]]
-        counts = self._model.scores["data"][entries]
-        return {self._words[c]: float(w) for c, w in zip(columns[entries], counts, strict=True)}
-
-    @cached_property
-    def _by_text(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """The entries of bm25s, which are sorted by word, in the order of the texts; where each text's begin."""
-        held = self._model.scores
-        starts = np.concatenate([[0], np.cumsum(np.bincount(held["indices"], minlength=held["num_docs"]))])
-        columns = np.repeat(np.arange(len(held["indptr"]) - 1), np.diff(held["indptr"]))
-        return np.argsort(held["indices"], kind="stable"), starts, columns
-
-    @cached_property
-    def _words(self) -> dict[int, str]:
-        return {column: word for word, column in self._model.vocab_dict.items()}
+    def scores(self, query: str | Sequence[str]) -> NDArray[np.float32]:
+        """The score of every text, by position; `query` is a text, or tokens as `index.words` makes them."""
+        tokens = content_tokens(query) if isinstance(query, str) else query
+        known = [token for token in tokens if token in self._model.vocab_dict]
+        if not known:
+            return np.zeros(len(self), dtype=np.float32)
+        return np.asarray(self._model.get_scores(known), dtype=np.float32)[:-1]

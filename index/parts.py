@@ -20,6 +20,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from index.store import not_writable
+
 T = TypeVar("T")
 _KEY_LENGTH = 24
 _FRESH = ".new-"
@@ -39,7 +41,10 @@ class Parts:
         self.kept: Counter[str] = Counter()
         self.made: Counter[str] = Counter()
         self.seconds: defaultdict[str, float] = defaultdict(float)
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise not_writable(folder, error) from error
 
     def record(self, stage: str, key: str, kind: type[T], make: Callable[[], T]) -> T:
         """The part as a record of that kind, from the folder or made now."""
@@ -145,11 +150,14 @@ def _is_being_written(path: Path) -> bool:
 
 
 def _put(path: Path, write: Callable[[Path], object]) -> None:
-    """The file under its name, whole or not at all."""
-    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=_FRESH)
-    os.close(handle)
+    """The file under its name, whole or not at all; BadIndex where there is no room or no permission."""
     try:
-        write(Path(fresh))
-        Path(fresh).replace(path)
-    finally:
-        Path(fresh).unlink(missing_ok=True)
+        handle, fresh = tempfile.mkstemp(dir=path.parent, prefix=_FRESH)
+        os.close(handle)
+        try:
+            write(Path(fresh))
+            Path(fresh).replace(path)
+        finally:
+            Path(fresh).unlink(missing_ok=True)
+    except OSError as error:
+        raise not_writable(path.parent, error) from error

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.front_matter import LEAST_USED, dates, publishers, titles
@@ -37,6 +38,22 @@ def provenance_of(source: Source, document: Document, subjects: Iterable[Subject
     written = ((key, getattr(source, key)) for key in _ENTRY_KEYS)
     facts = [Fact(key, value, 1.0, "sources.yaml") for key, value in written if value]
     return Provenance(document.name, False, (*facts, *subject))
+
+
+def told_apart(sources: Sequence[Source], provenance: Sequence[Provenance]) -> tuple[Source, ...]:
+    """The sources with derived titles that several bear told apart, by the subject or else the file's name."""
+    borne = Counter(source.title.casefold() for source in sources)
+    return tuple(
+        replace(source, title=f"{source.title} ({_mark(source, known)})")
+        if source.derived and borne[source.title.casefold()] > 1
+        else source
+        for source, known in zip(sources, provenance, strict=True)
+    )
+
+
+def _mark(source: Source, known: Provenance) -> str:
+    subject = known.fact("subject")
+    return subject.value if subject else source.file
 
 
 def derive_facts(document: Document, source: Source) -> tuple[Fact, ...]:

@@ -1,4 +1,4 @@
-"""The hybrid ranking on one screen: words and meaning, half and half, with one round of feedback to both."""
+"""The hybrid ranking on one screen: words and meaning, half and half, with one round of feedback."""
 
 from __future__ import annotations
 
@@ -10,22 +10,17 @@ from numpy.typing import NDArray
 
 from index.encoding import Encoder
 from index.expansion import Synonyms
-from index.lexical import LexicalIndex, Weights
-from index.reranking import Rerank
+from index.lexical import LexicalIndex
 from index.types import Chunk, Passage
 from index.vectors import VectorIndex
 from index.words import content_tokens
 
 Scores = NDArray[np.float32]
 
-# Measured on public sets: docs/decisions/0013-ranking.md.
+# Measured on public sets: an even mix of both normalised scores, with feedback, did best.
 _LEXICAL_SHARE = 0.5
 _FEEDBACK_PASSAGES = 5
 _FEEDBACK_WEIGHT = 0.75
-_FEEDBACK_WORDS = 20
-_FEEDBACK_SHARE = 0.35
-# How many passages a cross-encoder reads, where there is one: each takes it some milliseconds.
-_RERANKED = 30
 
 
 class HybridSearch:
@@ -41,7 +36,6 @@ class HybridSearch:
         lexical: LexicalIndex,
         load_encoder: Callable[[], Encoder],
         synonyms: Synonyms,
-        rerank: Rerank | None = None,
     ) -> None:
         if not len(chunks) == len(vectors) == len(lexical):
             held = f"{len(chunks)} chunks, {len(vectors)} vectors and {len(lexical)} texts"
@@ -51,7 +45,6 @@ class HybridSearch:
         self._lexical = lexical
         self._load_encoder = load_encoder
         self._synonyms = synonyms
-        self._rerank = rerank
 
     @classmethod
     def build(
@@ -81,16 +74,11 @@ class HybridSearch:
 
     @classmethod
     def load(
-        cls,
-        folder: Path,
-        chunks: Sequence[Chunk],
-        load_encoder: Callable[[], Encoder],
-        synonyms: Synonyms,
-        rerank: Rerank | None = None,
+        cls, folder: Path, chunks: Sequence[Chunk], load_encoder: Callable[[], Encoder], synonyms: Synonyms
     ) -> HybridSearch:
         """The search saved in that folder, over the same chunks; ValueError where they do not match."""
         vectors = VectorIndex.load(folder / "vectors.faiss")
-        return cls(chunks, vectors, LexicalIndex.load(folder / "lexical"), load_encoder, synonyms, rerank)
+        return cls(chunks, vectors, LexicalIndex.load(folder / "lexical"), load_encoder, synonyms)
 
     def save(self, folder: Path) -> None:
         """Write vectors and word index into that folder."""
@@ -109,45 +97,17 @@ class HybridSearch:
         allowed = self._allowed(documents, authorities)
         if not len(allowed) or not query.strip():
             return []
-        scores = self._scores(self._synonyms.expand(query), allowed)
-        best = _best(scores, max(k, _RERANKED) if self._rerank else k)
-        passages = [Passage(self._chunks[allowed[at]], float(scores[at])) for at in best]
-        return self._reranked(query, passages)[:k]
-
-    def _scores(self, question: str, allowed: NDArray[np.int64]) -> Scores:
-        """How well each allowed chunk answers, 0 to 1; what answers best is asked for as well."""
-        words = self._lexical.weights(question)
-        vector = self._load_encoder().encode([question])[0]
-        first = self._mixed(words, vector, allowed)
-        best = allowed[_best(first, _FEEDBACK_PASSAGES)]
-        words = self._lexical.with_feedback(words, best, _FEEDBACK_WORDS, _FEEDBACK_SHARE)
-        return self._mixed(words, self._with_feedback(vector, best), allowed)
-
-    def _mixed(self, words: Weights, vector: Scores, allowed: NDArray[np.int64]) -> Scores:
-        lexical = _normalised(self._lexical.scores(words)[allowed])
-        dense = _normalised(self._vectors.scores(vector)[allowed])
-        return _LEXICAL_SHARE * lexical + (1 - _LEXICAL_SHARE) * dense
-
-    def _with_feedback(self, vector: Scores, best: NDArray[np.int64]) -> Scores:
-        """Rocchio: the question's vector moved towards those of its best passages."""
-        moved = vector + _FEEDBACK_WEIGHT * self._vectors.at(best).mean(axis=0)
-        return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
-
-    def _reranked(self, query: str, passages: list[Passage]) -> list[Passage]:
-        """The passages, the first of them in the order of the cross-encoder, where there is one."""
-        if self._rerank is None or not passages:
-            return passages
-        first, rest = passages[:_RERANKED], passages[_RERANKED:]
-        judged = _normalised(self._rerank(query, [passage.chunk.text for passage in first]))
-        low, high = first[-1].score, first[0].score
-        scores = low + (high - low) * judged
-        return [Passage(first[at].chunk, float(scores[at])) for at in _best(scores, len(first))] + rest
+        expanded = self._synonyms.expand(query)
+        lexical = self._lexical.scores(expanded)[allowed]
+        vector = self._load_encoder().encode([expanded])[0]
+        first = _mixed(lexical, self._vectors.scores(vector)[allowed])
+        nearer = self._with_feedback(vector, allowed[_best(first, _FEEDBACK_PASSAGES)])
+        scores = _mixed(lexical, self._vectors.scores(nearer)[allowed])
+        return [Passage(self._chunks[allowed[at]], float(scores[at])) for at in _best(scores, k)]
 
     def _allowed(
         self, documents: Collection[str] | None, authorities: Collection[str] | None
     ) -> NDArray[np.int64]:
-        if documents is None and authorities is None:
-            return np.arange(len(self._chunks), dtype=np.int64)
         return np.array(
             [
                 position
@@ -157,6 +117,15 @@ class HybridSearch:
             ],
             dtype=np.int64,
         )
+
+    def _with_feedback(self, vector: Scores, top: NDArray[np.int64]) -> Scores:
+        """Rocchio: the question's vector moved towards those of its best passages."""
+        moved = vector + _FEEDBACK_WEIGHT * self._vectors.at(top).mean(axis=0)
+        return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
+
+
+def _mixed(lexical: Scores, dense: Scores) -> Scores:
+    return _LEXICAL_SHARE * _normalised(lexical) + (1 - _LEXICAL_SHARE) * _normalised(dense)
 
 
 def _normalised(scores: Scores) -> Scores:

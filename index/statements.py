@@ -131,7 +131,13 @@ def _content_cells(reader: Reader, row: Block) -> list[Cell]:
     if table in reader.headed:
         return [cell for cell in row.cells if cell.column in reader.headed[table]]
     shape = reader.shapes.get(table, Shape())
-    skipped = {*reader.enumerators.get(table, ()), reader.columns.get(table), *shape.names, *shape.keys, shape.dated}
+    skipped = {
+        *reader.enumerators.get(table, ()),
+        reader.columns.get(table),
+        *shape.names,
+        *shape.keys,
+        shape.dated,
+    }
     return [cell for cell in row.cells if cell.column not in skipped]
 
 
@@ -169,7 +175,9 @@ def _titled(reader: Reader, table: Table, cell: Statement) -> Statement:
     title = table.caption.strip() or (reader.source.title if reader.source else "")
     if title and (date := as_date(cell.attribute)) is not None:
         return replace(cell, attribute=title, as_of=date)
-    return replace(cell, attribute=f"{title}: {cell.attribute}") if title and is_bare(cell.attribute) else cell
+    return (
+        replace(cell, attribute=f"{title}: {cell.attribute}") if title and is_bare(cell.attribute) else cell
+    )
 
 
 def _beside_name(reader: Reader, label: str) -> str:

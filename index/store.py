@@ -105,11 +105,7 @@ def publish(index_dir: Path, build: Build, write_vectors: Callable[[Path], None]
             _prune(index_dir, build.id)
             return folder
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BadIndex(
-            f'The index cannot be written to "{index_dir}" ({reason}): make room and permission there, '
-            "or name another folder with --index."
-        ) from error
+        raise not_writable(index_dir, error) from error
 
 
 def load(index_dir: Path) -> Build:
@@ -148,6 +144,14 @@ def read_current(index_dir: Path) -> str:
 
 
 # -- sentences
+
+
+def not_writable(index_dir: Path, error: OSError) -> BadIndex:
+    """That the folder of the index cannot be written, and what to do."""
+    return BadIndex(
+        f'The index cannot be written to "{index_dir}" ({error.strerror or error}): make room and permission there, '
+        "or name another folder with --index."
+    )
 
 
 def _absent(index_dir: Path) -> BadIndex:

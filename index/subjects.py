@@ -101,15 +101,11 @@ def header_authorities(
     return found
 
 
-def table_shapes(
-    document: Document, gazetteer: Gazetteer, columns: Mapping[int, int]
-) -> dict[int, Shape]:
+def table_shapes(document: Document, gazetteer: Gazetteer, columns: Mapping[int, int]) -> dict[int, Shape]:
     """The shape of each table whose rows are about an authority each; `columns` are those that name it."""
     headers = {table.id: table.header for table in document.tables}
     rows = {id: [b for b in document.blocks if b.kind == "row" and b.table == id] for id in columns}
-    return {
-        id: _shape(document, rows[id], headers[id], label, gazetteer) for id, label in columns.items()
-    }
+    return {id: _shape(document, rows[id], headers[id], label, gazetteer) for id, label in columns.items()}
 
 
 def _shape(

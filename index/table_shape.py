@@ -51,7 +51,9 @@ class Shape:
     values: tuple[int, ...] = ()
 
 
-def read_shape(rows: Rows, owners: Names, header: Sequence[str], label: int, resolved: Mapping[int, Names]) -> Shape:
+def read_shape(
+    rows: Rows, owners: Names, header: Sequence[str], label: int, resolved: Mapping[int, Names]
+) -> Shape:
     """The shape of a table whose rows belong to those owners by their cells in the column `label`.
 
     `resolved` has, for other columns that name authorities, the name of each row.

@@ -116,8 +116,10 @@ def _block(entry: Entry, indent: int, newline: str) -> str:
     lines = [f"{' ' * indent}# {entry.note}"] if entry.note else []
     for number, (key, value) in enumerate(entry.values.items()):
         lead = " " * indent + ("- " if number == 0 else "  ")
-        note = f"  # {entry.comments[key]}" if key in entry.comments else ""
+        note = f"  # {' '.join(entry.comments[key].split())}" if key in entry.comments else ""
         lines.append(f"{lead}{key}: {_scalar(value)}{note}")
+    apart = ((k, v) for k, v in entry.comments.items() if k not in entry.values)
+    lines += [f"{' ' * indent}  # {key}: {' '.join(said.split())}" for key, said in apart]
     return newline.join(lines) + newline
 
 

@@ -27,7 +27,7 @@ def list_documents(directory: Path) -> tuple[list[Path], list[str]]:
         raise PackError(
             f'"{directory}" has no folder documents: create "{folder}" and put the files to read there.'
         )
-    visible = sorted(path for path in _entries(folder) if not _is_hidden(path))
+    visible = sorted(path for path in _entries(folder) if not is_hidden(path))
     refusals = {path: _refusal(path, folder.resolve()) for path in visible}
     files = [path for path, refusal in refusals.items() if not refusal]
     if not files:
@@ -44,10 +44,11 @@ def _entries(folder: Path) -> list[Path]:
 
 def is_document(path: Path, folder: Path) -> bool:
     """Whether an entry of the (resolved) folder of documents is one of them."""
-    return not (_is_hidden(path) or _refusal(path, folder))
+    return not (is_hidden(path) or _refusal(path, folder))
 
 
-def _is_hidden(path: Path) -> bool:
+def is_hidden(path: Path) -> bool:
+    """Whether it is a file that programs keep for themselves, which is no document."""
     # Office keeps a file of its own beside each one that is open.
     return path.name.startswith((".", "~$"))
 

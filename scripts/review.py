@@ -39,6 +39,7 @@ _HELP = """\
   y                      the status is right as it was read
   Enter                  leave it for another time
   q                      stop; what you decided is kept"""
+_NOTHING = "No reading to review."
 _CONFIRMED = "Read by a person and confirmed."
 _WIDTH = 400
 _MOST_SHOWN = 1_500
@@ -74,7 +75,8 @@ def main(
     review = review_of(holdings.build)
     readings = [r for r in review.readings if _is_wanted(r, options) and not _is_decided(r, decided)]
     if options.list:
-        print("\n".join([*(_title(reading, holdings) for reading in readings), *_names(review.names)]))
+        lines = [_title(reading, holdings) for reading in readings] or [_NOTHING]
+        print("\n".join([*lines, *_names(review.names)]))
         return 0
     written = _walk(readings, holdings, knowledge, options.who, ask or _ask_person) if readings else 0
     print("\n".join([*_ending(written, readings, knowledge), *_names(review.names)]))
@@ -311,7 +313,7 @@ def _names(names: Sequence[UnresolvedName]) -> list[str]:
 
 def _ending(written: int, readings: Sequence[Reading], knowledge: Path) -> list[str]:
     if not readings:
-        return ["No reading to review."]
+        return [_NOTHING]
     if not written:
         return ["Nothing was written."]
     path = knowledge / "corrections.yaml"

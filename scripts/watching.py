@@ -7,6 +7,7 @@ from pathlib import Path
 
 from watchfiles import Change, watch
 
+from knowledge.manifest import is_hidden
 from knowledge.pack import PackError
 
 # A folder into which files are being copied is left alone until nothing more has come for so long.
@@ -37,7 +38,7 @@ def turns_of(folder: Path) -> Iterator[object]:
 
 def is_input(path: Path, folder: Path) -> bool:
     """Whether a build reads that file: a document, or YAML beside documents/."""
-    if path.name.startswith("."):
+    if is_hidden(path):
         return False
     return path.parent == folder / "documents" or (path.parent == folder and path.suffix == ".yaml")
 

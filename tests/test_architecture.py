@@ -17,13 +17,15 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ["knowledge", "index", "bot", "scripts"]
 # Slow or replaceable libraries, and the files that may import each: one for each thing that it is used for.
 WRAPPERS = {
-    "sentence_transformers": ("index/encoding.py", "index/reranking.py"),
+    "sentence_transformers": ("index/encoding.py",),
     "torch": ("index/onnx_export.py",),
     "onnxruntime": ("index/onnx_model.py",),
     "faiss": ("index/vectors.py",),
     "bm25s": ("index/lexical.py",),
     "matplotlib": ("bot/picture.py",),
     "sqlalchemy": ("bot/state.py",),
+    "reportlab": ("scripts/made_corpus.py",),
+    "watchfiles": ("scripts/watching.py",),
     "openpyxl": ("index/parsing/xlsx.py",),
     "docx": ("index/parsing/docx.py",),
     "selectolax": ("index/parsing/html.py",),

@@ -162,7 +162,9 @@ def _topics_asked(question: Question) -> list[Topic]:
     """The leading topic with the columns that are named just as well, and others that are named in their own right."""
     if question.kind == "timeline":
         return list(question.topics[:1])
-    return [*question.topics[:1], *question.rivals, *question.topics[1:]][: MOST_TOPICS + len(question.rivals)]
+    return [*question.topics[:1], *question.rivals, *question.topics[1:]][
+        : MOST_TOPICS + len(question.rivals)
+    ]
 
 
 def _evidence_on(topic: Topic, authority: str, question: Question, holdings: Holdings) -> list[Evidence]:

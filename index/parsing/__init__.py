@@ -18,6 +18,10 @@ from index.types import Document, Doubt
 
 __all__ = ["FORMATS", "UnreadableDocument", "is_supported", "parse"]
 
+# What to save a file of an office format as that is not read.
+_SUCCESSORS = dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf"), ".docx") | dict.fromkeys(
+    (".xls", ".xlsb", ".ods"), ".xlsx"
+)
 # A format that is not text gets a parser of its own here, with its own way of reading the file.
 FORMATS: dict[str, Callable[[Path, int], Document]] = {}
 
@@ -26,9 +30,9 @@ def parse(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
     """The file as a Document; raises UnreadableDocument with one sentence for the build report."""
     parser = FORMATS.get(path.suffix.lower())
     if parser is None:
+        better = _SUCCESSORS.get(path.suffix.lower()) or f"one of {', '.join(sorted(FORMATS))}"
         raise UnreadableDocument(
-            f"'{path.name}' has the format '{path.suffix or 'none'}', which is not read: "
-            f"save it as one of {', '.join(sorted(FORMATS))}."
+            f"'{path.name}' has the format '{path.suffix or 'none'}', which is not read: save it as {better}."
         )
     return parser(path, max_bytes)
 

@@ -21,7 +21,7 @@ _SAMPLE_ROWS = 200
 _LONGEST_SAMPLE = 1_000_000
 # Boundaries of an area on a map are written into one cell.
 _LONGEST_CELL = 20_000_000
-_MOST_ROWS = 200_000
+_MOST_CELLS = 1_000_000
 _MOST_MENDED = 100
 
 
@@ -68,6 +68,7 @@ def _records(name: str, lines: Sequence[str]) -> tuple[list[list[str]], list[int
     records: list[list[str]] = [[]] if declared else []
     mended: list[int] = []
     at = len(records)
+    cells = 0
     while at < len(lines):
         used = 0
         reader = csv.reader(islice(lines, at, None), delimiter=delimiter, strict=len(mended) < _MOST_MENDED)
@@ -75,7 +76,11 @@ def _records(name: str, lines: Sequence[str]) -> tuple[list[list[str]], list[int
             for record in reader:
                 records.append(record)
                 used = reader.line_num
-                _check_length(name, records)
+                cells += len(record) or 1
+                if cells > _MOST_CELLS:
+                    raise UnreadableDocument(
+                        f"'{name}' has more than {_MOST_CELLS:,} cells: split it into smaller files."
+                    )
             break
         except csv.Error:
             records.append(_mended(name, lines[at + used], delimiter))
@@ -84,16 +89,13 @@ def _records(name: str, lines: Sequence[str]) -> tuple[list[list[str]], list[int
     return records, mended
 
 
-def _check_length(name: str, records: Sequence[object]) -> None:
-    if len(records) > _MOST_ROWS:
-        raise UnreadableDocument(f"'{name}' has more than {_MOST_ROWS:,} rows: split it into smaller files.")
-
-
 def _mended(name: str, line: str, delimiter: str) -> list[str]:
     """The cells of one line whose quotation marks do not pair."""
-    quoting = csv.QUOTE_NONE if line.count('"') % 2 else csv.QUOTE_MINIMAL
     try:
-        return [cell.strip('"') for cell in next(csv.reader([line], delimiter=delimiter, quoting=quoting), [])]
+        if line.count('"') % 2:
+            taken = next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
+            return [cell.strip('"') for cell in taken]
+        return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error as error:
         raise UnreadableDocument(
             f"'{name}' is not a table that can be read ({error}): save it anew."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from index.parsing.docx_styles import Styles, is_shaded, read_styles
 from index.parsing.docx_text import Pages, TextReader
 from index.parsing.docx_xml import Element, child, content, is_on, name, number, value
 from index.parsing.grids import Grid, GridCell, grid_pieces
-from index.parsing.packed import check_archive
+from index.parsing.packed import read_archive
 from index.parsing.pieces import Piece, in_one, paragraph
 from index.parsing.reading import UnreadableDocument
 from index.parsing.writing import write_document
@@ -27,9 +28,9 @@ _MADE_BY_LIBRARY = "python-docx"
 
 def parse_docx(path: Path, max_bytes: int) -> Document:
     """The Document of a Word file; raises UnreadableDocument with one sentence."""
-    check_archive(path, max_bytes, ".docx")
+    data = read_archive(path, max_bytes, ".docx")
     try:
-        opened = _open(path)
+        opened = _open(data)
         reader = _Reader.over(opened)
         pieces = list(reader.document())
         metadata = _metadata(opened)
@@ -40,18 +41,22 @@ def parse_docx(path: Path, max_bytes: int) -> Document:
             f"'{path.name}' cannot be read as a Word document ({type(error).__name__}): save it anew as .docx."
         ) from error
     if not any(piece.kind != "furniture" for piece in pieces):
-        reason = "holds pictures and no text: run text recognition over it" if reader.text.pictures else "holds no text"
+        reason = (
+            "holds pictures and no text: run text recognition over it"
+            if reader.text.pictures
+            else "holds no text"
+        )
         raise UnreadableDocument(f"'{path.name}' {reason}, then save it anew as .docx.")
     doubts = [Doubt(path.name, 0, 0, what, "it was not read") for what in dict.fromkeys(reader.text.unread)]
     return write_document(path.name, pieces, doubts, metadata, finds_headings=True)
 
 
-def _open(path: Path) -> Any:
+def _open(data: bytes) -> Any:
     import docx
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return docx.Document(str(path))
+        return docx.Document(io.BytesIO(data))
 
 
 def _metadata(opened: Any) -> dict[str, str]:

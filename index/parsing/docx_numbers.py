@@ -41,7 +41,9 @@ class Numbering:
             return _BULLET
         if level.form == "none":
             return ""
-        counts = self._counts.setdefault(kind, [levels[n].start - 1 if n in levels else 0 for n in range(_MOST_LEVELS)])
+        counts = self._counts.setdefault(
+            kind, [levels[n].start - 1 if n in levels else 0 for n in range(_MOST_LEVELS)]
+        )
         counts[depth] += 1
         for deeper in range(depth + 1, _MOST_LEVELS):
             counts[deeper] = levels[deeper].start - 1 if deeper in levels else 0

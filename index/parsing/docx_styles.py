@@ -93,7 +93,9 @@ def read_styles(root: Element | None) -> Styles:
     """The styles of a document."""
     found = [s for s in root.iterchildren() if name(s) == "style"] if root is not None else []
     by_id = {id: style for style in found if (id := value(style, "styleId")) is not None}
-    defaults = {value(s, "type") or "": value(s, "styleId") or "" for s in found if value(s, "default") == "1"}
+    defaults = {
+        value(s, "type") or "": value(s, "styleId") or "" for s in found if value(s, "default") == "1"
+    }
     return Styles(by_id, defaults)
 
 

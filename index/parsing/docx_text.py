@@ -13,7 +13,12 @@ from index.parsing.pieces import Run
 _NOTE_MARK = re.compile(r"[\d*†‡§,\s]{1,5}$")
 _UNITS = ("m", "km", "cm", "mm", "co")
 _BREAKING = frozenset({"br", "cr"})
-_UNREAD = {"chart": "a chart", "relIds": "a diagram", "OLEObject": "an embedded object", "altChunk": "an embedded file"}
+_UNREAD = {
+    "chart": "a chart",
+    "relIds": "a diagram",
+    "OLEObject": "an embedded object",
+    "altChunk": "an embedded file",
+}
 
 
 @dataclass(slots=True)
@@ -56,7 +61,9 @@ class TextReader:
                         self.first_page = self.pages.number
                     found.append(run)
             elif local(element) in ("oMath", "oMathPara"):
-                found.append(Run(" " + "".join(t.text or "" for t in element.iter() if local(t) == "t") + " "))
+                found.append(
+                    Run(" " + "".join(t.text or "" for t in element.iter() if local(t) == "t") + " ")
+                )
         self.first_page = self.first_page or self.pages.number
         return found
 
@@ -66,7 +73,12 @@ class TextReader:
         bold = self._is_bold(properties, is_bold)
         for element in content(run):
             text = self._text(element)
-            if text and not is_hidden and not any(self._codes) and not _is_note_mark(properties, text, before):
+            if (
+                text
+                and not is_hidden
+                and not any(self._codes)
+                and not _is_note_mark(properties, text, before)
+            ):
                 yield Run(text, bold)
 
     def _is_bold(self, properties: Element | None, inherited: bool) -> bool:

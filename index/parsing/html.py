@@ -49,7 +49,9 @@ def parse_html(path: Path, max_bytes: int) -> Document:
     doubts = []
     if decoded.guessed:
         doubts.append(
-            Doubt(path.name, 0, 0, path.name, "it is not UTF-8 and was read as Windows text: save it as UTF-8")
+            Doubt(
+                path.name, 0, 0, path.name, "it is not UTF-8 and was read as Windows text: save it as UTF-8"
+            )
         )
     return write_document(path.name, pieces, doubts, read_metadata(tree), finds_headings=True)
 
@@ -67,7 +69,9 @@ def _decoded(name: str, data: bytes) -> Decoded:
     codec = _codec(declared[1].decode("ascii")) if declared and not has_mark else None
     if codec is None:
         return read_decoded(name, data.replace(b"\0", b" ") if not has_mark else data)
-    return Decoded(data.decode(codec, errors="replace").replace("\r\n", "\n").replace("\r", "\n"), guessed=False)
+    return Decoded(
+        data.decode(codec, errors="replace").replace("\r\n", "\n").replace("\r", "\n"), guessed=False
+    )
 
 
 def _codec(declared: str) -> str | None:
@@ -76,7 +80,9 @@ def _codec(declared: str) -> str | None:
         found = codecs.lookup(declared)
     except LookupError:
         return None
-    if found.name in ("utf-8", "utf-16", "utf-16-le", "utf-16-be") or not getattr(found, "_is_text_encoding", True):
+    if found.name in ("utf-8", "utf-16", "utf-16-le", "utf-16-be") or not getattr(
+        found, "_is_text_encoding", True
+    ):
         return None
     # Browsers read both as Windows text, and pages are written for browsers.
     return "cp1252" if found.name in ("iso8859-1", "ascii") else found.name

@@ -22,8 +22,12 @@ _DROPPED = frozenset(
     "script style noscript template nav aside footer button select option textarea input label datalist svg iframe "
     "object embed video audio canvas map area dialog menu progress meter del".split()
 )
-_DROPPED_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu menubar".split())
-_HIDDEN_CLASSES = frozenset("visually-hidden sr-only visuallyhidden screen-reader-text govuk-visually-hidden".split())
+_DROPPED_ROLES = frozenset(
+    "navigation banner contentinfo complementary search dialog alertdialog menu menubar".split()
+)
+_HIDDEN_CLASSES = frozenset(
+    "visually-hidden sr-only visuallyhidden screen-reader-text govuk-visually-hidden".split()
+)
 _FURNITURE_NAME = re.compile(r"(?:cookie|breadcrumb|skip-?(?:link|to)|pagination|share|social)", re.I)
 _NAMED = frozenset("div ul ol p a section form span".split())
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -50,7 +54,9 @@ def is_dropped(node: Any, is_page: bool) -> bool:
         return is_page and tag == "header" and node.css_first("h1") is None
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
-    if (attributes.get("role") or "").lower() in _DROPPED_ROLES or _HIDING.search(attributes.get("style") or ""):
+    if (attributes.get("role") or "").lower() in _DROPPED_ROLES or _HIDING.search(
+        attributes.get("style") or ""
+    ):
         return True
     names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split()
     if _HIDDEN_CLASSES.intersection(names):
@@ -87,13 +93,17 @@ class _Flow:
 
     def end_text(self) -> None:
         """What was gathered, as a piece."""
+        if not self.runs:
+            return
         piece = paragraph(self.runs)
         self.runs.clear()
         self.raised = None
         if not piece.text:
             return
         if self.heading:
-            piece = replace(piece, kind="heading", level=self.heading, text=piece.text.replace("\n", " "), label=0)
+            piece = replace(
+                piece, kind="heading", level=self.heading, text=piece.text.replace("\n", " "), label=0
+            )
         elif self.mark:
             piece = replace(piece, kind="item", level=max(0, len(self.lists) - 1), mark=self.mark, label=0)
             self.mark, self.is_open = "", True
@@ -283,7 +293,9 @@ class HtmlReader:
             if len(self._tables) >= _MOST_DEPTH or self._too_deep:
                 self._too_deep += 1
             else:
-                self._tables.append(_Table((attributes.get("role") or "").lower() in ("presentation", "none")))
+                self._tables.append(
+                    _Table((attributes.get("role") or "").lower() in ("presentation", "none"))
+                )
         elif self._too_deep or not self._tables:
             flow.end_text()
         elif tag in ("td", "th", "caption"):

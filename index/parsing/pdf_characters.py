@@ -31,6 +31,7 @@ _BOLD_FLAG = 1 << 18
 _NAME_LENGTH = 128
 # What stands before a character: nothing, one space that was drawn, or anything else.
 _ONE_SPACE, _LOOSE = 1, 2
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,17 @@ class Turn:
         if self.quarters == 2:
             return right - x, y - bottom
         return top - y, right - x
+
+    def across(self, area: Box) -> tuple[float, float]:
+        """Where an area given in the file's coordinates begins and ends along the lines."""
+        left, bottom, right, top = self.box
+        if self.quarters == 0:
+            return area[0] - left, area[2] - left
+        if self.quarters == 1:
+            return area[1] - bottom, area[3] - bottom
+        if self.quarters == 2:
+            return right - area[2], right - area[0]
+        return top - area[3], top - area[1]
 
     def area(self, left: float, bottom: float, right: float, top: float) -> Box:
         """That area as it is read."""
@@ -133,19 +145,14 @@ def _raw_characters(text: Any) -> Iterator[tuple[int, int, int, Box]]:
         pdfium.FPDFText_GetLooseCharBox,
     )
     address_of = ctypes.addressof
-    nowhere = (0.0, 0.0, 0.0, 0.0)
     for index in range(min(pdfium.FPDFText_CountChars(text), _MAX_CHARACTERS)):
         held = object_of(text, index)
         if not held:  # a space or line end that the library thinks should be there
-            yield index, 0x20, 0, nowhere
+            yield index, 0x20, 0, _NOWHERE
             continue
         box_of(text, index, reference)
-        yield (
-            index,
-            code_of(text, index),
-            address_of(held.contents),
-            (rect.left, rect.bottom, rect.right, rect.top),
-        )
+        code = code_of(text, index)
+        yield index, code, address_of(held.contents), (rect.left, rect.bottom, rect.right, rect.top)
 
 
 def _decoded(code: int, face: _Face) -> str:
@@ -250,7 +257,7 @@ def _words(characters: Sequence[_Character], turn: Turn) -> Iterator[Word]:
         base = bases.get(id(face))
         if base is None:
             base = bases[id(face)] = turn.point(*face.origin)[1]
-        x0, _, x1, _ = turn.area(*area)
+        x0, x1 = turn.across(area)
         if run is not None and (
             area == run.last or _is_same_word(run, x0, base if not run.raised else run.base, face, spaced)
         ):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.parsing.lines import starts_low
 from index.parsing.pdf_aligned import find_tables, lines_outside
 from index.parsing.pdf_lines import lines_of, median_size, pieces
-from index.parsing.pdf_types import Box, Flow, Line, PageTable, Word
+from index.parsing.pdf_types import Box, Flow, GridCell, Line, PageTable, Word
 
 _MIN_LINES = 4  # that a column has
 _MIN_WIDTH = 0.12  # of the area, for the narrower column
 _MIN_CHARACTERS = 8  # that a line of a column has on average
-_GUTTER = 0.7  # of the type size
+_LOW_SHARE = 0.2
+_GUTTER = 0.5  # of the type size
 _SAME_START = 2.5
 _HEADING = 1.08
 _CLEAR = 0.35  # of the type size: what stands clear of a heading above and below
@@ -45,14 +47,19 @@ class _Row:
 
 
 def arrange(
-    words: Sequence[Word], placed: Sequence[Placed], usual: Sequence[float] = (), depth: int = 0
+    words: Sequence[Word],
+    placed: Sequence[Placed],
+    usual: Sequence[float] = (),
+    above: PageTable | None = None,
+    depth: int = 0,
 ) -> list[Part]:
     """The flows and tables of an area in the order of reading.
 
-    `usual` are the places where columns start on other pages: there a few lines make a column.
+    `usual` are the places where columns start on other pages: there a few lines make a column. `above` is the table
+    with which the page before ended.
     """
     lines = lines_of(words)
-    if tables := [found for found in find_tables(lines) if not _are_columns(found.table, usual)]:
+    if tables := [found for found in find_tables(lines, above) if not _are_columns(found.table, usual)]:
         words = [word for line in lines_outside(lines, tables) for word in line.words]
         placed = [*placed, *(Placed(found.table.box, (found.table,)) for found in tables)]
     gutter = find_gutter(words, usual) if depth < _MAX_DEPTH else None
@@ -62,20 +69,29 @@ def arrange(
     for band in _bands(words, placed, gutter, _is_usual(gutter, usual)):
         if band[0].wide:
             inner = depth + 1 if len(band) < len(words) else _MAX_DEPTH
-            parts += arrange(_words_of(band), _placed_of(band), usual, inner)
+            parts += arrange(_words_of(band), _placed_of(band), usual, depth=inner)
         else:
             for side in (True, False):
                 column = [w for w in _words_of(band) if (w.x0 < gutter - 0.1) is side]
                 beside = [p for p in _placed_of(band) if (p.box[0] < gutter - 0.1) is side]
-                parts += arrange(column, beside, usual, depth + 1)
+                parts += arrange(column, beside, usual, depth=depth + 1)
     return parts
 
 
 def _are_columns(table: PageTable, usual: Sequence[float]) -> bool:
-    """Whether what looks like a table are a few lines of text in the columns of other pages."""
-    words = sum(len(line.words) for line in table.lines)
-    in_place = all(_is_usual(start, usual) for start in table.edges[1:-1])
-    return in_place and table.columns <= 3 and words >= _PROSE_WORDS * len(table.lines)
+    """Whether what looks like a table are lines of text in the columns of other pages, or a table beside such lines."""
+    if table.ruled:
+        return False
+    gutters = [n for n, start in enumerate(table.edges[1:-1], start=1) if _is_usual(start, usual)]
+    parts = [range(table.columns)] if len(gutters) == table.columns - 1 else []
+    for gutter in gutters:
+        parts += [part for part in (range(gutter), range(gutter, table.columns)) if len(part) == 1]
+    return any(_is_wordy([cell for cell in table.cells if cell.column in part]) for part in parts)
+
+
+def _is_wordy(cells: Sequence[GridCell]) -> bool:
+    lines = [line for cell in cells for line in cell.lines]
+    return sum(len(line.words) for line in lines) >= _PROSE_WORDS * len(lines)
 
 
 def _words_of(rows: Sequence[_Row]) -> list[Word]:
@@ -123,9 +139,17 @@ def usual_gutters(pages: Sequence[Sequence[Word]]) -> tuple[float, ...]:
 def _gutters(words: Sequence[Word], depth: int = 0) -> Iterator[float]:
     gutter = find_gutter(words)
     if gutter is not None:
-        yield gutter
-        for side in (True, False) if depth < 1 else ():
-            yield from _gutters([w for w in words if (w.x0 < gutter - 0.1) is side], depth + 1)
+        sides = [[w for w in words if (w.x0 < gutter - 0.1) is side] for side in (True, False)]
+        if all(map(_runs_on, sides)):
+            yield gutter
+        for side in sides if depth < 1 else ():
+            yield from _gutters(side, depth + 1)
+
+
+def _runs_on(words: Sequence[Word]) -> bool:
+    """Whether lines go on in mid-sentence, as those of a table's column do not."""
+    lines = lines_of(words)
+    return sum(starts_low(line.text) for line in lines) >= _LOW_SHARE * len(lines)
 
 
 def _is_usual(gutter: float, usual: Sequence[float]) -> bool:

@@ -42,7 +42,7 @@ def document_of(name: str, written: Written, doubts: tuple[Doubt, ...], metadata
     drafts = read_drafts(layout, read_title, read_table)
     opened = [replace(d, opens=True) if d.first in written.firsts else d for d in drafts]
     made = make_document(layout, opened)
-    blocks = [_joined_words(block) for block in made.blocks]
+    blocks = [_put_right(block, written.parted_pages) for block in made.blocks]
     return replace(
         made,
         clean=softened(made.clean),
@@ -96,13 +96,15 @@ def _is_next(layout: Layout, above: PlacedTable, table: PlacedTable) -> bool:
     return not layout.clean[layout.lines[above.last - 1].end : layout.lines[table.first].start].strip()
 
 
-def _joined_words(block: Block) -> Block:
-    """The block with words whole in what is said of it."""
+def _put_right(block: Block, parted_pages: frozenset[int]) -> Block:
+    """The block with words whole in what is said of it; only a page begun on purpose starts something new."""
     return replace(
         block,
         section=tuple(_SOFT.sub("", title) for title in block.section),
         lead=_SOFT.sub("", block.lead),
         label=_SOFT.sub("", block.label),
+        page=block.page or 1,
+        starts_page=block.starts_page and block.page in parted_pages,
     )
 
 

@@ -23,9 +23,10 @@ def refuse_unreadable(name: str, pages: Sequence[Page]) -> None:
     if any(page.words for page in pages):
         return
     count = f"its {len(pages)} pages are" if len(pages) > 1 else "its page is"
-    if any(page.problem for page in pages):
+    problem = next((page.problem for page in pages if page.problem), "")
+    if problem:
         raise UnreadableDocument(
-            f"'{name}' is damaged: none of its pages can be read; save it again from its source."
+            f"'{name}' has no page that can be read: {problem}; save it again from its source."
         )
     if any(page.lost for page in pages):
         raise UnreadableDocument(

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from index.parsing.pdf_lines import lines_of, median_size
 from index.parsing.pdf_types import Line, Page
@@ -28,7 +29,7 @@ _Place = tuple[int, bool, int]  # page, at the top, which line counted from the 
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line near the top or bottom of a page, and how far the text further in begins."""
+    """A line near the top or bottom of a page; `gap` is the white to the next line further in, in points."""
 
     page: int
     at_top: bool
@@ -36,6 +37,7 @@ class _Edge:
     line: Line
     key: str
     apart: bool
+    gap: float
 
     @property
     def place(self) -> _Place:
@@ -52,14 +54,15 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], tuple[str, ...
     gone: dict[int, set[tuple[str, float, float]]] = defaultdict(set)
     for edge in chosen:
         gone[edge.page].update((w.text, w.x0, w.base) for w in edge.line.words)
-    kept = [
-        replace(page, words=tuple(w for w in page.words if (w.text, w.x0, w.base) not in gone[number]))
-        if number in gone
-        else page
-        for number, page in enumerate(pages)
-    ]
+    kept = [_without(page, gone[number]) if number in gone else page for number, page in enumerate(pages)]
     texts = Counter(edge.line.text for edge in chosen if edge.place in recurring)
     return kept, tuple(text for text, _ in texts.most_common(3))
+
+
+def _without(page: Page, gone: set[tuple[str, float, float]]) -> Page:
+    """The page without those words; whole where nothing else stands on it."""
+    words = tuple(word for word in page.words if (word.text, word.x0, word.base) not in gone)
+    return replace(page, words=words) if words or page.pictures else page
 
 
 def _edges(number: int, page: Page, body: float) -> Iterator[_Edge]:
@@ -73,7 +76,8 @@ def _edges(number: int, page: Page, body: float) -> Iterator[_Edge]:
                 break
             inner = ordered[rank + 1] if rank + 1 < len(ordered) else None
             key = " ".join(line.text.casefold().split())
-            yield _Edge(number, at_top, rank, line, key, _is_apart(line, inner, body))
+            gap = abs(inner.base - line.base) if inner else page.height
+            yield _Edge(number, at_top, rank, line, key, _is_apart(line, inner, body), gap)
 
 
 def _is_apart(line: Line, inner: Line | None, body: float) -> bool:
@@ -88,7 +92,7 @@ def _recurring(edges: Sequence[_Edge], pages: int, body: float) -> set[_Place]:
     """Lines that stand at the same height with the same words on several pages; one number may count the pages."""
     groups: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
-        if any(map(str.isalpha, edge.key)):
+        if any(map(str.isalpha, edge.key)) and not _is_sentence(edge.line, body):
             groups[edge.key].append(edge)
             for key in _counting_keys(edge):
                 groups[key].append(edge)
@@ -100,6 +104,11 @@ def _recurring(edges: Sequence[_Edge], pages: int, body: float) -> set[_Place]:
             if len(near) >= 2 and not (is_large and ("\0" in key or 2 * len(near) < pages)):
                 found.add(edge.place)
     return found
+
+
+def _is_sentence(line: Line, body: float) -> bool:
+    """Whether the line ends a sentence in the type of the text: no head does."""
+    return line.text.endswith((".", ";", "?")) and len(line.words) > 5 and abs(line.size - body) < 0.07 * body
 
 
 def _counting_keys(edge: _Edge) -> Iterator[str]:
@@ -147,18 +156,14 @@ def _page_numbers(edges: Sequence[_Edge]) -> set[_Place]:
 
 
 def _outermost(edges: Sequence[_Edge], found: set[_Place]) -> list[_Edge]:
-    """Those of the lines found that stand outside of everything else, the innermost apart from the text."""
+    """Those of the lines found that stand outside of everything else, up to the widest white between them."""
     by_side: dict[tuple[int, bool], list[_Edge]] = defaultdict(list)
     for edge in edges:
         by_side[edge.page, edge.at_top].append(edge)
     chosen: list[_Edge] = []
     for side in by_side.values():
-        run = []
-        for edge in side:
-            if edge.place not in found:
-                break
-            run.append(edge)
-        while run and not run[-1].apart:
-            run.pop()
-        chosen += run
+        run = list(takewhile(lambda edge: edge.place in found, side))
+        ends = [number for number, edge in enumerate(run) if edge.apart]
+        if ends:
+            chosen += run[: max(ends, key=lambda number: run[number].gap) + 1]
     return chosen

@@ -15,6 +15,8 @@ _COVERED = 0.6  # of a side: as much of it has to be ruled
 _MAX_RULES = 3_000
 _WHOLE_PAGE = 0.75
 _MIN_BOX_WORDS = 5
+_LINES_OF_TEXT = 5
+_SAME_EDGE = 8.0
 _MAX_LINES = 150  # rows or columns of one grid
 
 
@@ -37,14 +39,14 @@ class _Area:
     last_column: int
 
 
-def read_ruled(page: Page) -> Ruled:
-    """The ruled tables and boxes of a page."""
+def read_ruled(page: Page, above: PageTable | None = None) -> Ruled:
+    """The ruled tables and boxes of a page. `above` is the table with which the page before ended."""
     tables: list[PageTable] = []
     boxes: list[tuple[Box, tuple[Word, ...]]] = []
     rest = list(page.words)
     loose: list[Rule] = []
-    for group in _groups(page.rules[:_MAX_RULES]):
-        found = _read_group(page, group, rest)
+    for group in _with_open_row(_groups(page.rules[:_MAX_RULES]), above):
+        found = _read_group(page, group, rest, above)
         if isinstance(found, PageTable):
             tables.append(found)
         elif found is not None:
@@ -103,6 +105,21 @@ def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     return sorted(groups.values(), key=lambda group: -_size(_bounds(group)))
 
 
+def _with_open_row(groups: list[list[Rule]], above: PageTable | None) -> list[list[Rule]]:
+    """The groups, with upright rules made one that part the columns of a row without end on this page."""
+    if above is None:
+        return groups
+    own = [
+        group
+        for group in groups
+        if len(group) == 1
+        and not group[0].flat
+        and min(abs(group[0].at - e) for e in above.edges) <= _SAME_EDGE
+    ]
+    rest = [group for group in groups if group not in own]
+    return [[rule for group in own for rule in group], *rest] if own else rest
+
+
 def _span(rule: Rule) -> Box:
     return (rule.start, rule.at, rule.end, rule.at) if rule.flat else (rule.at, rule.start, rule.at, rule.end)
 
@@ -132,7 +149,7 @@ def _inside(word: Word, box: Box) -> bool:
 
 
 def _read_group(
-    page: Page, rules: Sequence[Rule], words: Sequence[Word]
+    page: Page, rules: Sequence[Rule], words: Sequence[Word], above: PageTable | None
 ) -> PageTable | tuple[Box, tuple[Word, ...]] | None:
     box = _bounds(rules)
     if not any(not rule.flat for rule in rules) or _size(box) < 200:
@@ -147,10 +164,21 @@ def _read_group(
     filled = [cell for cell in cells if cell.lines]
     columns = {cell.column for cell in filled}
     rows = {cell.row for cell in filled}
-    if len(columns) < 2 or len(rows) < 2 or len(filled) < 3:
+    goes_on = above is not None and len(rows) == 1 and _has_edges(xs, above)
+    if not goes_on and (len(columns) < 2 or (len(rows) < 2 and not _is_one_row(filled))):
         is_frame = _size(box) > _WHOLE_PAGE * page.width * page.height
-        return None if is_frame or len(filled) > 2 else (box, tuple(held))
-    return _packed(box, cells, xs)
+        return None if is_frame else (box, tuple(held))
+    return _packed(box, cells, xs, range(len(xs) - 1) if goes_on else sorted(columns))
+
+
+def _has_edges(xs: Sequence[float], table: PageTable) -> bool:
+    """Whether a grid's upright rules stand where those of a table on the page before did."""
+    return len(xs) > 2 and all(min(abs(x - edge) for edge in table.edges) <= _SAME_EDGE for x in xs)
+
+
+def _is_one_row(cells: Sequence[GridCell]) -> bool:
+    """Whether cells side by side are a row that stands alone, not columns of text in frames."""
+    return sum(len(cell.lines) > _LINES_OF_TEXT for cell in cells) < 2
 
 
 def _places(values: Sequence[float]) -> list[float]:
@@ -261,10 +289,9 @@ def _is_shaded(page: Page, area: _Area, xs: Sequence[float], ys: Sequence[float]
     return any(left < x < right and top < y < bottom for left, top, right, bottom in page.fills)
 
 
-def _packed(box: Box, cells: Sequence[GridCell], xs: Sequence[float]) -> PageTable:
+def _packed(box: Box, cells: Sequence[GridCell], xs: Sequence[float], columns: Sequence[int]) -> PageTable:
     """The table without rows and columns that hold nothing of their own: spacers and doubled rules."""
     rows = sorted({cell.row for cell in cells if cell.lines})
-    columns = sorted({cell.column for cell in cells if cell.lines})
     kept = [
         GridCell(
             bisect_right(rows, cell.row) - 1,

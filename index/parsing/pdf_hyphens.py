@@ -10,6 +10,8 @@ from index.text_forms import word_set
 _LINE_END = re.compile(r"(?<![^\W\d_])([^\W\d_]+)([-\u2010])[ \t]*\n\s*([^\W\d_]+)")
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]+-[^\W\d_]+)(?![\w-])")
 _HANGING = frozenset({"and", "or", "to", "but", "nor"})
+_AFTER_HANGING = re.compile(r"\w-\s+(?:and|or)\s+$")
+_NEAR = 20
 _MIN_KNOWN = 2
 _MOSTLY = 0.6
 # "re-", "co-": what they open is as often written with a hyphen as without.
@@ -38,6 +40,8 @@ def _is_broken(match: re.Match[str], words: Collection[str], written: Collection
     left, right = match[1].lower(), match[3].lower()
     if right in _HANGING or not match[3][0].islower():
         return False
+    if _AFTER_HANGING.search(match.string, max(0, match.start() - _NEAR), match.start()):
+        return False  # "short- and long-term"
     if f"{left}-{right}" in written:
         return False
     return True if left + right in words else None

@@ -13,6 +13,8 @@ from index.parsing.pdf_lines import median_size
 from index.parsing.pdf_notes import cut_notes, is_contents_line, raised_words
 from index.parsing.pdf_types import Flow, Line, Page, PageTable
 
+_LEFT_BLANK = 0.12  # of the page's height
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -30,15 +32,35 @@ def read_pieces(pages: Sequence[Page]) -> list[Piece]:
     boxes = 0
     usual = usual_gutters([page.words for page in pages])
     for page in pages:
-        read.append(_read(page, body, boxes, usual))
+        above = _last_table(read[-1]) if read else None
+        read.append(_read(page, body, boxes, usual, above))
         boxes = max([boxes, *(part.in_box for part in read[-1].parts)])
     pitches = line_pitches(part for each in read for part in each.parts if isinstance(part, Flow))
     pieces = [piece for each in read for piece in _of_page(each, pitches)]
     return _unbroken(pieces)
 
 
-def _read(page: Page, body: float, boxes: int, usual: Sequence[float]) -> _Read:
-    ruled = read_ruled(page)
+def parted_pages(pages: Sequence[Page]) -> frozenset[int]:
+    """The numbers of the pages that were begun although there was room on the one before."""
+    bottoms = [max((word.bottom for word in page.words), default=0.0) for page in pages]
+    usual = sorted(bottoms)[int(0.8 * (len(bottoms) - 1))] if bottoms else 0.0
+    return frozenset(
+        page.number
+        for above, bottom, page in zip(pages, bottoms, pages[1:], strict=False)
+        if bottom < usual - _LEFT_BLANK * above.height
+    )
+
+
+def _last_table(read: _Read) -> PageTable | None:
+    """The table with which a page ends."""
+    last = read.parts[-1] if read.parts else None
+    return last if isinstance(last, PageTable) else None
+
+
+def _read(
+    page: Page, body: float, boxes: int, usual: Sequence[float], above: PageTable | None = None
+) -> _Read:
+    ruled = read_ruled(page, above)
     placed = [Placed(table.box, (table,)) for table in ruled.tables]
     for number, (box, words) in enumerate(ruled.boxes, start=boxes + 1):
         inner = tuple(replace(part, in_box=number) for part in arrange(words, ()))
@@ -46,7 +68,7 @@ def _read(page: Page, body: float, boxes: int, usual: Sequence[float]) -> _Read:
     marks = raised_words(page)
     parts: list[Flow | PageTable] = []
     notes: list[tuple[Line, ...]] = []
-    for part in arrange(ruled.words, placed, usual):
+    for part in arrange(ruled.words, placed, usual, above):
         if isinstance(part, Flow) and not part.in_box:
             kept, found = cut_notes(part, page, body, marks)
             parts += [kept] if kept is not None else []

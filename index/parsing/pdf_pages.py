@@ -15,10 +15,12 @@ from index.parsing.pdf_drawings import read_drawings
 from index.parsing.pdf_types import Box, Page
 from index.parsing.reading import UnreadableDocument
 
+USUAL_SIZE = (595.0, 842.0)
 _ERRORS = {
     pdfium.FPDF_ERR_PASSWORD: "is protected by a password: save a copy without one",
     pdfium.FPDF_ERR_SECURITY: "is encrypted in a way that is not supported: save a copy without protection",
 }
+_NO_VALUE = re.compile(r"\(?(?:anonymous|unspecified|unknown|untitled|none|null)\)?$", re.IGNORECASE)
 _PDF_DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?")
 
 
@@ -34,8 +36,10 @@ class OpenPdf:
         """The page of that number, counted from 1; one that cannot be read has a `problem`."""
         try:
             return _read_page(self.document, number)
+        except MemoryError:
+            return Page(number, *USUAL_SIZE, problem="it takes more memory than a page may")
         except (pypdfium2.PdfiumError, OSError, ValueError, OverflowError, RecursionError) as error:
-            return Page(number, 595, 842, problem=f"it cannot be read ({error})")
+            return Page(number, *USUAL_SIZE, problem=f"it is damaged and cannot be read ({error})")
 
     def close(self) -> None:
         """Gives the memory back."""
@@ -69,7 +73,9 @@ def _metadata(document: Any) -> dict[str, str]:
         return {}
     kept = {key.lower(): " ".join(str(value).replace("\0", " ").split()) for key, value in given.items()}
     dates = {"creationdate": "created", "moddate": "modified"}
-    found = {dates.get(key, key): value for key, value in kept.items() if value}
+    found = {
+        dates.get(key, key): value for key, value in kept.items() if value and not _NO_VALUE.match(value)
+    }
     for key in ("created", "modified"):
         if key in found:
             match = _PDF_DATE.match(found.pop(key))

@@ -1,54 +1,83 @@
-"""PDF to a Document: pages as drawn, put in reading order, written as text, read as blocks."""
+"""The bytes of a PDF to a Document: pages as drawn, put in reading order, written as text, read as blocks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import zip_longest
 
 from index.parsing.pdf_blocks import Piece, joined_lines
 from index.parsing.pdf_document import document_of
 from index.parsing.pdf_doubts import doubts_of, refuse_unreadable
 from index.parsing.pdf_furniture import without_furniture
+from index.parsing.pdf_limits import PdfLimits
 from index.parsing.pdf_notes import heads_contents, is_contents_table
-from index.parsing.pdf_order import read_pieces
-from index.parsing.pdf_pages import OpenPdf, open_pdf
+from index.parsing.pdf_order import parted_pages, read_pieces
+from index.parsing.pdf_pages import USUAL_SIZE, OpenPdf, open_pdf
 from index.parsing.pdf_styles import body_style, heading_levels, is_heading, is_styled
 from index.parsing.pdf_text import Written, write
 from index.parsing.pdf_types import Page
-from index.parsing.reading import UnreadableDocument, read_bytes
+from index.parsing.reading import UnreadableDocument
 from index.types import Document
 
-MAX_PAGES = 1_000
 # Headings in boxes stand below all others: what follows the box is not theirs.
 _IN_BOX = 9
 
 
-def parse_pdf(path: Path, max_bytes: int, max_pages: int = MAX_PAGES) -> Document:
-    """The Document of a PDF file; raises UnreadableDocument with one sentence."""
-    pdf = open_pdf(path.name, read_bytes(path, max_bytes))
+def read_pdf(
+    name: str,
+    data: bytes,
+    limits: PdfLimits | None = None,
+    skipped: Collection[int] = (),
+    begin: Callable[[int], None] = lambda page: None,
+) -> Document:
+    """The Document of a PDF file; raises UnreadableDocument with one sentence.
+
+    `skipped` are pages that are known to bring the reader down; `begin` hears of each page before it is read, and of
+    page 0 when all are.
+    """
+    limits = limits or PdfLimits()
+    pdf = open_pdf(name, data)
     try:
-        pages = _read_pages(path.name, pdf, max_pages)
+        pages = list(_read_pages(name, pdf, limits, skipped, begin))
     finally:
         pdf.close()
-    refuse_unreadable(path.name, pages)
+    begin(0)
+    refuse_unreadable(name, pages)
     kept, recurring = without_furniture(pages)
     written = _write(read_pieces(kept), len(pages))
+    written.parted_pages = parted_pages(kept)
     metadata = pdf.metadata | ({"running_head": " | ".join(recurring)} if recurring else {})
-    return document_of(path.name, written, doubts_of(path.name, pages, written), metadata)
+    return document_of(name, written, doubts_of(name, pages, written), metadata)
 
 
-def _read_pages(name: str, pdf: OpenPdf, max_pages: int) -> list[Page]:
-    if pdf.count > max_pages:
+def _read_pages(
+    name: str, pdf: OpenPdf, limits: PdfLimits, skipped: Collection[int], begin: Callable[[int], None]
+) -> Iterator[Page]:
+    if pdf.count > limits.pages:
         raise UnreadableDocument(
-            f"'{name}' has {pdf.count:,} pages, more than the limit of {max_pages:,}: split it into smaller files."
+            f"'{name}' has {pdf.count:,} pages, more than the limit of {limits.pages:,}: split it into smaller files."
         )
-    return [pdf.page(number) for number in range(1, pdf.count + 1)]
+    end = time.process_time() + limits.seconds + limits.seconds_a_page * pdf.count
+    for number in range(1, pdf.count + 1):
+        if number in skipped:
+            yield Page(
+                number,
+                *USUAL_SIZE,
+                problem="it cannot be read: it is damaged, or takes too much time or memory",
+            )
+        elif time.process_time() > end:
+            yield Page(number, *USUAL_SIZE, problem="it was not read: the pages before it took too much time")
+        else:
+            begin(number)
+            yield pdf.page(number)
 
 
 def _write(pieces: list[Piece], pages: int) -> Written:
     body = body_style(pieces)
     pieces = joined_lines(pieces, [is_styled(piece, body) for piece in pieces])
-    marks = [is_heading(piece, after, body) for piece, after in zip(pieces, [*pieces[1:], None], strict=True)]
+    following = zip_longest(pieces, pieces[1:])
+    marks = [is_heading(piece, after, body) for piece, after in following]
     pieces = _without_contents(pieces)
     headings = [(n, piece) for n, (piece, mark) in enumerate(zip(pieces, marks, strict=True)) if mark]
     levels = heading_levels([piece for _, piece in headings], body)

@@ -123,4 +123,8 @@ def _with_head(lines: Sequence[Line], heights: Sequence[float]) -> list[Line]:
 
 def _is_beside(head: Sequence[Line]) -> bool:
     """Whether the first line stands around the next ones, as a label of two lines beside labels of one."""
-    return len(head) > 1 and head[1].base - head[0].base < 1.3 * head[0].size and head[0].all_bold == head[1].all_bold
+    return (
+        len(head) > 1
+        and head[1].base - head[0].base < 1.3 * head[0].size
+        and head[0].all_bold == head[1].all_bold
+    )

@@ -9,6 +9,7 @@ _BULLET = "•"
 # Codes of Wingdings and ZapfDingbats that mean an answer; any other sign of such a font is a bullet.
 _WINGDINGS = {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0xF0: "→", 0xE0: "→"}
 _DINGBATS = {0x33: "✓", 0x34: "✓", 0x35: "✗", 0x36: "✗", 0x37: "✗", 0x38: "✗", 0x6F: "☐"}
+_SAME = {"✔": "✓", "✘": "✗", "✕": "✗", "✖": "✗"}
 _PRIVATE = range(0xF000, 0xF100)
 
 
@@ -24,7 +25,7 @@ def sign_of(code: int, font: str) -> str:
     if code < 0x21:
         return ""
     if code > 0xFF:
-        return chr(code)  # the file says itself which sign it is
+        return _SAME.get(chr(code), chr(code))  # the file says itself which sign it is
     if "symbol" in font.lower():
         # Symbol has the Greek alphabet and keeps figures and most punctuation where they are.
         return _BULLET if code in (0xB7, 0xA7, 0xA8) else chr(code)

@@ -35,11 +35,36 @@ def chain_tables(placed: Sequence[PlacedTable], follows: Sequence[bool]) -> list
     """
     chains: list[list[PlacedTable]] = []
     for table, is_next in zip(placed, follows, strict=True):
-        if is_next and chains and _goes_on(chains[-1][0], chains[-1][-1], table):
-            chains[-1].append(table)
+        fitted = _fitted(chains[-1][0], table) if is_next and chains else None
+        if fitted is not None and _goes_on(chains[-1][0], chains[-1][-1], fitted):
+            chains[-1].append(fitted)
         else:
             chains.append([table])
     return chains
+
+
+def _fitted(first: PlacedTable, part: PlacedTable) -> PlacedTable | None:
+    """A part of a table with all of its columns, those too that hold nothing on that page; None where it is none."""
+    edges, own = first.table.edges, part.table.edges
+    if first.table.columns == part.table.columns:
+        return part
+    places = [min(range(len(edges) - 1), key=lambda n: abs(edges[n] - start)) for start in own[:-1]]
+    is_part = len(set(places)) == len(places) and all(
+        abs(edges[place] - start) <= _NEAR_EDGE for place, start in zip(places, own, strict=False)
+    )
+    if not is_part or part.table.columns > first.table.columns:
+        return None
+    cells = {(row, places[column]): span for (row, column), span in part.cells.items()}
+    for row in range(part.table.rows):
+        end = max(span[1] for (r, _), span in part.cells.items() if r == row)
+        for column in range(first.table.columns):
+            cells.setdefault((row, column), (end, end))
+    moved = tuple(
+        replace(cell, column=places[cell.column], last_column=places[cell.column] + 1)
+        for cell in part.table.cells
+    )
+    table = replace(part.table, columns=first.table.columns, cells=moved, edges=edges)
+    return replace(part, table=table, cells=cells)
 
 
 def _goes_on(first: PlacedTable, above: PlacedTable, table: PlacedTable) -> bool:
@@ -73,8 +98,8 @@ def table_drafts(layout: Layout, chains: Sequence[Sequence[PlacedTable]]) -> dic
         for place, part in enumerate(chain):
             drafts: list[Draft] = []
             for row in (row for row in rows if row.part == place):
-                if row.is_title:
-                    drafts.append(_title(layout, row))
+                if row.is_title or len(row.cells) == 1:
+                    drafts.append(_title(row))
                 elif as_fields:
                     drafts.append(_field(layout, row))
                 else:
@@ -182,7 +207,7 @@ def _text(layout: Layout, spans: Sequence[Span]) -> str:
 def _are_fields(layout: Layout, rows: Sequence[_Row]) -> bool:
     """Whether the rows are labels and what is said of each; one or two labels may be longer than that."""
     body = [row for row in rows if not row.is_title]
-    if len(body) < 2 or any(len(row.cells) != 2 for row in body):
+    if not body or any(len(row.cells) != 2 for row in body):
         return False
     labels = [_text(layout, row.cells[0]) for row in body]
     fitting = sum(
@@ -234,6 +259,6 @@ def _field(layout: Layout, row: _Row) -> Draft:
     )
 
 
-def _title(layout: Layout, row: _Row) -> Draft:
+def _title(row: _Row) -> Draft:
     spans = tuple(_apart(sorted({span for cell in row.cells for span in cell})))
     return Draft("paragraph", -1, -1, spans[0][0], spans[-1][1], spans, closed=True, opens=True)

@@ -34,6 +34,7 @@ class Written:
     firsts: set[int] = field(default_factory=set)
     boxes: list[Span] = field(default_factory=list)
     page_starts: dict[int, int] = field(default_factory=dict)
+    parted_pages: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:

@@ -100,7 +100,7 @@ class Line:
     @cached_property
     def x1(self) -> float:
         """Right end."""
-        return max(word.x1 for word in self.words)
+        return max([word.x1 for word in self.words])
 
     @cached_property
     def size(self) -> float:
@@ -140,6 +140,9 @@ class Line:
 
 
 def _of_most(weighted: Sequence[tuple[float, int]]) -> float:
+    first = weighted[0][0]
+    if all(value == first for value, _ in weighted):
+        return first
     totals: dict[float, int] = {}
     for value, weight in weighted:
         totals[value] = totals.get(value, 0) + weight

@@ -97,7 +97,7 @@ def with_headings(pieces: Sequence[Piece]) -> list[Piece]:
         return list(pieces)
     found: list[Piece] = []
     marked = 0
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
         if piece.kind == "heading":
             marked = piece.level
         elif after is not None and _is_bold_heading(piece):

@@ -87,11 +87,12 @@ def read_sheets(rows: Sequence[Row]) -> list[Sheet]:
     filled = [row for row in (_stripped(row) for row in rows) if row.filled]
     if not filled:
         return []
-    starts = [0]
+    starts, has_table = [0], filled[0].filled > 1
     for at in range(1, len(filled)):
-        has_table = any(row.filled > 1 for row in filled[starts[-1] : at])
         if has_table and _opens_table(filled, at):
             starts.append(at)
+            has_table = False
+        has_table = has_table or filled[at].filled > 1
     return [_read_table(filled[start:end]) for start, end in pairwise([*starts, len(filled)])]
 
 
@@ -169,7 +170,9 @@ def _header_height(rows: Sequence[Row]) -> int:
     if not _is_header(rows):
         return 0
     last = 1
-    while last < min(len(rows) - 1, _MOST_HEADER_ROWS) and _completes(rows[:last], rows[last], rows[last + 1]):
+    while last < min(len(rows) - 1, _MOST_HEADER_ROWS) and _completes(
+        rows[:last], rows[last], rows[last + 1]
+    ):
         last += 1
     return last
 
@@ -184,13 +187,17 @@ def _run(rows: Sequence[Row], belongs: Callable[[Row], bool]) -> int:
 def _is_header(rows: Sequence[Row]) -> bool:
     """Whether the first row labels the columns and is none of the body."""
     first, body = rows[0], rows[1:]
+    if first.strong and first.filled > 1 and not any(row.strong for row in body[:_SAMPLE]):
+        return True
     if not _is_labels(first):
         return False
-    if names_its_rows(first.cells) or (first.strong and not any(row.strong for row in body[:_SAMPLE])):
+    if names_its_rows(first.cells):
         return True
     others = [row for row in body[:_SAMPLE] if row.cells != first.cells]
     return not any(
-        cell and cell == other for row in others for cell, other in list(zip(first.cells, row.cells, strict=False))[1:]
+        cell and cell == other
+        for row in others
+        for cell, other in list(zip(first.cells, row.cells, strict=False))[1:]
     )
 
 
@@ -223,13 +230,16 @@ def _completes(above: Sequence[Row], row: Row, below: Row) -> bool:
     if row.wide or above[-1].number + 1 != row.number:
         return False
     labelled = {column for head in above for column, cell in enumerate(head.cells) if cell}
-    said = {column for column, cell in enumerate(row.cells) if cell}
+    over = above[-1].cells
+    # What spans both rows says nothing new in the lower one.
+    said = {n for n, cell in enumerate(row.cells) if cell and (not row.spread or over[n : n + 1] != (cell,))}
     if 0 in said:
         fresh = said - labelled
         return _is_labels(row) and 0 in fresh and (len(fresh) > 1 or names_its_rows(row.cells))
     is_over_groups = _is_labels(row) and bool(said - labelled)
     is_units = all(len(cell) <= _LONGEST_UNIT and not _is_value(cell) for cell in row.cells if cell)
-    return is_over_groups or (is_units and bool(below.cells[0])) or (_is_labels(row) and _spans_groups(above[-1]))
+    may_be_units = bool(below.cells[0]) and (not row.cells[0] or names_its_rows(above[0].cells))
+    return is_over_groups or (is_units and may_be_units) or (_is_labels(row) and _spans_groups(above[-1]))
 
 
 def _spans_groups(row: Row) -> bool:
@@ -276,7 +286,9 @@ def _repeats(row: Row, header: Sequence[Row]) -> bool:
 def _end_of_body(rows: Sequence[Row], last: int, width: int) -> int:
     """The place of the first remark below the table."""
     first = len(rows)
-    while first > last and (rows[first - 1].wide or (width > 1 and rows[first - 1].filled == 1 and rows[first - 1].cells[0])):
+    while first > last and (
+        rows[first - 1].wide or (width > 1 and rows[first - 1].filled == 1 and rows[first - 1].cells[0])
+    ):
         first -= 1
     return next((at for at in range(first, len(rows)) if _is_note(rows, at)), len(rows))
 

@@ -185,7 +185,9 @@ def _laid_out(name: str, text: str, placed: Sequence[_Placed], doubts: tuple[Dou
     own = sorted(removal for one in placed for removal in _removals(one))
     raw = split_lines(text)
     running = ("paragraph", "field")
-    known = frozenset(n for one in placed if one.piece.kind not in running for n in range(one.first, one.last))
+    known = frozenset(
+        n for one in placed if one.piece.kind not in running for n in range(one.first, one.last)
+    )
     firsts = {one.first for one in placed}
     numbering = find_numbers([line for line in raw if line.number in firsts and line.number not in known])
     removals = tuple(sorted({*own, *numbering.removals, *find_markup(blank(text, own))}))
@@ -285,4 +287,8 @@ def _rows(layout: Layout, placed: _Placed, table: int) -> Iterator[Draft]:
 
 
 def _content(layout: Layout, span: Span) -> tuple[Span, ...]:
+    start, end = span
+    is_plain = start < end and not layout.clean[start].isspace() and not layout.clean[end - 1].isspace()
+    if is_plain and not layout.breaks_in(start, end):
+        return (span,)
     return layout.pieces(*span) or (trimmed(layout.clean, span[0], span[0]),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -10,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from index.parsing.characters import flat
 from index.parsing.csv_file import sheet_pieces
 from index.parsing.number_formats import shown
-from index.parsing.packed import check_archive, check_workbook
+from index.parsing.packed import check_workbook, read_archive
 from index.parsing.pieces import Piece
 from index.parsing.reading import UnreadableDocument
 from index.parsing.sheets import Row, read_sheets
@@ -21,6 +23,7 @@ from index.types import Document, Doubt
 
 _MOST_CELLS = 2_000_000
 _MOST_SHOWN = 5
+_MADE_BY_LIBRARY = "openpyxl"
 _WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "00000000"})
 
 
@@ -34,15 +37,17 @@ class _Table:
 
 def parse_xlsx(path: Path, max_bytes: int) -> Document:
     """Every visible sheet that holds something; what is hidden or was never calculated are doubts."""
-    check_archive(path, max_bytes, ".xlsx")
-    has_unsaved = check_workbook(path)
-    book = _open(path)
+    data = read_archive(path, max_bytes, ".xlsx")
+    has_unsaved = check_workbook(path.name, data)
+    book = _open(path.name, data)
     pieces: list[Piece] = []
     doubts: list[Doubt] = []
     is_one = len(book.worksheets) == 1
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            doubts.append(_doubt(path, sheet.title, "is hidden and was not read: show it if it should be read"))
+            doubts.append(
+                _doubt(path, sheet.title, "is hidden and was not read: show it if it should be read")
+            )
             continue
         doubts += [_doubt(path, sheet.title, reason) for reason in _hidden(sheet)]
         found = [piece for table in read_sheets(_rows(path.name, sheet)) for piece in sheet_pieces(table)]
@@ -52,7 +57,10 @@ def parse_xlsx(path: Path, max_bytes: int) -> Document:
     if not pieces:
         raise UnreadableDocument(f"'{path.name}' has no sheet with anything on it: put the table into it.")
     if has_unsaved:
-        doubts += [_doubt(path, title, reason) for title, reason in _unsaved(path, book)]
+        doubts += [
+            _doubt(path, title, reason)
+            for title, reason in _unsaved(_open(path.name, data, data_only=False), book)
+        ]
     return write_document(path.name, pieces, doubts, _metadata(book))
 
 
@@ -60,29 +68,27 @@ def _doubt(path: Path, title: str, reason: str) -> Doubt:
     return Doubt(path.name, 0, 0, f"sheet {title}", reason)
 
 
-def _open(path: Path, data_only: bool = True) -> Any:
+def _open(name: str, data: bytes, data_only: bool = True) -> Any:
     import openpyxl
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of styles and charts that it does not keep
-            return openpyxl.load_workbook(path, data_only=data_only, keep_links=False)
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=data_only, keep_links=False)
     except Exception as error:
         raise UnreadableDocument(
-            f"'{path.name}' cannot be read as a workbook ({type(error).__name__}): save it anew as .xlsx."
+            f"'{name}' cannot be read as a workbook ({type(error).__name__}): save it anew as .xlsx."
         ) from error
 
 
 def _metadata(book: Any) -> dict[str, str]:
     given = book.properties
-    found = {
-        "title": given.title,
-        "author": given.creator if given.creator != "openpyxl" else None,
-        "subject": given.subject,
-        "created": given.created.date().isoformat() if given.created else None,
-        "modified": given.modified.date().isoformat() if given.modified else None,
-    }
-    return {key: " ".join(str(value).split()) for key, value in found.items() if value}
+    found = {"title": given.title, "subject": given.subject}
+    if given.creator != _MADE_BY_LIBRARY:  # else the dates are those of a program's run
+        moments = {"created": given.created, "modified": given.modified}
+        found |= {key: moment.date().isoformat() for key, moment in moments.items() if moment}
+        found["author"] = given.creator
+    return {key: flat(str(value)) for key, value in found.items() if value}
 
 
 # -- rows
@@ -140,7 +146,8 @@ def _read_cells(sheet: Any) -> _Table:
 
 def _merge(sheet: Any, table: _Table, columns: Sequence[int]) -> tuple[set[int], set[int]]:
     """Puts what is merged into each of its cells; the rows that are one cell, and those with cells spread."""
-    wide, spread = set(), set()
+    wide: set[int] = set()
+    spread: set[int] = set()
     for merged in sheet.merged_cells.ranges:
         text = table.texts.get(merged.min_row, {}).get(merged.min_col)
         if not text:
@@ -153,8 +160,7 @@ def _merge(sheet: Any, table: _Table, columns: Sequence[int]) -> tuple[set[int],
         for row in range(merged.min_row, merged.max_row + 1):
             for column in inside:
                 table.texts.setdefault(row, {})[column] = text
-        if len(inside) > 1:
-            spread.add(merged.min_row)
+        spread.update(range(merged.min_row, merged.max_row + 1))
     return wide, spread
 
 
@@ -184,15 +190,17 @@ def _hidden(sheet: Any) -> Iterator[str]:
         yield f"has hidden columns ({_listed(letters)}) that were not read: show them if they should be read"
 
 
-def _unsaved(path: Path, book: Any) -> Iterator[tuple[str, str]]:
+def _unsaved(formulas: Any, book: Any) -> Iterator[tuple[str, str]]:
     """The sheets with formulas whose results the file does not hold."""
-    formulas = _open(path, data_only=False)
     for sheet in book.worksheets:
         cells = sheet._cells
         lost = [
             cell.coordinate
             for place, cell in sorted(formulas[sheet.title]._cells.items())
-            if cell.data_type == "f" and place in cells and cells[place].value is None and cells[place].data_type == "n"
+            if cell.data_type == "f"
+            and place in cells
+            and cells[place].value is None
+            and cells[place].data_type == "n"
         ]
         if lost:
             yield (

@@ -1,4 +1,4 @@
-"""The text documents made anew as Word files, web pages and spreadsheets: the same words in other clothes."""
+"""The text documents made anew as Word files, web pages, spreadsheets and PDFs: the same words in other clothes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from typing import Any
 import docx
 
 from index.text_forms import searchable
-from index.types import Block, Document
+from index.types import Document
+from tests.index.parsing.remade_documents import as_pdf
 
 
 @dataclass(frozen=True)
@@ -135,12 +136,7 @@ def as_csv(document: Document) -> bytes:
 
 def save_as(folder: Path, document: Document, suffix: str) -> Path:
     """The document in that format, in the folder."""
-    make = {".docx": as_docx, ".html": as_html, ".csv": as_csv}[suffix]
+    make = {".docx": as_docx, ".html": as_html, ".csv": as_csv, ".pdf": as_pdf}[suffix]
     path = folder / (Path(document.name).stem + suffix)
     path.write_bytes(make(document))
     return path
-
-
-def blocks_of(document: Document, kind: str) -> list[Block]:
-    """The document's blocks of one kind."""
-    return [block for block in document.blocks if block.kind == kind]

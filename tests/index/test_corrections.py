@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.corrections import apply_corrections
 from index.types import Evidence, Statement
-from knowledge.types import Correction
+from knowledge.types import Correction, Status, Topic
 
 TEXT = "Leeds: Yes, for now. York: No."
 TEXTS = {"a.txt": TEXT, "b.txt": "Leeds says yes."}
@@ -59,3 +59,37 @@ def test_a_quote_outside_every_statement_is_curated_evidence_all_the_same() -> N
     evidence, doubts = apply_corrections([], [WORD], TEXTS, [])
     assert [(e.statement, e.as_of) for e in evidence] == [(-1, None)]
     assert doubts == []
+
+
+def test_words_that_recur_are_quoted_where_they_were_read_or_where_the_authority_says_them() -> None:
+    """A survey says "Yes" in every row."""
+    text = "York: Yes. Leeds: Yes. Yes."
+    statements = [
+        Statement(0, "a.txt", "York", "cell", "Forum", ((6, 10),), "Yes."),
+        Statement(1, "a.txt", "Leeds", "cell", "Forum", ((18, 22),), "Yes."),
+    ]
+    word = replace(WORD, quote="Yes.")
+    (said,), _ = apply_corrections([], [word], {"a.txt": text}, statements)
+    assert (said.start, said.statement) == (18, 1)
+    read = replace(READ, start=23, end=27)
+    (said,), _ = apply_corrections([read], [word], {"a.txt": text}, statements)
+    assert said.start == 23
+
+
+def test_a_correction_on_a_column_that_no_table_has_is_reported() -> None:
+    forum = Topic("forum", "Forum", "status", statuses=(Status("reviewed", "reviewed"),))
+    for wrong, reason in (
+        (replace(WORD, topic="column_roads"), 'of the topic "column_roads"'),
+        (replace(WORD, status="gone"), 'no status "gone"'),
+    ):
+        evidence, [doubt] = apply_corrections([READ], [wrong], TEXTS, STATEMENTS, [forum])
+        assert evidence == [READ]
+        assert reason in doubt.reason
+    assert apply_corrections([READ], [WORD], TEXTS, STATEMENTS, [forum])[1] == []
+
+
+def test_a_number_that_is_confirmed_keeps_its_value() -> None:
+    trees = Topic("trees", "Trees", "number")
+    word = replace(WORD, topic="trees", status="stated", quote="1,200")
+    (said,), _ = apply_corrections([], [word], {"a.txt": "Leeds: 1,200 trees."}, [], [trees])
+    assert said.value == "1200"

@@ -55,3 +55,27 @@ def test_what_the_build_does_not_read_changes_nothing(folder: Path) -> None:
     before = fingerprint(folder)
     (folder / "notes.md").write_text("to do")
     assert fingerprint(folder) == before
+
+
+def test_a_file_that_is_not_read_changes_nothing_and_stops_nothing(folder: Path, tmp_path: Path) -> None:
+    before = fingerprint(folder)
+    elsewhere = tmp_path / "elsewhere.txt"
+    elsewhere.write_text("secret")
+    documents = folder / "documents"
+    (documents / ".hidden").write_text("x")
+    (documents / "out.txt").symlink_to(elsewhere)
+    (documents / "loop.txt").symlink_to(documents / "loop.txt")
+    (documents / "folder").mkdir()
+    assert fingerprint(folder) == before
+
+
+def test_a_file_without_permission_stops_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, opened = fingerprint(folder), Path.open
+
+    def closed(path: Path, mode: str = "r") -> object:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode)
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert fingerprint(folder) != before

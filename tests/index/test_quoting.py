@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.quoting import QUOTE_WORDS, Lists
+from index.quoting import QUOTE_WORDS, Lists, find_verbatim
 from index.types import Span, Statement
 
 LEAD = "The priorities are:"
@@ -38,3 +38,13 @@ def test_items_of_another_document_or_before_the_sentence_are_not_its_own() -> N
 def test_an_interrupted_sentence_is_quoted_up_to_the_interruption() -> None:
     lead = Statement(0, "a.txt", "Leeds", "sentence", "", ((0, 4), (20, 35)), LEAD)
     assert Lists([lead, make(40, "Parks", LEAD)]).span(lead) == (0, 4)
+
+
+def test_words_are_found_over_line_breaks_and_nearest_to_a_place() -> None:
+    text = "It was kept.\nIt  was\n dropped. It was kept."
+    assert find_verbatim(text, "it was kept") is None
+    assert find_verbatim(text, "It was dropped.") == (13, 30)
+    assert find_verbatim(text, "It was kept.", near=0) == (0, 12)
+    assert find_verbatim(text, "It was kept.", near=30) == (31, 43)
+    assert find_verbatim(text, "  ") is None
+    assert find_verbatim(text, "It .* kept") is None

@@ -16,17 +16,17 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
-    FrameBreak,
     ListFlowable,
     ListItem,
     NextPageTemplate,
-    PageBreak,
     PageTemplate,
     Paragraph,
-    Spacer,
     Table,
     TableStyle,
 )
+
+from index.parsing.pdf_reading import read_pdf
+from index.types import Document
 
 WIDTH, HEIGHT = A4
 MARGIN = 56.0
@@ -174,3 +174,8 @@ def saved(folder: Path, data: bytes, name: str = "made.pdf") -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
+
+
+def read(data: bytes) -> Document:
+    """The Document of those bytes, read in this process."""
+    return read_pdf("made.pdf", data)

@@ -59,8 +59,6 @@ def _text(document: Document, block: Block) -> str:
 def _table(document: Document, number: int, rows: Sequence[Block]) -> Flowable:
     header = next(t.header for t in document.tables if t.id == number)
     cells = [[searchable(document.clean, cell.spans) for cell in row.cells] for row in rows]
-    narrow, wide = 24.0, 76.0
+    narrow, wide = 30.0, 76.0
     rest = (_ROOM - narrow - wide) / (len(header) - 2)
     return table([header, *cells], [narrow, wide] + [rest] * (len(header) - 2), GRID, repeat=1)
-
-

@@ -12,7 +12,10 @@ from index.parsing.sheets import Row, Sheet, joined_header, read_sheets
 def rows_of(text: str, **known: bool) -> list[Row]:
     """The lines as rows of cells between bars."""
     lines = text.strip("\n").split("\n")
-    return [Row(n, tuple(c.strip() for c in line.split("|")), **known) for n, line in zip(count(1), lines, strict=False)]
+    return [
+        Row(n, tuple(c.strip() for c in line.split("|")), **known)
+        for n, line in zip(count(1), lines, strict=False)
+    ]
 
 
 def sheet(text: str) -> Sheet:
@@ -188,7 +191,10 @@ def test_one_column_of_names_is_a_table_and_one_of_sentences_is_none() -> None:
 
 def test_rows_marked_as_header_are_the_header_whatever_they_say() -> None:
     body = rows_of("x | y\nKent | 5\nEssex | 6")
-    marked = [Row(1, ("12", "13"), heads=True), *(Row(n + 1, row.cells) for n, row in enumerate(body, start=1))]
+    marked = [
+        Row(1, ("12", "13"), heads=True),
+        *(Row(n + 1, row.cells) for n, row in enumerate(body, start=1)),
+    ]
     assert read_sheets(marked)[0].header == ("12", "13")
 
 
