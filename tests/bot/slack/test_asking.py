@@ -175,7 +175,7 @@ def test_a_failure_is_told_with_the_reference_that_the_log_has(
 
 
 def test_what_people_ask_is_not_in_the_log(peer: SlackPeer, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level("INFO"):
+    with caplog.at_level("INFO"), caplog.at_level("INFO", "bot"), caplog.at_level("INFO", "bot.slack"):
         answer_to(peer, peer.dm(ANN, "does Essex have a CYPP?"))
         peer.wait_for(lambda: "answered" in caplog.text)
     assert "Essex" not in caplog.text
