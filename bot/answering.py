@@ -166,7 +166,8 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         asked = wording.which_authorities(question.qualifier)
         rows = held_rows(question, holdings)
         return refusal(question, "clarification", asked, wording.NAME_THEM, rows=rows)
-    if question.rivals and question.kind in ("set", "count") and not question.parts:
+    is_read = question.comparison is not None or question.statuses or not question.rest
+    if question.rivals and question.kind in ("set", "count") and is_read and not question.parts:
         labels = [topic.label for topic in (*question.topics[:1], *question.rivals)]
         return refusal(question, "clarification", wording.which_column(labels))
     if question.years and (span := holdings.out_of_range(question.years, question.kind == "passage")):

@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.coded import codes_asked, has_codes
 from bot.columns import Sought
 from bot.comparison import Comparison
 from bot.reading import Reading
+from bot.same_words import header_words, same_word
 from index.columns import is_column
 from index.phrases import Hit
 from knowledge.types import Topic
 
+Sums = Literal["", "total", "average"]
+
+_AVERAGE = frozenset("average mean median typical typically averages".split())
+_NOUN_WORDS = 3
+_TOTAL = frozenset("total sum altogether combined together totals".split())
+_AUTHORITIES = frozenset(
+    "council councils authority authorities la las area areas borough boroughs county counties place places district districts "
+    "respondents neighbours of".split()
+)
 _OPENS_A_PASSAGE = frozenset("what why how when describe explain tell summarise".split())
 # Folding would drop the mark that tells A* and A+ from A.
 _MARKED = re.compile(r"\b([A-Ha-h]|\d)\s?(\*|\+(?!\d))")
@@ -34,13 +45,38 @@ def with_marks_spelt(text: str) -> str:
     return _MARKED.sub(lambda m: m[0] if m[1].isdigit() and m[2] == "+" else f"{m[1]} {_MARKS[m[2]]}", text)
 
 
-def sought(comparison: Comparison | None, dates: Comparison | None) -> Sought:
-    """What kind of value a question with those comparisons looks for."""
+def sought(comparison: Comparison | None, dates: Comparison | None, counts_things: bool = False) -> Sought:
+    """What kind of value a question with those comparisons looks for; "how many centres" looks for a number."""
     return Sought(
-        amount=comparison is not None and comparison.number is not None,
+        amount=counts_things or (comparison is not None and comparison.number is not None),
         date=dates is not None and dates.number is not None,
         best=any(c is not None and c.best > 0 for c in (comparison, dates)),
     )
+
+
+def counts_something_else(noun: str) -> bool:
+    """Whether the noun of a "how many" is none for the authorities themselves."""
+    return bool(noun) and noun.casefold() not in _AUTHORITIES
+
+
+def sums_asked(
+    reading: Reading, topics: Sequence[Topic], comparison: Comparison | None, is_count: bool
+) -> Sums:
+    """Whether a question asks for the total or average of a column of figures: by word, or by "how many" of them."""
+    if not topics or not is_column(topics[0]) or topics[0].kind != "number" or comparison is not None:
+        return ""
+    own = header_words(topics[0])
+    said = [word for word in reading.words if not any(same_word(word, o) for o in own)]
+    if _AVERAGE & set(said):
+        return "average"
+    return "total" if _TOTAL & set(said) or (is_count and _counts_any_of(reading.words, own)) else ""
+
+
+def _counts_any_of(words: Sequence[str], own: Collection[str]) -> bool:
+    """Whether one of the header's words is what stands behind "how many"."""
+    after = words[words.index("many") + 1 :][:_NOUN_WORDS] if "many" in words else []
+    is_of_them = bool(after) and after[0] not in _AUTHORITIES
+    return is_of_them and any(same_word(word, o) for word in after for o in own)
 
 
 def asks_a_column(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,11 +18,13 @@ from knowledge.types import Topic
 _ENOUGH_OF_HEADER = 0.5
 _ONE_TELLING_WORD = 0.9
 _SAME_QUESTION_WORD = 3.0
+_COUNTS = frozenset({"many", "much"})
 _QUESTION_WORDS = frozenset("who when where why how".split())
 _CODE = 1.0
 _PART_OF_CODE = 0.6
 _TITLE_WORD = 0.15
 _KIND = 1.0
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WRONG_KIND = 0.5
 # What a header does not explain must not be most of the question.
 _EXPLAINED = 0.6
@@ -106,12 +109,21 @@ def title_words(said: Sequence[str], topic: Topic) -> list[int]:
 
 def _header_score(said: Sequence[str], topic: Topic, shared: frozenset[str] | set[str]) -> float:
     """By the share of the header's words, and the same question word at the front."""
-    header = header_words(topic)
-    if len(shared) < _ENOUGH_OF_HEADER * len(header) or all(word.isdigit() for word in shared):
+    header = _header_for(said, topic)
+    shared = shared & header
+    if not header or len(shared) < _ENOUGH_OF_HEADER * len(header) or all(word.isdigit() for word in shared):
         return 0.0
     first = topic.question.casefold().split()[:1]
-    asks_alike = bool(first) and first[0] in _QUESTION_WORDS and first[0] in said
+    asks_alike = bool(first) and first[0] in _QUESTION_WORDS and first[0] in said and not _COUNTS & set(said)
     return len(shared) * len(shared) / len(header) + _SAME_QUESTION_WORD * asks_alike
+
+
+def _header_for(said: Sequence[str], topic: Topic) -> frozenset[str]:
+    """The header's words; those of its year count only for a question that says a year."""
+    header = header_words(topic)
+    if any(_YEAR.fullmatch(word) for word in said):
+        return header
+    return frozenset(word for word in header if not word.isdigit()) or header
 
 
 def _title_places(said: Sequence[str], topic: Topic) -> set[int]:

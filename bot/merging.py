@@ -35,6 +35,9 @@ NOTHING: Changes = MappingProxyType(
         "qualifier": "",
         "subject_text": "",
         "counted": "",
+        "sums": "",
+        "rivals": (),
+        "further": (),
         "parts": (),
     }
 )

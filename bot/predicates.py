@@ -203,7 +203,7 @@ def _negates_value(reading: Reading, topic: Topic) -> bool:
 def _turned_round(reading: Reading, topic: Topic, hits: Sequence[Hit]) -> bool:
     """Whether a "not" stands before the codes asked for, with little but the header's own words in between."""
     own = header_words(topic)
-    negations = find_phrases(reading.folded, (*_NEGATIONS, *_ENDED))
+    negations = find_phrases(reading.folded, (*_NEGATIONS, *_ENDED, *_LACKING))
     for negation in negations:
         for hit in hits:
             between = reading.words[negation.last_word + 1 : hit.first_word]

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.answer import Kind
-from bot.column_questions import Condition, asks_a_column, further_conditions, sought, with_marks_spelt
+from bot.column_questions import (
+    Condition,
+    Sums,
+    asks_a_column,
+    counts_something_else,
+    further_conditions,
+    sought,
+    sums_asked,
+    with_marks_spelt,
+)
 from bot.comparison import Comparison, find_comparison, find_date_comparison
 from bot.lexicon import Lexicon, NamedGroup
 from bot.naming import (
@@ -100,6 +109,7 @@ class Question:
     subject_text: str = ""
     wants_count: bool = False
     counted: str = ""
+    sums: Sums = ""
     parts: tuple[Question, ...] = ()
     in_every_document: bool = False
     spelling: tuple[tuple[str, str], ...] = field(default=())
@@ -213,7 +223,12 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
     periods = tuple((start, end) for start, end, _ in read_periods(corrected))
     comparison, dates = find_comparison(corrected), find_date_comparison(corrected)
     counts = bool(_find_numbers(reading)) or comparison is not None
-    wanted, before, known = sought(comparison, dates), reading.copy(), lexicon.topics_in(documents)
+    counts_things = bool(_COUNT.search(corrected)) and counts_something_else(_counted_noun(corrected))
+    wanted, before, known = (
+        sought(comparison, dates, counts_things),
+        reading.copy(),
+        lexicon.topics_in(documents),
+    )
     topics = find_topics(reading, known, bool(periods), counts, wanted, lexicon.unheld)
     rivals = rival_columns(before, known, topics[0] if topics else None, wanted)
     further = further_conditions(before, topics, comparison)
@@ -226,7 +241,10 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         reading.take(find_phrases(reading.folded, [comparison.words]))
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
     kind = _find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon)
-    if kind == "passage" and asks_a_column(reading, topics, statuses, comparison):
+    counted = _counted_noun(corrected)
+    sums = sums_asked(reading, topics, comparison, kind == "count")
+    sums = sums if kind in ("set", "count", "passage") else ""
+    if kind == "passage" and (sums or asks_a_column(reading, topics, statuses, comparison)):
         kind = "set"
     return Question(
         strangers=find_strangers(reading, lexicon),
@@ -259,7 +277,8 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         qualifier=unknown_qualifier(reading),
         subject_text=subject_text(corrected, lexicon),
         wants_count=bool(_COUNT.search(corrected)),
-        counted=_counted_noun(corrected),
+        counted=counted,
+        sums=sums,
     )
 
 

@@ -336,3 +336,18 @@ def which_column(labels: Sequence[str]) -> str:
 
 
 _COLUMNS_NAMED = 6
+
+
+def total_headline(label: str, figure: str, given: int, known: int) -> str:
+    """What the figures of a column add up to, and over how many."""
+    return f"{figure} in all: {label}, added up over the {given} of {count(known, 'authority', 'authorities')} that give a figure."
+
+
+def average_headline(label: str, figure: str, given: int, known: int) -> str:
+    """What the figures of a column come to on average, and over how many."""
+    return f"{figure} on average: {label}, over the {given} of {count(known, 'authority', 'authorities')} that give a figure."
+
+
+def range_line(middle: str, lowest: str, lowest_name: str, highest: str, highest_name: str) -> str:
+    """The median with the ends of the range and one name for each."""
+    return f"Median {middle}; lowest {lowest} ({lowest_name}), highest {highest} ({highest_name})."

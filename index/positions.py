@@ -68,7 +68,8 @@ def _position(authority: str, items: list[Evidence]) -> Position:
 def disagreements(position: Position, topic: Topic) -> tuple[Evidence, ...]:
     """One evidence a document, newest first, where documents give different statuses; else nothing.
 
-    Within a document a comment may differ from the answer beside which it stands. A status that refines another ("renamed" is a kind of "retained") does not disagree with it.
+    Within a document a comment may differ from the answer beside which it stands. A status that refines another
+    ("renamed" is a kind of "retained") does not disagree with it.
     """
     leading: list[Evidence] = []
     for _, items in groupby(position.evidence, key=lambda e: e.document):

@@ -1,8 +1,8 @@
-"""The hybrid ranking on one screen: words and meaning, half and half, with one round of feedback."""
+"""The hybrid ranking on one screen: words and meaning together, asked twice, the second time with feedback."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,17 +10,23 @@ from numpy.typing import NDArray
 
 from index.encoding import Encoder
 from index.expansion import Synonyms
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, Weights, heading_tokens, passage_tokens
+from index.reranking import Rerank
 from index.types import Chunk, Passage
 from index.vectors import VectorIndex
-from index.words import content_tokens
 
 Scores = NDArray[np.float32]
 
-# Measured on public sets: an even mix of both normalised scores, with feedback, did best.
-_LEXICAL_SHARE = 0.5
+# Chosen on public sets and on our own questions, with what else was tried: docs/decisions/0013-ranking.md.
+_LEXICAL_SHARE = 0.55
 _FEEDBACK_PASSAGES = 5
-_FEEDBACK_WEIGHT = 0.75
+# A passage whose score is this much below the best one's has a third of its say in the feedback.
+_FEEDBACK_FALL = 0.05
+_FEEDBACK_WEIGHT = 0.5
+_FEEDBACK_WORDS = 40
+_FEEDBACK_SHARE = 0.2
+# How many passages a cross-encoder reads, where there is one: each takes it some milliseconds.
+_RERANKED = 30
 
 
 class HybridSearch:
@@ -36,6 +42,7 @@ class HybridSearch:
         lexical: LexicalIndex,
         load_encoder: Callable[[], Encoder],
         synonyms: Synonyms,
+        rerank: Rerank | None = None,
     ) -> None:
         if not len(chunks) == len(vectors) == len(lexical):
             held = f"{len(chunks)} chunks, {len(vectors)} vectors and {len(lexical)} texts"
@@ -45,6 +52,7 @@ class HybridSearch:
         self._lexical = lexical
         self._load_encoder = load_encoder
         self._synonyms = synonyms
+        self._rerank = rerank
 
     @classmethod
     def build(
@@ -56,7 +64,7 @@ class HybridSearch:
     ) -> HybridSearch:
         """A search over those chunks, encoded now; `progress` hears how many each step finished."""
         texts = [chunk.text for chunk in chunks]
-        tokens = [content_tokens(synonyms.expand(text)) for text in texts]
+        tokens = [passage_tokens(text, synonyms) for text in texts]
         return cls.of_parts(chunks, encoder.encode(texts, progress), tokens, encoder, synonyms)
 
     @classmethod
@@ -74,11 +82,16 @@ class HybridSearch:
 
     @classmethod
     def load(
-        cls, folder: Path, chunks: Sequence[Chunk], load_encoder: Callable[[], Encoder], synonyms: Synonyms
+        cls,
+        folder: Path,
+        chunks: Sequence[Chunk],
+        load_encoder: Callable[[], Encoder],
+        synonyms: Synonyms,
+        rerank: Rerank | None = None,
     ) -> HybridSearch:
         """The search saved in that folder, over the same chunks; ValueError where they do not match."""
         vectors = VectorIndex.load(folder / "vectors.faiss")
-        return cls(chunks, vectors, LexicalIndex.load(folder / "lexical"), load_encoder, synonyms)
+        return cls(chunks, vectors, LexicalIndex.load(folder / "lexical"), load_encoder, synonyms, rerank)
 
     def save(self, folder: Path) -> None:
         """Write vectors and word index into that folder."""
@@ -97,17 +110,50 @@ class HybridSearch:
         allowed = self._allowed(documents, authorities)
         if not len(allowed) or not query.strip():
             return []
-        expanded = self._synonyms.expand(query)
-        lexical = self._lexical.scores(expanded)[allowed]
-        vector = self._load_encoder().encode([expanded])[0]
-        first = _mixed(lexical, self._vectors.scores(vector)[allowed])
-        nearer = self._with_feedback(vector, allowed[_best(first, _FEEDBACK_PASSAGES)])
-        scores = _mixed(lexical, self._vectors.scores(nearer)[allowed])
-        return [Passage(self._chunks[allowed[at]], float(scores[at])) for at in _best(scores, k)]
+        scores = self._scores(self._synonyms.expand(query), allowed)
+        best = _best(scores, max(k, _RERANKED) if self._rerank else k)
+        passages = [Passage(self._chunks[allowed[at]], float(scores[at])) for at in best]
+        return self._reranked(query, passages)[:k]
+
+    def _scores(self, question: str, allowed: NDArray[np.int64]) -> Scores:
+        """How well each allowed chunk answers, 0 to 1; what the best ones are about is asked for as well."""
+        words = self._lexical.weights(question)
+        vector = self._load_encoder().encode([question])[0]
+        first = self._mixed(words, vector, allowed)
+        best = _best(first, _FEEDBACK_PASSAGES)
+        trust = np.exp((first[best] - first[best[0]]) / _FEEDBACK_FALL)
+        trusted = dict(zip(allowed[best].tolist(), (trust / trust.sum()).tolist(), strict=True))
+        # Where a passage stands is not what it says: its section would bring in all of its neighbours.
+        headings = {word for at in trusted for word in heading_tokens(self._chunks[at].text)}
+        words = self._lexical.with_feedback(words, trusted, _FEEDBACK_WORDS, _FEEDBACK_SHARE, headings)
+        return self._mixed(words, self._vector_with_feedback(vector, trusted), allowed)
+
+    def _mixed(self, words: Weights, vector: Scores, allowed: NDArray[np.int64]) -> Scores:
+        lexical = _normalised(self._lexical.scores(words)[allowed])
+        dense = _normalised(self._vectors.scores(vector)[allowed])
+        return _LEXICAL_SHARE * lexical + (1 - _LEXICAL_SHARE) * dense
+
+    def _vector_with_feedback(self, vector: Scores, best: Mapping[int, float]) -> Scores:
+        """Rocchio: the question's vector moved towards those of the best passages, by how each is trusted."""
+        trust = np.fromiter(best.values(), np.float32, len(best))
+        moved = vector + _FEEDBACK_WEIGHT * (trust @ self._vectors.at(list(best)))
+        return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
+
+    def _reranked(self, query: str, passages: list[Passage]) -> list[Passage]:
+        """The passages, the first of them in the order of the cross-encoder, where there is one."""
+        if self._rerank is None or not passages:
+            return passages
+        first, rest = passages[:_RERANKED], passages[_RERANKED:]
+        judged = self._rerank(query, [passage.chunk.text for passage in first])
+        # Its numbers are on a scale of its own: they order the passages, which share out the scores they had.
+        order = _best(judged, len(first))
+        return [Passage(first[at].chunk, had.score) for at, had in zip(order, first, strict=True)] + rest
 
     def _allowed(
         self, documents: Collection[str] | None, authorities: Collection[str] | None
     ) -> NDArray[np.int64]:
+        if documents is None and authorities is None:
+            return np.arange(len(self._chunks), dtype=np.int64)
         return np.array(
             [
                 position
@@ -118,20 +164,11 @@ class HybridSearch:
             dtype=np.int64,
         )
 
-    def _with_feedback(self, vector: Scores, top: NDArray[np.int64]) -> Scores:
-        """Rocchio: the question's vector moved towards those of its best passages."""
-        moved = vector + _FEEDBACK_WEIGHT * self._vectors.at(top).mean(axis=0)
-        return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
-
-
-def _mixed(lexical: Scores, dense: Scores) -> Scores:
-    return _LEXICAL_SHARE * _normalised(lexical) + (1 - _LEXICAL_SHARE) * _normalised(dense)
-
 
 def _normalised(scores: Scores) -> Scores:
-    """The scores between 0 and 1; all 0 where none stands out."""
-    low, high = scores.min(), scores.max()
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+    """The scores as shares of the best one, 0 to 1; all 0 where nothing is above 0."""
+    highest = scores.max(initial=0.0)
+    return np.maximum(scores, 0.0) / highest if highest > 0 else np.zeros_like(scores)
 
 
 def _best(scores: Scores, k: int) -> NDArray[np.int64]:

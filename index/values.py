@@ -63,8 +63,8 @@ def extract_value(text: str, topic: Topic) -> str:
 
 def _figure(text: str) -> str:
     """A cell's figure: plain where it is bare, else as it is written, with its currency or unit."""
-    bare = _THOUSANDS.sub("", text.strip())
-    if read_number(bare) is None and read_amount(text) is not None:
+    is_bare = re.fullmatch(r"[\d,.]+", text.strip()) is not None
+    if not is_bare and read_amount(text) is not None:
         return " ".join(text.split())
     return number_near_cue(text, ())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -61,17 +62,25 @@ class VectorIndex:
 
     def scores(self, query: Vectors) -> Vectors:
         """The score of every vector, by position."""
-        ids, found = self.search(query, len(self))
-        scores = np.zeros(len(self), dtype=np.float32)
-        scores[ids] = found
-        return scores
+        # A search for all of them would sort them too, which takes far longer than the products.
+        return np.asarray(self._rows @ query.ravel().astype(np.float32, copy=False), dtype=np.float32)
 
     def at(self, positions: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """The vectors at those positions, as an (n, d) array."""
         if len(positions) == 0:
             return np.empty((0, self.dimension), dtype=np.float32)
-        rows = self._flat.reconstruct_batch(np.asarray(positions, dtype=np.int64))
-        return np.asarray(rows, dtype=np.float32)
+        return np.asarray(self._rows[np.asarray(positions, dtype=np.int64)], dtype=np.float32)
+
+    @cached_property
+    def _rows(self) -> Vectors:
+        """The stored vectors themselves, not copied: they last as long as the index that is held beside them."""
+        import faiss
+
+        shape = (len(self), self.dimension)
+        if not len(self):
+            return np.empty(shape, dtype=np.float32)
+        rows: Vectors = faiss.rev_swig_ptr(self._flat.get_xb(), shape[0] * shape[1]).reshape(shape)
+        return rows
 
 
 def _row(query: Vectors) -> Vectors:

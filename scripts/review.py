@@ -219,16 +219,16 @@ def _asked_name(ask: Ask) -> str:
     return name
 
 
-def _answer(ask: Ask, prompt: str) -> str:
-    typed = ask(prompt)
+def _answer(ask: Ask, question: str) -> str:
+    typed = ask(question)
     if typed is None:
         raise Stopped
     return " ".join(typed.split())
 
 
-def _ask_person(prompt: str) -> str | None:
+def _ask_person(question: str) -> str | None:
     """What somebody types, or a line of what is piped in; None at its end."""
-    print(prompt, end="", flush=True)
+    print(question, end="", flush=True)
     line = sys.stdin.readline()
     if not sys.stdin.isatty():
         print(line.rstrip("\n"))

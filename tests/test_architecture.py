@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ["knowledge", "index", "bot", "scripts"]
 # Slow or replaceable libraries, and the files that may import each: one for each thing that it is used for.
 WRAPPERS = {
-    "sentence_transformers": ("index/encoding.py",),
+    "sentence_transformers": ("index/encoding.py", "index/reranking.py"),
     "torch": ("index/onnx_export.py",),
     "onnxruntime": ("index/onnx_model.py",),
     "faiss": ("index/vectors.py",),

@@ -163,7 +163,8 @@ def _match_status(question: Question, holdings: Holdings, universe: frozenset[st
     hits = [
         p
         for p in found.values()
-        if (p.leading.status in wanted and not _says_otherwise(p, question, topic)) or _says_also(p, question)
+        if (_stands_at(p, wanted, topic) and not _says_otherwise(p, question, topic))
+        or _says_also(p, question)
     ]
     hits.sort(key=lambda p: (-p.leading.confidence, p.authority))
     evidence = [p.leading for p in hits] + [
@@ -186,6 +187,14 @@ def _match_status(question: Question, holdings: Holdings, universe: frozenset[st
 def _says_also(position: Position, question: Question) -> bool:
     """Whether the leading words say the status outright beside another; what is wanted by exclusion does not count."""
     return not question.complement and bool(question.statuses & set(position.leading.also))
+
+
+def _stands_at(position: Position, wanted: Collection[str], topic: Topic) -> bool:
+    """Whether the leading status is wanted; who left a column blank did so whatever a comment beside it says."""
+    if is_column(topic) and SILENT & set(wanted):
+        asked = [e.status for e in position.evidence if e.primary]
+        return bool(asked) and all(status in wanted for status in asked)
+    return position.leading.status in wanted
 
 
 def _says_otherwise(position: Position, question: Question, topic: Topic) -> bool:
@@ -245,7 +254,8 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
     names = tuple(sorted({e.authority for e in hits}))
     if not names and question.rest and (topic.kind == "text" or is_column(topic)):
         return _match_open(question, holdings, universe, topic)
-    asked = wording.listing(question.rest) or wording.listing([str(n) for n in question.numbers])
+    compared = question.comparison.words if question.comparison and topic.kind in ("number", "date") else ""
+    asked = compared or wording.listing(question.rest) or wording.listing([str(n) for n in question.numbers])
     held = holdings.positions(topic.id, question.documents)
     return Match(
         names,
@@ -263,17 +273,31 @@ def _of_years(evidence: Sequence[Evidence], years: Sequence[int]) -> list[Eviden
     return then or list(evidence)
 
 
+def figures_of(
+    question: Question, holdings: Holdings, universe: Collection[str], topic: Topic
+) -> dict[str, tuple[float, Evidence]]:
+    """The figure that each authority gives, in the years asked about where it gives some for these."""
+    held = holdings.evidence(topic.id, documents=question.documents)
+    said = [e for e in held if e.authority in universe and e.status not in SILENT]
+    return _values(_of_years(said, question.years), topic)
+
+
 def _compared(evidence: Sequence[Evidence], comparison: Comparison, topic: Topic) -> list[Evidence]:
     """The evidence of the authorities whose value meets the comparison; the leading value of each counts."""
-    leading: dict[str, Evidence] = {}
-    values: dict[str, float] = {}
+    held = _values(evidence, topic)
+    values = {name: value for name, (value, _) in held.items()}
+    chosen = choose(values, _in_unit(comparison, values.values(), topic))
+    return [item for name, (_, item) in held.items() if name in chosen]
+
+
+def _values(evidence: Sequence[Evidence], topic: Topic) -> dict[str, tuple[float, Evidence]]:
+    """Each authority's leading number, or date as a number, with its evidence."""
+    found: dict[str, tuple[float, Evidence]] = {}
     for item in in_order(evidence):
         number = date_number(item.value) if topic.kind == "date" else _amount(item.value)
-        if number is not None and item.authority not in values:
-            values[item.authority] = number
-            leading[item.authority] = item
-    chosen = choose(values, _in_unit(comparison, values.values(), topic))
-    return [item for name, item in leading.items() if name in chosen]
+        if number is not None:
+            found.setdefault(item.authority, (number, item))
+    return found
 
 
 def _amount(value: str) -> float | None:

@@ -18,6 +18,7 @@ from bot.compose.common import (
 )
 from bot.compose.matching import Match, in_topic_order, match_of, unread
 from bot.compose.rows import set_rows, universe_rows
+from bot.compose.sums import compose_sum
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet
@@ -41,6 +42,8 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         and (question.groups or question.documents)
     ):
         return replace(_count_universe(question, universe, holdings), kind="set", count=None)
+    if question.sums:
+        return compose_sum(question, holdings)
     match = match_of(question, holdings, universe)
     covered = coverage(universe, match.positions, holdings, question.documents)
     rows = set_rows(match, universe, holdings)
@@ -50,10 +53,12 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         return refusal(question, "no_evidence", text, covered=covered, rows=rows)
     positions = [match.positions[name] for name in match.names if name in match.positions]
     topic = question.topic if match.open_set is None else None
-    found_conflicts = conflicts(match.findings, positions, topic) if topic else ()
+    # Of several conditions the positions are those on the first.
+    standing = match.parts[0].topic if match.parts else topic
+    found_conflicts = conflicts(match.findings, positions, standing) if standing else ()
     headline = wording.set_headline(len(match.names), len(universe), match.predicate)
     not_read = [wording.not_read_line(words)] if (words := unread(question)) else []
-    differ = _conflict_notes(found_conflicts, positions, topic, holdings)
+    differ = _conflict_notes(found_conflicts, positions, standing, holdings)
     lines = [
         headline,
         *not_read,
@@ -99,7 +104,7 @@ def compose_count(question: Question, holdings: Holdings) -> Answer:
     if not question.topic and not question.rest and not question.statuses:
         return _count_universe(question, universe, holdings)
     answer = compose_set(question, holdings)
-    if answer.status != "answered":
+    if answer.status != "answered" or question.sums:
         return answer
     head, _, rest = answer.text.partition("\n")
     predicate = head.partition(": ")[2].rstrip(".")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from index.parsing.pieces import Piece
 from index.parsing.reading import UnreadableDocument, read_bytes, read_decoded
-from index.parsing.sheets import Row, Sheet, read_sheets
+from index.parsing.sheet_parts import read_sheets
+from index.parsing.sheets import Row, Sheet
 from index.parsing.writing import write_document
 from index.types import Document, Doubt
 
@@ -23,6 +24,7 @@ _LONGEST_SAMPLE = 1_000_000
 _LONGEST_CELL = 20_000_000
 _MOST_CELLS = 1_000_000
 _MOST_MENDED = 100
+_LONGEST_TITLE = 20  # words
 
 
 def parse_csv(path: Path, max_bytes: int) -> Document:
@@ -40,17 +42,30 @@ def parse_csv(path: Path, max_bytes: int) -> Document:
     if not any(sheet.body for sheet in sheets):
         raise UnreadableDocument(f"'{path.name}' has no rows under its header: put the table into it.")
     pieces = [piece for sheet in sheets for piece in sheet_pieces(sheet)]
-    return write_document(path.name, pieces, doubts)
+    return write_document(path.name, pieces, doubts, first_line(pieces))
 
 
 def sheet_pieces(sheet: Sheet) -> Iterator[Piece]:
     """The sheet's title lines, table and notes, in that order."""
     for title in sheet.titles:
         yield Piece("paragraph", title)
+    for label, value in sheet.facts:
+        yield Piece("field", f"{label}\t{value}", label=len(label))
     if sheet.body:
         yield Piece("table", table=sheet)
     for note in sheet.notes:
         yield Piece("paragraph", note)
+
+
+def first_line(pieces: Sequence[Piece]) -> dict[str, str]:
+    """The title line above the first table, as what the file says of itself; nothing where there is none."""
+    for piece in pieces:
+        if piece.kind == "paragraph":
+            is_title = len(piece.text.split()) <= _LONGEST_TITLE and not piece.text.endswith((".", ":"))
+            return {"title": piece.text} if is_title else {}
+        if piece.kind != "heading":
+            break
+    return {}
 
 
 def _doubt(path: Path, reason: str) -> Doubt:

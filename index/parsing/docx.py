@@ -33,7 +33,7 @@ def parse_docx(path: Path, max_bytes: int) -> Document:
         opened = _open(data)
         reader = _Reader.over(opened)
         pieces = list(reader.document())
-        metadata = _metadata(opened)
+        metadata = _metadata(opened) | reader.running_heads()
     except UnreadableDocument:
         raise
     except Exception as error:
@@ -202,6 +202,11 @@ class _Reader:
                     seen.add(text)
                     is_letterhead = is_first and kind == "header"
                     yield from held if is_letterhead else (Piece("furniture", text),)
+
+    def running_heads(self) -> dict[str, str]:
+        """The heads that all pages carry, as the file's word on itself."""
+        heads = [piece.text for piece in self._margins("header") if piece.kind == "furniture"]
+        return {"running_head": " | ".join(heads)} if heads else {}
 
     def _notes(self, root: Element | None) -> Iterator[Piece]:
         """Footnotes or endnotes, kept to be seen and not read."""

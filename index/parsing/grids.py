@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from index.parsing.lines import is_complete, words
 from index.parsing.pieces import Piece, in_one
-from index.parsing.sheets import Row, names_its_rows, read_sheets
+from index.parsing.sheet_parts import read_sheets
+from index.parsing.sheets import Row, names_its_rows
 
 # A cell that spans several rows is written once a row; one as long as this only in the first.
 _LONGEST_REPEATED = 2_000

@@ -87,7 +87,8 @@ def _rest_of(lines: Sequence[Line], cut: Sequence[Sequence[Line]], above: PageTa
     for line, row in zip(lines, cut, strict=False):
         begins = all(min(abs(piece.x0 - edge) for edge in above.edges[:-1]) <= _NEAR_EDGE for piece in row)
         is_near = not rows or line.base - lines[len(rows) - 1].base <= _FAR * line.size
-        held = by_column(row, columns) if row and begins and is_near else None
+        apart = all(with_piece(columns, piece) is not None for piece in row)
+        held = by_column(row, columns) if row and begins and is_near and apart else None
         if held is None or (not rows and len(held) < 2):
             break
         rows.append(held)

@@ -22,7 +22,7 @@ _INDENT = 0.8
 _HANGING = 0.5
 _ROOM = 0.5
 _SIZE_STEP = 0.06
-_SAME_SIZE = 0.4
+_SAME_SIZE = 0.06
 _FULL = 0.12  # of a column's width, that a full line may fall short
 
 
@@ -187,7 +187,11 @@ def runs_on(piece: Piece, other: Piece) -> bool:
     if piece.box != other.box or is_complete(piece.text):
         return False
     above, below = piece.lines[-1], other.lines[0]
-    if abs(above.size - below.size) > _SAME_SIZE or above.all_bold != below.all_bold or opens_item(below):
+    if (
+        abs(above.size - below.size) > _SAME_SIZE * above.size
+        or above.all_bold != below.all_bold
+        or opens_item(below)
+    ):
         return False
     is_full = above.x1 >= piece.right - _FULL * (piece.right - piece.left)
     may_be_full = is_full and len(piece.lines) > 1 and not opens_item(piece.lines[0])

@@ -13,7 +13,8 @@ from index.parsing.pdf_types import Box, Flow, GridCell, Line, PageTable, Word
 _MIN_LINES = 4  # that a column has
 _MIN_WIDTH = 0.12  # of the area, for the narrower column
 _MIN_CHARACTERS = 8  # that a line of a column has on average
-_LOW_SHARE = 0.2
+_MIN_RUNNING = 6  # lines that show whether text runs on
+_LOW_SHARE = 0.25
 _GUTTER = 0.5  # of the type size
 _SAME_START = 2.5
 _HEADING = 1.08
@@ -126,30 +127,31 @@ def _flows(lines: Sequence[Line]) -> Iterator[Part]:
 # -- gutters
 
 
-def usual_gutters(pages: Sequence[Sequence[Word]]) -> tuple[float, ...]:
-    """Where columns start on several pages."""
-    found = sorted(gutter for words in pages for gutter in _gutters(words))
-    return tuple(
-        place
-        for place in _clusters(found, 2)
-        if sum(abs(other - place) <= _SAME_START for other in found) > 1
-    )
+def usual_gutters(pages: Sequence[Sequence[Word]]) -> list[tuple[float, ...]]:
+    """For each page where columns of running text start on it, and where they do on several others."""
+    found = [tuple(_gutters(words)) for words in pages]
+    places = sorted(place for page in found for place in page)
+    common = _clusters(places, 2)
+    return [(*own, *common) for own in found]
 
 
 def _gutters(words: Sequence[Word], depth: int = 0) -> Iterator[float]:
     gutter = find_gutter(words)
-    if gutter is not None:
-        sides = [[w for w in words if (w.x0 < gutter - 0.1) is side] for side in (True, False)]
-        if all(map(_runs_on, sides)):
-            yield gutter
-        for side in sides if depth < 1 else ():
-            yield from _gutters(side, depth + 1)
+    if gutter is None:
+        return
+    free = [word for stretch in _between(_bars(words, gutter), words) for word in stretch]
+    if all(_runs_on([w for w in free if (w.x0 < gutter - 0.1) is side]) for side in (True, False)):
+        yield gutter
+    for side in (True, False) if depth < 1 else ():
+        yield from _gutters([w for w in words if (w.x0 < gutter - 0.1) is side], depth + 1)
 
 
 def _runs_on(words: Sequence[Word]) -> bool:
-    """Whether lines go on in mid-sentence, as those of a table's column do not."""
-    lines = lines_of(words)
-    return sum(starts_low(line.text) for line in lines) >= _LOW_SHARE * len(lines)
+    """Whether lines go on in mid-sentence, as those of a table's cells do not."""
+    found = [piece for line in lines_of(words) for piece in pieces(line)]
+    if len(found) < _MIN_RUNNING or len(words) < _PROSE_WORDS * len(found):
+        return False
+    return sum(starts_low(piece.text) for piece in found) >= _LOW_SHARE * len(found)
 
 
 def _is_usual(gutter: float, usual: Sequence[float]) -> bool:
@@ -192,15 +194,19 @@ def _clusters(starts: Sequence[float], least: int) -> list[float]:
 
 def _worth(words: Sequence[Word], start: float, size: float, least: int) -> float:
     """How much text stands in two columns that part there; 0 where they are no columns of text."""
-    gap = start - _GUTTER * size
-    barred = _merged([(w.top, w.bottom) for w in words if w.x0 < start - 0.1 and w.x1 > gap])
     worth = 0.0
-    for stretch in _between(barred, words):
+    for stretch in _between(_bars(words, start, size), words):
         left = [w for w in stretch if w.x0 < start - 0.1]
         right = [w for w in stretch if w.x0 >= start - 0.1]
         if _is_text(left, least) and _is_text(right, least):
             worth += min(sum(len(w.text) for w in left), sum(len(w.text) for w in right))
     return worth
+
+
+def _bars(words: Sequence[Word], start: float, size: float = 0.0) -> list[tuple[float, float]]:
+    """The heights at which words stand across the white before a column's start."""
+    gap = start - _GUTTER * (size or median_size(words))
+    return _merged([(w.top, w.bottom) for w in words if w.x0 < start - 0.1 and w.x1 > gap])
 
 
 def _between(barred: Sequence[tuple[float, float]], words: Sequence[Word]) -> Iterator[list[Word]]:

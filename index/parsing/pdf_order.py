@@ -31,9 +31,9 @@ def read_pieces(pages: Sequence[Page]) -> list[Piece]:
     read: list[_Read] = []
     boxes = 0
     usual = usual_gutters([page.words for page in pages])
-    for page in pages:
+    for page, gutters in zip(pages, usual, strict=True):
         above = _last_table(read[-1]) if read else None
-        read.append(_read(page, body, boxes, usual, above))
+        read.append(_read(page, body, boxes, gutters, above))
         boxes = max([boxes, *(part.in_box for part in read[-1].parts)])
     pitches = line_pitches(part for each in read for part in each.parts if isinstance(part, Flow))
     pieces = [piece for each in read for piece in _of_page(each, pitches)]

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.parsing.characters import flat
-
 _MOST_HEADER_ROWS = 5
-_MOST_TITLE_ROWS = 25
+MOST_TITLE_ROWS = 25
 _LONGEST_LABEL = 400
 _LONGEST_GROUP = 12  # words of a row that says what the rows below it have in common
 _LONGEST_UNIT = 14
-_VALUE = re.compile(
+VALUE = re.compile(
     r"[-+]?[\d£$€%.,:/\s()-]*\d[\d£$€%.,:/\s()-]*[kKmM%]?$|(?:yes|no|n/?a|none|tbc|nil|true|false|[-–—])$",
     re.I,
 )
@@ -31,7 +29,7 @@ _NOISE = re.compile(
     r"|[\[{]\s*[\"\[{].*[\]}]$|<(?:Polygon|MultiGeometry|Point|LineString|gml:).*|[A-Za-z0-9+/=_.~!-]{60,}$|data:\S+$",
     re.I | re.S,
 )
-_NOTE = re.compile(
+NOTE = re.compile(
     r"(?:sources?|notes?|footnotes?|key|n\.?b\.?|nb|data|contact|for more information|prepared|published|updated|"
     r"last updated|©|copyright)\b|[*†‡^#]|\(?(?:\d{1,2}|[a-z])[.)]\s|\[\w{1,4}\]|\d{1,2} [A-Z]",
     re.I,
@@ -71,7 +69,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table as read. `numbers` are the body rows' numbers in the source, from 1; `noise` columns not to be read."""
+    """A table as read. `numbers` are the body rows' numbers in the source, from 1; `noise` columns not to be read.
+
+    `facts` are labels with what is said of each, as on a workbook's cover; then there is no body.
+    """
 
     titles: tuple[str, ...]
     header: tuple[str, ...]
@@ -80,30 +81,14 @@ class Sheet:
     notes: tuple[str, ...] = ()
     noise: frozenset[int] = frozenset()
     caption: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
-def read_sheets(rows: Sequence[Row]) -> list[Sheet]:
-    """The tables of a sheet one below the other; rows without any text are passed over."""
-    filled = [row for row in (_stripped(row) for row in rows) if row.filled]
-    if not filled:
-        return []
-    starts, has_table = [0], filled[0].filled > 1
-    for at in range(1, len(filled)):
-        if has_table and _opens_table(filled, at):
-            starts.append(at)
-            has_table = False
-        has_table = has_table or filled[at].filled > 1
-    return [_read_table(filled[start:end]) for start, end in pairwise([*starts, len(filled)])]
-
-
-def _stripped(row: Row) -> Row:
-    return replace(row, cells=tuple(map(flat, row.cells)))
-
-
-def _read_table(rows: Sequence[Row]) -> Sheet:
+def read_table(rows: Sequence[Row]) -> Sheet:
+    """The one table of these rows, none of which is empty, with what stands above and below it."""
     rows = _without_left_margin(rows)
     width = _usual_width(rows)
-    if width < 2 and not any(_is_noun(row.cells[0]) or row.heads for row in rows[:_MOST_TITLE_ROWS]):
+    if width < 2 and not any(_is_noun(row.cells[0]) or row.heads for row in rows[:MOST_TITLE_ROWS]):
         return Sheet(tuple(_said(row) for row in rows), (), (), ())  # sentences, not cells
     first = _first_header(rows, width)
     last = first + _header_height(rows[first:])
@@ -140,7 +125,7 @@ def _first_header(rows: Sequence[Row], width: int) -> int:
     marked = next((n for n, row in enumerate(rows) if row.heads and not row.wide), None)
     if marked is not None:
         return marked
-    for place, row in enumerate(rows[:_MOST_TITLE_ROWS]):
+    for place, row in enumerate(rows[:MOST_TITLE_ROWS]):
         if not row.wide and row.filled > max(1, width / 2):
             return _first_of_groups(rows, place)
     return next((n for n, row in enumerate(rows) if _is_noun(row.cells[0])), 0)
@@ -155,7 +140,7 @@ def _first_of_groups(rows: Sequence[Row], place: int) -> int:
 
 def _heads_groups(above: Row, row: Row) -> bool:
     """Whether a row of few labels stands over groups of the next row's columns."""
-    if above.wide or above.number + 1 != row.number or not _is_labels(above):
+    if above.wide or above.number + 1 != row.number or not is_labels(above):
         return False
     is_over_first = bool(above.cells[0] and row.cells[0] and above.cells[0] != row.cells[0])
     return not is_over_first and (above.filled >= 2 or not above.cells[0])
@@ -189,7 +174,7 @@ def _is_header(rows: Sequence[Row]) -> bool:
     first, body = rows[0], rows[1:]
     if first.strong and first.filled > 1 and not any(row.strong for row in body[:_SAMPLE]):
         return True
-    if not _is_labels(first):
+    if not is_labels(first):
         return False
     if names_its_rows(first.cells):
         return True
@@ -201,15 +186,16 @@ def _is_header(rows: Sequence[Row]) -> bool:
     )
 
 
-def _is_labels(row: Row) -> bool:
+def is_labels(row: Row) -> bool:
+    """Whether most that the row says are short words and no values."""
     said = [cell for cell in row.cells if cell]
-    values = sum(map(_is_value, said))
+    values = sum(map(is_value, said))
     return bool(said) and values * 3 <= len(said) and all(len(cell) <= _LONGEST_LABEL for cell in said)
 
 
-def _is_value(cell: str) -> bool:
+def is_value(cell: str) -> bool:
     """Whether the cell answers a header and is none: a number or a plain yes, no unit ("£000") and no year."""
-    return bool(_VALUE.match(cell)) and not _PERIOD_LABEL.match(cell) and not _THOUSANDS.match(cell)
+    return bool(VALUE.match(cell)) and not _PERIOD_LABEL.match(cell) and not _THOUSANDS.match(cell)
 
 
 def names_its_rows(cells: Sequence[str]) -> bool:
@@ -235,11 +221,11 @@ def _completes(above: Sequence[Row], row: Row, below: Row) -> bool:
     said = {n for n, cell in enumerate(row.cells) if cell and (not row.spread or over[n : n + 1] != (cell,))}
     if 0 in said:
         fresh = said - labelled
-        return _is_labels(row) and 0 in fresh and (len(fresh) > 1 or names_its_rows(row.cells))
-    is_over_groups = _is_labels(row) and bool(said - labelled)
-    is_units = all(len(cell) <= _LONGEST_UNIT and not _is_value(cell) for cell in row.cells if cell)
+        return is_labels(row) and 0 in fresh and (len(fresh) > 1 or names_its_rows(row.cells))
+    is_over_groups = is_labels(row) and bool(said - labelled)
+    is_units = all(len(cell) <= _LONGEST_UNIT and not is_value(cell) for cell in row.cells if cell)
     may_be_units = bool(below.cells[0]) and (not row.cells[0] or names_its_rows(above[0].cells))
-    return is_over_groups or (is_units and may_be_units) or (_is_labels(row) and _spans_groups(above[-1]))
+    return is_over_groups or (is_units and may_be_units) or (is_labels(row) and _spans_groups(above[-1]))
 
 
 def _spans_groups(row: Row) -> bool:
@@ -298,7 +284,7 @@ def _is_note(rows: Sequence[Row], at: int) -> bool:
     text = rows[at].cells[0]
     is_apart = at > 0 and rows[at - 1].number + 1 < rows[at].number
     is_sentence = text.endswith((".", ":")) or len(text.split()) > _LONGEST_GROUP
-    return rows[at].wide or is_apart or is_sentence or bool(_NOTE.match(text))
+    return rows[at].wide or is_apart or is_sentence or bool(NOTE.match(text))
 
 
 def _with_groups(
@@ -336,56 +322,3 @@ def _noise_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> froz
         if (sample and is_noise) or not (said or is_labelled):
             found.add(column)
     return frozenset(found)
-
-
-# -- several tables on one sheet
-
-
-def _opens_table(rows: Sequence[Row], at: int) -> bool:
-    """Whether another table starts at that row, which has an empty row above it: titles, a header, a body."""
-    if rows[at - 1].number + 1 == rows[at].number or _NOTE.match(_first_text(rows[at])):
-        return False
-    head = at
-    while head < len(rows) - 1 and head - at < _MOST_TITLE_ROWS and rows[head].filled == 1:
-        head += 1
-    below = list(_block(rows, head))
-    if len(below) < 2 or below[0].filled < 2 or not _is_labels(below[0]):
-        return False
-    return _differs(below) or _is_like(below[0], rows[: min(at, _MOST_TITLE_ROWS)])
-
-
-def _first_text(row: Row) -> str:
-    return next(cell for cell in row.cells if cell)
-
-
-def _block(rows: Sequence[Row], at: int) -> Iterator[Row]:
-    """The rows from there to the next empty one."""
-    yield rows[at]
-    for above, row in pairwise(rows[at:]):
-        if above.number + 1 != row.number:
-            return
-        yield row
-
-
-def _differs(rows: Sequence[Row]) -> bool:
-    """Whether the first row is a header by its words, or by labels above columns of values."""
-    first, body = rows[0], rows[1:]
-    if first.heads or names_its_rows(first.cells) or (first.strong and not any(row.strong for row in body)):
-        return True
-    if len(body) < 2:
-        return False
-    for column, cell in enumerate(first.cells):
-        below = [row.cells[column] for row in body if column < len(row.cells) and row.cells[column]]
-        if len(below) >= 2 and cell and not _VALUE.match(cell) and all(_VALUE.match(text) for text in below):
-            return True
-    return False
-
-
-def _is_like(row: Row, above: Sequence[Row]) -> bool:
-    """Whether the row repeats most labels of an earlier row that heads a table."""
-    said = {cell.casefold() for cell in row.cells if cell}
-    return any(
-        2 * len(said & {cell.casefold() for cell in other.cells if cell}) > len(said)
-        for other in above
-        if _is_labels(other) and names_its_rows(other.cells)
-    )

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from index.parsing.characters import flat
-from index.parsing.csv_file import sheet_pieces
+from index.parsing.csv_file import first_line, sheet_pieces
 from index.parsing.number_formats import shown
 from index.parsing.packed import check_workbook, read_archive
 from index.parsing.pieces import Piece
 from index.parsing.reading import UnreadableDocument
-from index.parsing.sheets import Row, read_sheets
+from index.parsing.sheet_parts import read_sheets
+from index.parsing.sheets import Row
 from index.parsing.writing import write_document
 from index.types import Document, Doubt
 
@@ -61,7 +62,7 @@ def parse_xlsx(path: Path, max_bytes: int) -> Document:
             _doubt(path, title, reason)
             for title, reason in _unsaved(_open(path.name, data, data_only=False), book)
         ]
-    return write_document(path.name, pieces, doubts, _metadata(book))
+    return write_document(path.name, pieces, doubts, first_line(pieces) | _metadata(book))
 
 
 def _doubt(path: Path, title: str, reason: str) -> Doubt:

@@ -24,7 +24,8 @@ Test = Callable[[Record], bool]
 class Asked:
     """A question with its gold: the exact set, how many, or what an answer has to show.
 
-    `status` is the answer's; `conflicts` those whose disagreement it has to report.
+    `status` is the answer's; `conflicts` those whose disagreement it has to report; `at_least` the score that is good
+    enough, lower where people may differ over the gold.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Asked:
     facts: tuple[str, ...] = ()
     status: str = "answered"
     conflicts: frozenset[str] = frozenset()
+    at_least: float = 0.95
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def leisure() -> Made:
     lines.insert(200, ["Borsetshire", "In-house", "Open", "A", "£1.00", "£1.00", "3", "", "", ""])
 
     def who(test: Test) -> frozenset[str]:
-        return _who(rows, test)
+        return named(rows, test)
 
     def run_by(value: str) -> Test:
         return lambda r: value in r["said"]
@@ -139,7 +141,7 @@ def leisure() -> Made:
 
     spend12, spend13 = number("Spend per head 2012 (£)"), number("Spend per head 2013 (£)")
     centres = number("Number of centres")
-    differing = _who(rows, lambda r: bool(r["told"]) and r["told"] != r["said"])
+    differing = named(rows, lambda r: bool(r["told"]) and r["told"] != r["said"])
     one = next(r for r in rows if r["said"] == "Leisure trust")
     blank = next(r for r in rows if not r["said"])
     counties = {a.name for a in authorities() if a.type.startswith("county")}
@@ -184,7 +186,7 @@ def leisure() -> Made:
         Asked(f"spend per head in {one['name']}", facts=(one["Spend per head 2012 (£)"], one["Spend per head 2013 (£)"])),
         Asked(f"how does {blank['name']} run its leisure centres?", status="no_evidence"),
     )  # fmt: skip
-    content = _csv(lines, ";").encode("cp1252", errors="replace")
+    content = csv_text(lines, ";").encode("cp1252", errors="replace")
     return Made("leisure provision survey 2013.csv", content, asked, ("Borsetshire",))
 
 
@@ -229,7 +231,7 @@ def parks() -> Made:
     book.save(kept)
 
     def who(test: Test) -> frozenset[str]:
-        return _who(rows, test)
+        return named(rows, test)
 
     def rated(*values: str) -> frozenset[str]:
         return who(lambda r: r["Parks rating"] in values)
@@ -293,7 +295,7 @@ def flooding() -> Made:
     text = "\n".join(["# Flood resilience returns, March 2016", "", "## Table 1: returns", "", *piped, ""])
 
     def who(key: str, *values: str) -> frozenset[str]:
-        return _who(rows, lambda r: r[key] in values)
+        return named(rows, lambda r: r[key] in values)
 
     one = rows[4]
     asked = (
@@ -304,7 +306,7 @@ def flooding() -> Made:
         Asked("flood works progress worse than green", who("Flood works progress", "Red", "Amber")),
         Asked("which councils have the Environment Agency as flood partner?", who("Flood partner", "Environment Agency")),
         Asked("who works with a drainage board on flooding?", who("Flood partner", "Drainage board")),
-        Asked("which councils consulted more than 8,000 residents?", _who(rows, lambda r: int(r["Residents consulted"].replace(",", "")) > 8000)),
+        Asked("which councils consulted more than 8,000 residents?", named(rows, lambda r: int(r["Residents consulted"].replace(",", "")) > 8000)),
         Asked(f"compare {rows[1]['name']} and {rows[2]['name']} on flood risk level", facts=(rows[1]["Flood risk level"], rows[2]["Flood risk level"])),
         Asked(f"who is the flood partner of {one['name']}?", facts=(one["Flood partner"],)),
     )  # fmt: skip
@@ -330,7 +332,7 @@ def libraries() -> Made:
             held.append({"name": authority.name, "year": str(year), **values})
 
     def who(year: str, test: Test) -> frozenset[str]:
-        return _who([r for r in held if r["year"] == year], test)
+        return named([r for r in held if r["year"] == year], test)
 
     one = held[4]
     asked = (
@@ -342,7 +344,7 @@ def libraries() -> Made:
         Asked(f"how many mobile libraries did {one['name']} have in {one['year']}?", facts=(f'"{one["Mobile libraries"]}"',)),
         Asked(f"mobile libraries in {one['name']} over time", facts=tuple(f"as of {y}" for y in (2011, 2012, 2013))),
     )  # fmt: skip
-    return Made("library-statistics.csv", ("\ufeff" + _csv(lines, ",")).encode("utf-8"), asked)
+    return Made("library-statistics.csv", ("\ufeff" + csv_text(lines, ",")).encode("utf-8"), asked)
 
 
 # Years as columns, and a council's code in place of its name
@@ -360,12 +362,12 @@ def housing() -> Made:
     lines += [[value for key, value in row.items() if key != "name"] for row in rows]
     one = rows[0]
     asked = (
-        Asked("which councils had more than 800 households in temporary accommodation in 2011?", _who(rows, lambda r: int(r["2011"]) > 800)),
-        Asked("which councils had fewer than 100 households in temporary accommodation in 2010?", _who(rows, lambda r: int(r["2010"]) < 100)),
+        Asked("which councils had more than 800 households in temporary accommodation in 2011?", named(rows, lambda r: int(r["2011"]) > 800)),
+        Asked("which councils had fewer than 100 households in temporary accommodation in 2010?", named(rows, lambda r: int(r["2010"]) < 100)),
         Asked("which councils have the 3 highest numbers of households in temporary accommodation?", _best(rows, lambda r: int(r["2013"]), 3)),
         Asked(f"households in temporary accommodation in {one['name']} in 2012", facts=(f'"{one["2012"]}"',)),
     )  # fmt: skip
-    return Made("temporary-accommodation.csv", _csv(lines, ",").encode(), asked)
+    return Made("temporary-accommodation.csv", csv_text(lines, ",").encode(), asked)
 
 
 # Councils as columns
@@ -401,7 +403,7 @@ def waste() -> Made:
         Asked("whose waste contract ends after 2020?", who("Waste contract ends", lambda v: int(v[-4:]) > 2020)),
         Asked("what does Kent charge for garden waste?", facts=("£40",)),
     )  # fmt: skip
-    return Made("waste-compared.csv", _csv(lines, ",").encode(), asked)
+    return Made("waste-compared.csv", csv_text(lines, ",").encode(), asked)
 
 
 def wild(authority: Authority, place: int) -> str:
@@ -422,18 +424,23 @@ def wild(authority: Authority, place: int) -> str:
     return forms[place % len(forms)]
 
 
-def _who(rows: Iterable[Record], test: Test) -> frozenset[str]:
+def named(rows: Iterable[Record], test: Test) -> frozenset[str]:
+    """The names of the rows that pass."""
     return frozenset(row["name"] for row in rows if test(row))
 
 
+def best_of(figures: Sequence[tuple[str, float]], most: int) -> frozenset[str]:
+    """The names with the largest figures; those that tie with the last are in."""
+    last = sorted((value for _, value in figures), reverse=True)[most - 1]
+    return frozenset(name for name, value in figures if value >= last)
+
+
 def _best(rows: Iterable[Record], value: Callable[[Record], float], most: int) -> frozenset[str]:
-    """The names with the largest values; those that tie with the last are in."""
-    held = list(rows)
-    last = sorted((value(r) for r in held), reverse=True)[most - 1]
-    return frozenset(r["name"] for r in held if value(r) >= last)
+    return best_of([(row["name"], value(row)) for row in rows], most)
 
 
-def _csv(lines: Sequence[Sequence[str]], delimiter: str) -> str:
+def csv_text(lines: Sequence[Sequence[str]], delimiter: str) -> str:
+    """The lines as separated values."""
     kept = io.StringIO()
     csv.writer(kept, delimiter=delimiter, lineterminator="\n").writerows(lines)
     return kept.getvalue()

@@ -26,7 +26,7 @@ from tests.acceptance.remade import save_as
 ORIGINALS = sorted((KNOWLEDGE / "documents").glob("*.txt"))
 SURVEY = next(path for path in ORIGINALS if "survey" in path.name)
 # The survey's tables alone fit a spreadsheet.
-FORMATS = [".docx", ".html", ".csv"]
+FORMATS = [".docx", ".html", ".pdf", ".csv"]
 
 Said = Counter[tuple[str | None, str]]
 

@@ -22,9 +22,9 @@ def test_a_rarer_word_counts_more() -> None:
     assert scores.argmax() == 1
 
 
-def test_tokens_may_be_given_in_place_of_text() -> None:
+def test_weighed_words_may_be_given_in_place_of_a_question() -> None:
     index = LexicalIndex.build(TEXTS)
-    assert index.scores(content_tokens("board")).tolist() == index.scores("board").tolist()
+    assert index.scores(index.weights("board")).tolist() == index.scores("board").tolist()
 
 
 @pytest.mark.parametrize("query", ["", "the", "xylophone", "?!", "\x00 "])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
@@ -49,7 +51,7 @@ GRID = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -
 TOP = [("VALIGN", (0, 0), (-1, -1), "TOP")]
 LINES = [("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
-Draw = Callable[[Canvas, int], None]
+Draw = Callable[[Canvas, int], object]
 
 
 def paragraph(text: str, style: ParagraphStyle = BODY) -> Paragraph:
@@ -129,15 +131,44 @@ def _frames(columns: int) -> list[Frame]:
     ]
 
 
-def draw_pages(*pages: Draw) -> bytes:
+def draw_pages(*pages: Draw, encrypt: StandardEncryption | None = None) -> bytes:
     """A file whose pages are painted by hand."""
     buffer = BytesIO()
-    canvas = Canvas(buffer, pagesize=A4)
+    canvas = Canvas(buffer, pagesize=A4, encrypt=encrypt)
     for number, page in enumerate(pages, start=1):
         page(canvas, number)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def raw_pdf(contents: Sequence[bytes]) -> bytes:
+    """A file with those content streams, one a page, packed as real files pack them; /F1 is Helvetica."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(contents))).encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[" + kids + b"]/Count %d>>" % len(contents),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    for n, content in enumerate(contents):
+        packed = zlib.compress(content, 9)
+        objects += [
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
+            % (5 + 2 * n),
+            b"<</Length %d/Filter/FlateDecode>>stream\n" % len(packed) + packed + b"\nendstream",
+        ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n" % size
+        + table
+        + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (size, len(out))
+    )
 
 
 def write_lines(

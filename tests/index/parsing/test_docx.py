@@ -384,6 +384,7 @@ def test_heads_feet_and_notes_are_kept_and_not_read(tmp_path: Path) -> None:
     assert texts(document, "paragraph") == ["The plan was kept in 2011."]
     assert document.text.startswith("Cabinet, 12 March 2015")
     assert "1 According to the minutes." in document.text
+    assert document.metadata["running_head"] == "Cabinet, 12 March 2015"
     assert "minutes" not in document.clean
     assert "Cabinet" not in document.clean
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from reportlab.lib.pagesizes import A4
@@ -158,11 +157,7 @@ def test_words_that_a_line_end_broke_are_whole_in_the_searchable_text_and_verbat
         "stood and all agree that they are understood. Short- and long-",
         "term goals are set.",
     ]
-
-    def paint(canvas: Any, number: int) -> None:
-        made.write_lines(canvas, lines, MARGIN, 700)
-
-    document = read(made.draw_pages(paint))
+    document = read(made.draw_pages(lambda canvas, number: made.write_lines(canvas, lines, MARGIN, 700)))
     text = searchable(document.clean, document.blocks[0].spans)
     assert "the arrangements for children in care" in text
     assert "the multi-agency board" in text

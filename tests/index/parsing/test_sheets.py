@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import count
-
 import pytest
 
-from index.parsing.sheets import Row, Sheet, joined_header, read_sheets
-
-
-def rows_of(text: str, **known: bool) -> list[Row]:
-    """The lines as rows of cells between bars."""
-    lines = text.strip("\n").split("\n")
-    return [
-        Row(n, tuple(c.strip() for c in line.split("|")), **known)
-        for n, line in zip(count(1), lines, strict=False)
-    ]
+from index.parsing.sheet_parts import read_sheets
+from index.parsing.sheets import Row, Sheet, joined_header
+from tests.index.parsing.made_rows import rows_of
 
 
 def sheet(text: str) -> Sheet:
@@ -119,37 +110,6 @@ def test_a_name_without_answers_is_a_row_and_no_note() -> None:
     found = sheet("Council | Plan? | Board?\nKent | Yes | No\nWiltshire | |")
     assert found.body[-1] == ("Wiltshire", "", "")
     assert found.notes == ()
-
-
-def test_tables_below_each_other_are_several() -> None:
-    first, second, third = read_sheets(
-        rows_of(
-            """
-            Library survey | |
-             | |
-            Table 1: North | |
-            Council | Closed? | Staff
-            Leeds | Yes | 5
-            York | No | 4
-             | |
-            Source: ours | |
-             | |
-            Table 2: South | |
-            Council | Closed? | Staff
-            Kent | Yes | 7
-             | |
-            Region | Visits |
-            North | 500 |
-            South | 600 |
-            """
-        )
-    )
-    assert [s.caption for s in (first, second, third)] == ["Table 1: North", "Table 2: South", ""]
-    assert first.titles == ("Library survey", "Table 1: North")
-    assert first.notes == ("Source: ours",)
-    assert second.body == (("Kent", "Yes", "7"),)
-    assert third.header[:2] == ("Region", "Visits")
-    assert third.numbers == (15, 16)
 
 
 @pytest.mark.parametrize(

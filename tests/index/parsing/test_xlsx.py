@@ -59,6 +59,7 @@ def test_each_sheet_is_a_section_with_its_table_and_rows_keep_their_numbers(tmp_
         (("Boards",), 3),
     ]
     assert rows(document)[0] == ["Kent", "Yes", "12"]
+    assert document.metadata == {"title": "Survey of plans"}
 
 
 def test_a_sheet_alone_needs_no_heading(tmp_path: Path) -> None:
