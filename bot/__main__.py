@@ -16,7 +16,7 @@ from bot.answering import Answerer
 from bot.edge import answer_or_apologise, sentence_of
 from bot.engine import open_engine
 from bot.plain_text import render
-from bot.settings import Settings, SlackMode, load_settings, slack_mode
+from bot.settings import Settings, SlackMode, load_settings, secrets_of, slack_mode
 
 _PROMPT = "\n> "
 _SUGGESTIONS = 4
@@ -42,8 +42,7 @@ def _serve_slack(settings: Settings, mode: SlackMode) -> int:
     from bot.logs import set_up_logging
     from bot.slack.serving import run_slack
 
-    secrets = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
-    set_up_logging(settings.log_level, settings.log_format, [s.get_secret_value() for s in secrets])
+    set_up_logging(settings.log_level, settings.log_format, secrets_of(settings))
     return run_slack(settings, mode, open_engine(settings), partial(print, file=sys.stderr, flush=True))
 
 

@@ -6,12 +6,17 @@ import time
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from bot import conversation_wording, wording
+from bot.abstention import BAR, lacks_value, likelihood, support_of
 from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
+from bot.compose.changed import compose_change
 from bot.compose.common import refusal, universe_of
-from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline
-from bot.compose.passages import compose_passage
+from bot.compose.differing import compose_differing
+from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline, nothing_held
+from bot.compose.out_of_time import compose_out_of_time
+from bot.compose.passages import compose_passage, nothing_said
 from bot.compose.rows import held_rows, unproven
 from bot.compose.sets import compose_count, compose_set
 from bot.continuing import Turn
@@ -36,12 +41,27 @@ COMPOSERS: dict[Kind, Callable[[Question, Holdings], Answer]] = {
 _MOST_ASKED = 20
 
 
+class Assistant(Protocol):
+    """Help from outside, in which nothing is taken on trust; what does not hold leaves things as they are."""
+
+    def reread(self, turn: Turn, holdings: Holdings) -> Turn:
+        """The turn, perhaps with its question understood better."""
+        ...
+
+    def reword(self, answer: Answer, holdings: Holdings) -> Answer:
+        """The answer, perhaps with sentences that its findings prove."""
+        ...
+
+
 class Answerer:
     """Answers questions from one source of Builds; each question keeps the Build it started with."""
 
-    def __init__(self, holdings: Callable[[], Holdings], max_length: int = 2000) -> None:
+    def __init__(
+        self, holdings: Callable[[], Holdings], max_length: int = 2000, assistant: Assistant | None = None
+    ) -> None:
         self._holdings = holdings
         self._max_length = max_length
+        self._assistant = assistant
 
     @property
     def holdings(self) -> Holdings:
@@ -64,10 +84,10 @@ class Answerer:
         last = self._last_turn(before, holdings)
         answer, asked = self._aside(text, holdings), (*(last.asked if last else ()), text)
         if answer is None:
-            turn = take_turn(text, last, holdings)
+            turn = self._take_turn(text, last, holdings)
             answer, asked = turn.answer, turn.asked
         return replace(
-            _verified(answer, holdings.build),
+            self._worded(_verified(answer, holdings.build), holdings),
             build=holdings.build.id,
             took_ms=round((time.perf_counter() - started) * 1000, 1),
             asked=asked,
@@ -78,8 +98,15 @@ class Answerer:
         last = None
         for text in before[-_MOST_ASKED:]:
             if self._aside(text, holdings) is None:
-                last = take_turn(text, last, holdings)
+                last = self._take_turn(text, last, holdings)
         return last
+
+    def _take_turn(self, text: str, last: Turn | None, holdings: Holdings) -> Turn:
+        turn = take_turn(text, last, holdings)
+        return self._assistant.reread(turn, holdings) if self._assistant else turn
+
+    def _worded(self, answer: Answer, holdings: Holdings) -> Answer:
+        return self._assistant.reword(answer, holdings) if self._assistant else answer
 
     def _aside(self, text: str, holdings: Holdings) -> Answer | None:
         """The answer to what is no question: it neither starts nor ends a conversation on anything."""
@@ -127,20 +154,36 @@ def _clarify(text: str, sentence: str) -> Answer:
     return Answer(text, "passage", "clarification", sentence, headline=sentence)
 
 
-def compose(question: Question, holdings: Holdings, leans: bool = False) -> Answer:
+def compose(question: Question, holdings: Holdings, leans: bool = False, bar: float = BAR) -> Answer:
     """The answer to a question that was understood; nothing in it is verified or timed.
 
-    What leans on an earlier question may be in words that nothing here knows.
+    What leans on an earlier question may be in words that nothing here knows. `bar` is how likely it has to be
+    that what was found by its wording answers.
     """
     refused = _refused(question, holdings) or (None if leans else _foreign(question, holdings))
-    answer = refused or COMPOSERS[question.kind](question, holdings)
+    answer = refused or _asked_across(question, holdings) or COMPOSERS[question.kind](question, holdings)
     is_general = not (question.topic or question.groups or leans)
     if answer.status == "no_evidence" and question.kind in ("set", "count") and is_general:
         passage = compose_passage(question, holdings, strict=True)
         answer = passage if passage.status == "answered" else answer
+    support = support_of(question, answer, holdings)
+    if (support and likelihood(support) < bar) or lacks_value(question, answer):
+        answer = _unanswered(question, holdings)
     if question.spelling and answer.status == "answered":
         answer = replace(answer, text=f"{answer.text}\n{wording.read_as(question.spelling)}")
     return explained(answer, question, holdings)
+
+
+def _unanswered(question: Question, holdings: Holdings) -> Answer:
+    """No evidence, with what is held instead of those asked about."""
+    if question.authorities and question.kind != "passage":
+        return nothing_held(question, holdings)
+    return nothing_said(question, holdings)
+
+
+def _asked_across(question: Question, holdings: Holdings) -> Answer | None:
+    """The answer to a question about the sources themselves: what has changed between them, where they disagree."""
+    return compose_differing(question, holdings) or compose_change(question, holdings)
 
 
 def _refused(question: Question, holdings: Holdings) -> Answer | None:
@@ -170,10 +213,7 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
     if question.rivals and question.kind in ("set", "count") and is_read and not question.parts:
         labels = [topic.label for topic in (*question.topics[:1], *question.rivals)]
         return refusal(question, "clarification", wording.which_column(labels))
-    if question.years and (span := holdings.out_of_range(question.years, question.kind == "passage")):
-        no_year, rows = wording.out_of_range(question.years), held_rows(question, holdings)
-        return refusal(question, "out_of_range", no_year, wording.held_between(*span), rows=rows)
-    return None
+    return compose_out_of_time(question, holdings)
 
 
 def _foreign(question: Question, holdings: Holdings) -> Answer | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.wording import count, dated, listing, on_page
 
@@ -42,7 +43,23 @@ def coverage_of_topic(topic: str, held: int, authorities: int, statuses: Sequenc
 
 NOTHING_CHANGED = "Nothing has changed."
 ALREADY_REBUILDING = "The index is being rebuilt already; please wait until that is finished."
-REBUILT_ELSEWHERE = "Another process is rebuilding this index; please try again when it is finished."
+STOPPED = "The program is being stopped, and nothing was built: try again when it runs."
+
+
+def rebuilt_elsewhere(process: int, since: datetime | None) -> str:
+    """Another process is building this index, and nobody waits for it."""
+    return f"Another build is running ({_who(process, since)}); please try again when it is finished."
+
+
+def waiting_for(process: int, since: datetime | None) -> str:
+    """Another process is building this index, and is waited for."""
+    return f"Another build is running ({_who(process, since)}): waiting for it to end."
+
+
+def _who(process: int, since: datetime | None) -> str:
+    known = [f"process {process}"] if process else []
+    known += [f"since {since.astimezone():%H:%M}"] if since else []
+    return ", ".join(known) or "just begun"
 
 
 def documents_added(names: Sequence[str]) -> str:

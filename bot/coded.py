@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from bot.reading import TALK, Reading
+from bot.reading import AUTHORITY_NOUNS, TALK, Reading
 from bot.same_words import header_words, same_word
 from index.coding import code_key, is_code
 from index.phrases import Hit, compile_phrase, find_phrases
@@ -19,6 +20,12 @@ _SHORT = 2
 _JUDGED = frozenset(
     "grade grades graded grading rated rating rate band banded level score scored scores class category tier star stars got "
     "get given awarded rank ranked marked".split()
+)
+_PLURALS = frozenset("councils authorities boroughs counties districts".split())
+_THEMSELVES = frozenset("themselves itself directly".split())
+_NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_QUALITY = frozenset(
+    "quality performance inspection rating rated grade graded efficiency energy overall".split()
 )
 _ARTICLES = frozenset({"a", "i"})
 # The order of a scale, best or highest first, is asked for in words before or after a code.
@@ -69,12 +76,29 @@ def codes_asked(words: Sequence[str], topic: Topic) -> Asked:
     partial = [
         (hit, id) for hit, id in _by_telling_words(words, statuses, topic) if hit.first_word not in claimed
     ]
-    found = [*whole, *partial]
+    found = _without_the_asked([*whole, *partial], words, statuses)
     if topic.ordered and (ranked := _ranked(words, found, topic)):
         return ranked
     if not found:
         return NOTHING
     return Asked(frozenset(id for _, id in found), tuple(hit for hit, _ in found), bool(whole))
+
+
+def are_joined(words: Sequence[str], topic: Topic) -> bool:
+    """Whether the codes asked for are joined by "and", so that who lists all of them is meant."""
+    hits = sorted(codes_asked(words, topic).hits, key=lambda hit: hit.first_word)
+    between = [words[a.last_word + 1 : b.first_word] for a, b in pairwise(hits)]
+    return any("and" in gap for gap in between) and not any("or" in gap for gap in between)
+
+
+def _without_the_asked(
+    found: Sequence[tuple[Hit, str]], words: Sequence[str], statuses: Sequence[Status]
+) -> list[tuple[Hit, str]]:
+    """The codes without one that only names an authority ("Council") where the question names councils anyway."""
+    bare = {s.id for s in statuses if set(code_key(s.label).split()) <= AUTHORITY_NOUNS}
+    others = [(hit, id) for hit, id in found if id not in bare]
+    alone = [(_words_hit(i, i), id) for i, word in enumerate(words) if word in _THEMSELVES for id in bare]
+    return others or alone or [(hit, id) for hit, id in found if words[hit.last_word] not in _PLURALS]
 
 
 def take_codes(reading: Reading, topic: Topic) -> Asked:
@@ -153,7 +177,7 @@ def _content(label: str) -> list[str]:
 def _ranked(words: Sequence[str], found: Sequence[tuple[Hit, str]], topic: Topic) -> Asked | None:
     """The codes from one on, up or down the scale, or those at its end; None where no order is asked for."""
     order = [status.id for status in topic.statuses if is_code(status)]
-    if "band" in header_words(topic):  # of bands the later letter is the higher one
+    if _later_is_higher(words, topic):
         order = order[::-1]
     for hit, id in found:
         place = order.index(id)
@@ -170,9 +194,16 @@ def _ranked(words: Sequence[str], found: Sequence[tuple[Hit, str]], topic: Topic
             return Asked(frozenset(ids), (hit, _before_hit(before, match, hit)), True)
     for i, word in enumerate(words):
         if not found and word in _BEST | _WORST:
-            ids = order[:1] if word in _BEST else order[-1:]
-            return Asked(frozenset(ids), (_words_hit(i, i),), is_whole=True, is_end=True)
+            many = _NUMBERS.get(words[i + 1] if i + 1 < len(words) else "", 1)
+            ids = order[:many] if word in _BEST else order[-many:]
+            return Asked(frozenset(ids), (_words_hit(i, i + (many > 1)),), is_whole=True, is_end=True)
     return None
+
+
+def _later_is_higher(words: Sequence[str], topic: Topic) -> bool:
+    """Whether the later letter is the higher one, as of bands of a tax or charge; bands of quality are grades."""
+    own = header_words(topic)
+    return "band" in own and not _QUALITY & own and not {"better", "worse", "best", "worst"} & set(words)
 
 
 def _words_hit(first: int, last: int) -> Hit:

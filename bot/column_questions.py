@@ -10,7 +10,7 @@ from typing import Literal
 from bot.coded import codes_asked, has_codes
 from bot.columns import Sought
 from bot.comparison import Comparison
-from bot.reading import Reading
+from bot.reading import AUTHORITY_NOUNS, Reading
 from bot.same_words import header_words, same_word
 from index.columns import is_column
 from index.phrases import Hit
@@ -21,10 +21,6 @@ Sums = Literal["", "total", "average"]
 _AVERAGE = frozenset("average mean median typical typically averages".split())
 _NOUN_WORDS = 3
 _TOTAL = frozenset("total sum altogether combined together totals".split())
-_AUTHORITIES = frozenset(
-    "council councils authority authorities la las area areas borough boroughs county counties place places district districts "
-    "respondents neighbours of".split()
-)
 _OPENS_A_PASSAGE = frozenset("what why how when describe explain tell summarise".split())
 # Folding would drop the mark that tells A* and A+ from A.
 _MARKED = re.compile(r"\b([A-Ha-h]|\d)\s?(\*|\+(?!\d))")
@@ -56,7 +52,7 @@ def sought(comparison: Comparison | None, dates: Comparison | None, counts_thing
 
 def counts_something_else(noun: str) -> bool:
     """Whether the noun of a "how many" is none for the authorities themselves."""
-    return bool(noun) and noun.casefold() not in _AUTHORITIES
+    return bool(noun) and noun.casefold() not in AUTHORITY_NOUNS | {"of"}
 
 
 def sums_asked(
@@ -75,7 +71,7 @@ def sums_asked(
 def _counts_any_of(words: Sequence[str], own: Collection[str]) -> bool:
     """Whether one of the header's words is what stands behind "how many"."""
     after = words[words.index("many") + 1 :][:_NOUN_WORDS] if "many" in words else []
-    is_of_them = bool(after) and after[0] not in _AUTHORITIES
+    is_of_them = bool(after) and after[0] not in AUTHORITY_NOUNS | {"of"}
     return is_of_them and any(same_word(word, o) for word in after for o in own)
 
 

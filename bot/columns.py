@@ -11,6 +11,7 @@ from bot.coded import NOTHING, Asked, codes_asked, has_codes
 from bot.reading import TALK
 from bot.same_words import header_words, same_word, telling_words
 from index.columns import is_column
+from index.phrases import find_phrases
 from index.words import STOP_WORDS
 from knowledge.types import Topic
 
@@ -18,6 +19,7 @@ from knowledge.types import Topic
 _ENOUGH_OF_HEADER = 0.5
 _ONE_TELLING_WORD = 0.9
 _SAME_QUESTION_WORD = 3.0
+_NUMBERED = 6.0
 _COUNTS = frozenset({"many", "much"})
 _QUESTION_WORDS = frozenset("who when where why how".split())
 _CODE = 1.0
@@ -54,6 +56,8 @@ class Sought:
 
 def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sought: Sought) -> float:
     """How well the folded words name the column by its header; 0 where they do not. Words explained already are bars."""
+    if _says_number(said, topic):
+        return _NUMBERED
     header = header_words(topic)
     named = _like(said, header)
     shared = {h for h in header if any(same_word(h, said[i]) for i in named)}
@@ -63,7 +67,7 @@ def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sou
     titled = _title_places(said, topic) - named
     explained = _explained(said, named | _places(asked) | titled)
     fitting = _fits_kind(topic, sought, bool(asked.ids))
-    score = _header_score(said, topic, shared)
+    score = _header_score(said, topic, shared, explained)
     if not score and shared & telling and (explained >= _EXPLAINED or asked.ids):
         score = _ONE_TELLING_WORD
     if not score or explained < _must_be_explained(topic, asked, fitting):
@@ -107,14 +111,23 @@ def title_words(said: Sequence[str], topic: Topic) -> list[int]:
     return sorted(_title_places(said, topic))
 
 
-def _header_score(said: Sequence[str], topic: Topic, shared: frozenset[str] | set[str]) -> float:
-    """By the share of the header's words, and the same question word at the front."""
+def _says_number(said: Sequence[str], topic: Topic) -> bool:
+    """Whether the question names the column by the number that its header has: "question 4"."""
+    numbers = [term for term in topic.terms if term not in (topic.question, topic.label)]
+    return bool(numbers) and bool(find_phrases(" ".join(said), numbers))
+
+
+def _header_score(
+    said: Sequence[str], topic: Topic, shared: frozenset[str] | set[str], explained: float
+) -> float:
+    """By the share of the header's words, and the same question word at the front of what it mostly explains."""
     header = _header_for(said, topic)
     shared = shared & header
     if not header or len(shared) < _ENOUGH_OF_HEADER * len(header) or all(word.isdigit() for word in shared):
         return 0.0
     first = topic.question.casefold().split()[:1]
-    asks_alike = bool(first) and first[0] in _QUESTION_WORDS and first[0] in said and not _COUNTS & set(said)
+    is_front = bool(first) and first[0] in _QUESTION_WORDS and first[0] in said and not _COUNTS & set(said)
+    asks_alike = is_front and explained >= _EXPLAINED
     return len(shared) * len(shared) / len(header) + _SAME_QUESTION_WORD * asks_alike
 
 
@@ -157,6 +170,8 @@ def _is_content(word: str) -> bool:
 def _fits_kind(topic: Topic, sought: Sought, has_code: bool) -> float:
     """What the kind of value asked for tells of a column."""
     wanted = {"number": sought.amount or sought.best, "date": sought.date or sought.best}
+    if topic.ordered and sought.best:
+        return _KIND
     if topic.kind in wanted:
         return _KIND if wanted[topic.kind] else 0.0
     return -_WRONG_KIND if sought.amount and not has_code else 0.0

@@ -36,7 +36,7 @@ _INCLUSIVE = re.compile(
 )
 # "£5 a head or less", "50% and over", "30+".
 _AFTERWARDS = re.compile(
-    rf"(?<!\w)(?<!aged )(?<!age )(?<!ages ){AMOUNT}(?:\s?(?P<plus>\+)(?!\d)"
+    rf"(?<!\w)(?<!aged )(?<!age )(?<!ages )(?:{AMOUNT}|{_LETTERS})(?:\s?(?P<plus>\+)(?!\d)"
     r"|(?:\s+(?!and\b|or\b)\w+){0,3}?\s+(?:or|and)\s+(?:(?P<more>more|over|above|higher|greater|upwards?|better)"
     r"|(?P<less>less|fewer|under|below|lower|smaller))\b(?!\s+(?:than|the)\b))",
     re.IGNORECASE,
@@ -52,10 +52,8 @@ _BETWEEN = re.compile(
 )
 _EXACTLY = re.compile(rf"\b(?:exactly|precisely|equal\s+to|equals)\s+{_NUMBER}", re.IGNORECASE)
 _AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
-_MOST_WORDS = (
-    r"(?:(?P<most>largest|highest|biggest|greatest|most)|(?P<least>smallest|lowest|fewest|least|cheapest))"
-)
-_SUPERLATIVE = rf"(?:{_MOST_WORDS}(?!\s+(?:recent|likely|of\b|councils|authorities|boroughs|areas)))(?:\s+(?P<after>{_COUNT}))?"
+_MOST_WORDS = r"(?:(?P<most>largest|highest|biggest|greatest|most|best)|(?P<least>smallest|lowest|fewest|least|cheapest|worst))"
+_SUPERLATIVE = rf"(?:{_MOST_WORDS}(?!\s+(?:recent|likely|practices?|value|interests?|way|of\b|councils|authorities|boroughs|areas)))(?:\s+(?P<after>{_COUNT}))?"
 _TOP = re.compile(
     rf"\b(?:(?P<end>top|bottom)\s+(?P<count>{_COUNT})"
     rf"|(?P<before>{_COUNT})\s+(?:(?:councils?|authorities|areas?|boroughs?|places?|districts?)\s+(?:\w+\s+){{0,3}}?)?"
@@ -174,7 +172,7 @@ def _find_bound(text: str) -> Comparison | None:
         )
     if match := _AFTERWARDS.search(text):
         direction: Direction = "below" if match["less"] else "above"
-        return Comparison(direction, amount_of(match), inclusive=True, words=match.group())
+        return Comparison(direction, _number_of(match), inclusive=True, words=match.group())
     return None
 
 

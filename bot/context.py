@@ -154,5 +154,5 @@ def _place(own: Statement | None, holdings: Holdings) -> str:
         document = next(d for d in holdings.build.documents if d.name == own.document)
         caption = next((t.caption for t in document.tables if t.id == own.table), "")
         header = own.attribute if own.kind == "cell" else ""
-        parts.append(wording.in_row(own.row + 1, caption.strip(" :"), header))
+        parts.append(wording.in_row(own.row, caption.strip(" :"), header))
     return ", ".join(parts)

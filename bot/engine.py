@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TypeVar
 from zipfile import BadZipFile
 
-from bot.answering import Answerer
+from bot.answering import Answerer, Assistant
 from bot.errors import ProductError
 from bot.holdings import Holdings, Searches
-from bot.settings import Settings
+from bot.settings import Settings, uses_llm
 from index.encoding import deferred_encoder, encoder_name
 from index.expansion import Synonyms
 from index.live import LiveIndex
 from index.record import Build
+from index.reranking import deferred_reranker
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.store import BadIndex, has_index, models_dir, vectors_dir
@@ -33,7 +34,19 @@ def open_engine(settings: Settings, progress: Progress | None = None) -> Answere
         build(settings, progress)
     live = LiveIndex(settings.index_dir)
     _check_model(live.current(), settings)
-    return Answerer(_newest_holdings(live, settings), settings.max_question_length)
+    return Answerer(_newest_holdings(live, settings), settings.max_question_length, _assistant(settings))
+
+
+def _assistant(settings: Settings) -> Assistant | None:
+    """The language model's help where one is set; without it nothing of it is even loaded."""
+    if not uses_llm(settings):
+        return None
+    from bot.llm.assistant import ModelAssistant
+    from bot.llm.client import ChatModel, Connection
+
+    key = settings.llm_api_key.get_secret_value()
+    where = Connection(settings.llm_base_url, settings.llm_model, key, settings.llm_seconds)
+    return ModelAssistant(ChatModel(where))
 
 
 def build(settings: Settings, progress: Progress | None = None) -> Build:
@@ -69,22 +82,24 @@ def _newest_holdings(live: LiveIndex, settings: Settings) -> Callable[[], Holdin
         build = live.current()
         with lock:
             if not held or held[0].build is not build:
-                held[:] = [Holdings(build, _searches(build, settings.index_dir, settings.encoder_model))]
+                held[:] = [Holdings(build, _searches(build, settings))]
             return held[0]
 
     return newest
 
 
-def _searches(build: Build, index_dir: Path, model: str) -> Searches:
+def _searches(build: Build, settings: Settings) -> Searches:
+    index_dir = settings.index_dir
     folder = vectors_dir(index_dir, build.id)
     synonyms = Synonyms(build.pack.synonyms)
-    encoder = deferred_encoder(model, models_dir(index_dir))
+    encoder = deferred_encoder(settings.encoder_model, models_dir(index_dir))
+    rerank = deferred_reranker(settings.reranker_model) if settings.reranker_model else None
 
     def once(load: Callable[[], T]) -> Callable[[], T]:
         return cache(lambda: _loaded(load, index_dir))
 
     return Searches(
-        passages=once(lambda: HybridSearch.load(folder, build.chunks, encoder, synonyms)),
+        passages=once(lambda: HybridSearch.load(folder, build.chunks, encoder, synonyms, rerank)),
         words=once(lambda: StatementIndex.load(folder, build.statements, synonyms)),
         likeness=once(lambda: WordMeaning.load(folder, encoder)),
         meaning=once(lambda: StatementMeaning.load(folder, encoder)),

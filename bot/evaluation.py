@@ -30,14 +30,33 @@ _TAG = re.compile(r"<[^>]{1,40}>")
 
 
 @dataclass(frozen=True, slots=True)
+class Citations:
+    """How many quotes the gold has and how many of them the answer cites; how many it cites and how many are gold."""
+
+    gold: int = 0
+    gold_cited: int = 0
+    cited: int = 0
+    cited_gold: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """What one answer is worth, 0 to 1, and a sentence on what is wrong with it ("" when nothing is)."""
+    """What one answer is worth, 0 to 1, and a sentence on what is wrong with it ("" when nothing is).
+
+    `status` is the answer's; `status_is_right` whether its leading finding has the gold's status, None where the
+    gold names none.
+    """
 
     id: str
     kind: str
     question: str
     value: float
     wrong: str = ""
+    held_back: bool = False
+    status: str = ""
+    status_is_right: bool | None = None
+    citations: Citations = Citations()
+    took_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +79,19 @@ class Change:
 
 
 def score(gold: GoldQuestion, answer: Answer) -> Score:
-    """The answer's score against its gold question."""
+    """The answer's score against its gold question; what it cites is counted apart (`bot/citations.py`)."""
     value, wrong = _judge(gold, answer)
-    return Score(gold.id, gold.kind, gold.question, value, wrong if value < 1 else "")
+    return Score(
+        gold.id,
+        gold.kind,
+        gold.question,
+        value,
+        wrong if value < 1 else "",
+        held_back=gold.held_back,
+        status=answer.status,
+        status_is_right=_leads_with_status(gold, answer),
+        took_ms=answer.took_ms,
+    )
 
 
 def summarise(scores: Sequence[Score]) -> list[KindSummary]:
@@ -104,9 +133,19 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
+def mean(values: Sequence[float]) -> float | None:
+    """The mean, None of nothing."""
+    return sum(values) / len(values) if values else None
+
+
+def without_typography(text: str) -> str:
+    """Text with plain quotes and dashes and blanks in place of HTML tags, each character where it was."""
+    return _TAG.sub(lambda tag: " " * len(tag.group()), text.translate(_TYPOGRAPHY))
+
+
 def fold(text: str) -> str:
     """Text without case, typography, HTML tags and runs of white space."""
-    return " ".join(_TAG.sub(" ", text.translate(_TYPOGRAPHY)).split()).casefold()
+    return " ".join(without_typography(text).split()).casefold()
 
 
 def shown(answer: Answer) -> str:
@@ -155,6 +194,12 @@ def _judge_count(want: Mapping[str, Any], answer: Answer) -> tuple[float, str]:
     accept = list(want["accept"])
     wrong = f"says {answer.count}, accepted {' or '.join(map(str, accept))}"
     return float(answer.count is not None and answer.count in accept), wrong
+
+
+def _leads_with_status(gold: GoldQuestion, answer: Answer) -> bool | None:
+    if gold.kind != "lookup" or not gold.gold.get("status"):
+        return None
+    return bool(answer.findings) and answer.findings[0].status in str(gold.gold["status"]).split("|")
 
 
 def _judge_facts(kind: str, want: Mapping[str, Any], answer: Answer) -> tuple[float, str]:

@@ -79,7 +79,7 @@ def _places_and_times(question: Question, holdings: Holdings) -> Iterable[str]:
     yield from map(holdings.source_title, question.documents)
     if question.excluded:
         yield reading_wording.without(question.excluded)
-    yield from map(str, question.years)
+    yield from wording.year_labels(question.years)
 
 
 def _words(question: Question, kind: Kind, by_words: bool) -> Iterable[str]:

@@ -6,13 +6,19 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
+from bot.item_lists import ItemList, item_lists
+from bot.leaf_table import LeafTable, leaf_table
 from bot.lexicon import Lexicon
 from bot.positions import Position, positions
 from index.columns import is_column
 from index.expansion import Synonyms
+from index.ideas import Thesaurus
+from index.modality import Grammar
 from index.phrases import fold
 from index.quoting import Lists
 from index.record import Build
@@ -20,6 +26,8 @@ from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.types import Evidence, Span, Statement
 from index.words import STOP_WORDS, content_tokens
+
+T = TypeVar("T")
 
 _BARE_WORDS = 8
 _BETWEEN_WORDS = re.compile(r"[\s/–—-]+")
@@ -53,6 +61,8 @@ class Holdings:
         self.lexicon = Lexicon(build)
         self._searches = searches
         self._concepts: dict[str, set[int]] = {}
+        self._titled: dict[str, frozenset[str]] = {}
+        self._derived: dict[object, object] = {}
         self._content: dict[str, frozenset[str]] = {}
         self._positions: dict[tuple[str, frozenset[str]], dict[str, Position]] = {}
 
@@ -87,9 +97,42 @@ class Holdings:
         return Synonyms(self.build.pack.synonyms)
 
     @cached_property
+    def leaves(self) -> LeafTable:
+        """Whose the leaf statements are and where they stand."""
+        return leaf_table(self.words.statements)
+
+    @cached_property
+    def thesaurus(self) -> Thesaurus:
+        """Which words say one idea."""
+        return Thesaurus(self.build.pack.synonyms, self.build.pack.language)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """How clauses stand to what they speak of."""
+        return Grammar(self.build.pack.language)
+
+    def legible(self, asked: Collection[str]) -> NDArray[np.bool_]:
+        """Which leaves say something to those asked stems: a bare cell only where its column's header or it names one."""
+        legible = np.ones(self.words.size, bool)
+        for at in self._bare_leaves:
+            s = self.words.statements[at]
+            said = self._tokens(s.attribute) | self._tokens(s.text)
+            legible[at] = not said.isdisjoint(asked)
+        return legible
+
+    @cached_property
+    def _bare_leaves(self) -> list[int]:
+        return [at for at, s in enumerate(self.words.statements) if s.id in self.bare]
+
+    @cached_property
     def lists(self) -> Lists:
         """The items under each sentence that introduces a list."""
         return Lists(self.build.statements)
+
+    @cached_property
+    def item_lists(self) -> list[ItemList]:
+        """The lists of all documents, each as a whole."""
+        return item_lists(self.build.statements)
 
     @cached_property
     def block_spans(self) -> dict[tuple[str, int], Span]:
@@ -100,6 +143,28 @@ class Holdings:
                 start, end = spans.get((s.document, s.block), (s.start, s.end))
                 spans[(s.document, s.block)] = (min(start, s.start), max(end, s.spans[-1][1]))
         return spans
+
+    def label_at(self, document: str, start: int) -> str:
+        """The label or header of the field or cell that begins there; "" where none does."""
+        return self._labels.get((document, start), "")
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, int], str]:
+        labelled = (s for s in self.build.statements if s.kind != "sentence" and s.text)
+        return {(s.document, s.start): s.attribute for s in labelled}
+
+    def after(self, statement: Statement) -> Statement | None:
+        """The next sentence of the same paragraph, or None."""
+        following = self._by_id.get(statement.id + 1)
+        same = following is not None and (following.document, following.block) == (
+            statement.document,
+            statement.block,
+        )
+        return following if same and statement.kind == "sentence" else None
+
+    @cached_property
+    def _by_id(self) -> dict[int, Statement]:
+        return {s.id: s for s in self.build.statements}
 
     @cached_property
     def evidence_by_topic(self) -> dict[str, list[Evidence]]:
@@ -118,6 +183,17 @@ class Holdings:
             for e in self.evidence_by_topic.get(topic, ())
             if (authority is None or e.authority == authority) and (not documents or e.document in documents)
         ]
+
+    def derived(self, make: Callable[[Holdings], T]) -> T:
+        """What that function makes of these holdings, made once and kept with them."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        return cast(T, self._derived[make])
+
+    @cached_property
+    def asking_documents(self) -> frozenset[str]:
+        """The documents that asked authorities something: those with answers in cells or fields."""
+        return frozenset(e.document for e in self.build.evidence if e.primary)
 
     def positions(self, topic: str, documents: Collection[str] = ()) -> dict[str, Position]:
         """Where each authority stands on a topic, by name, remembered."""
@@ -166,6 +242,13 @@ class Holdings:
         if text not in self._content:
             self._content[text] = frozenset(content_tokens(text))
         return self._content[text]
+
+    def titled_with(self, document: str) -> frozenset[str]:
+        """The authorities that the document's title names."""
+        if document not in self._titled:
+            found = self.lexicon.gazetteer.find(self.source_title(document))
+            self._titled[document] = frozenset(name for mention in found for name in mention.names)
+        return self._titled[document]
 
     def concepts_of(self, document: str) -> set[int]:
         """The synonym groups that a document mentions."""

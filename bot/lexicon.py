@@ -58,6 +58,12 @@ class Lexicon:
         pairs = [(fold(p), s.file) for s in self.build.pack.sources if s.file in names for p in _names_of(s)]
         return sorted({p for p in pairs if p[0]}, key=lambda pair: -len(pair[0]))
 
+    @cached_property
+    def years_held(self) -> tuple[int, int]:
+        """The first and last year for which anything held speaks; (0, 0) where nothing has a date."""
+        years = {int(s.as_of[:4]) for s in self.build.statements if s.as_of}
+        return (min(years), max(years)) if years else (0, 0)
+
     def topics_in(self, documents: Collection[str]) -> tuple[Topic, ...]:
         """The topics that a question can name; where it names documents no columns of others."""
         topics = self.build.pack.topics

@@ -11,7 +11,7 @@ from bot.continuing import FollowUp, Turn
 from bot.holdings import Holdings
 from bot.question import Question
 from bot.reading_wording import period
-from bot.wording import either, listing
+from bot.wording import either, listing, year_labels
 
 _MOST_STATUSES = 4
 _AGAIN = {
@@ -24,8 +24,13 @@ _AGAIN = {
 def with_meaning(answer: Answer, follow_up: FollowUp, last: Turn, holdings: Holdings) -> Answer:
     """The answer, saying after its first sentence how the follow-up was read."""
     reading = answer.reading or Reading(answer.kind)
-    meaning = _meaning(reading, follow_up, last, holdings)
+    return read_as(answer, _meaning(reading, follow_up, last, holdings))
+
+
+def read_as(answer: Answer, meaning: str) -> Answer:
+    """The answer, saying after its first sentence what its question was read as."""
     line = wording.followed_up(meaning)
+    reading = answer.reading or Reading(answer.kind)
     head, *rest = answer.text.split("\n")
     return replace(
         answer,
@@ -60,6 +65,12 @@ def _meaning(reading: Reading, follow_up: FollowUp, last: Turn, holdings: Holdin
         return wording.those_of_last_answer(found, about_before, conditions)
     if relation == "others":
         return wording.not_in_last_answer(about_before)
+    return meaning_of(question, reading, holdings)
+
+
+def meaning_of(question: Question, reading: Reading | None, holdings: Holdings) -> str:
+    """Whom, what, where and when a question asks about, in words."""
+    about = _about(question, reading)
     ambiguous = [typed for typed, _ in question.ambiguous]
     whom = listing([*question.authorities, *question.unknown, *ambiguous, *question.strangers])
     return wording.parts_of_meaning([whom, about, *_limits(question, holdings)])
@@ -93,7 +104,7 @@ def _limits(question: Question, holdings: Holdings) -> list[str]:
     types, within = holdings.lexicon.type_groups, question.within is not None
     kinds = [g.label for g in question.groups if g in types]
     places = [g.label for g in question.groups if g not in types]
-    places += [*map(holdings.source_title, question.documents), *map(str, question.years)]
+    places += [*map(holdings.source_title, question.documents), *year_labels(question.years)]
     return [
         *([wording.those_that_are(kind) for kind in kinds] if within else kinds),
         *map(wording.those_in, places),

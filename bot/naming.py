@@ -16,7 +16,8 @@ from index.words import STOP_WORDS
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _EXCEPT = (
     "apart from", "besides", "other than", "except", "except for", "excluding", "aside from", "as well as",
-    "not counting", "not including", "but not", "else but", "leaving out", "in addition to",
+    "not counting", "not including", "but not", "else but", "leaving out", "in addition to", "outside", "outside of",
+    "not in",
 )  # fmt: skip
 _AUTHORITY_NOUNS = frozenset(
     "councils authorities las areas boroughs counties places districts respondents".split()

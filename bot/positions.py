@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from index.positions import Position, disagreements, in_order, positions
+from index.positions import Position, differ, disagreements, in_order, leading_of, positions, standings
 
-__all__ = ["Position", "disagreements", "in_order", "positions"]
+__all__ = [
+    "Position",
+    "differ",
+    "disagreements",
+    "in_order",
+    "leading_of",
+    "positions",
+    "standings",
+]

@@ -9,10 +9,11 @@ from bot.reading import TALK, Reading
 from bot.same_words import begin_alike, header_words, same_word
 from bot.topics import name_hits
 from index.columns import is_column
-from index.phrases import Hit, find_phrases
+from index.phrases import Hit, find_phrases, fold
 from index.words import STOP_WORDS
 from knowledge.types import NO_RESPONSE, NOT_STATED, Topic
 
+_OPEN_WORDS = ("whether", "if", "how", "who", "when", "what", "which", "why", "where")
 _SILENT_ASKS = (
     "didnt answer",
     "did not answer",
@@ -35,6 +36,7 @@ _SILENT_ASKS = (
     "no answer",
     "havent answered",
     "havent responded",
+    *(f"{never} say {word}" for never in ("did not", "didnt") for word in _OPEN_WORDS),
 )
 # An empty cell is what these ask for; whether it means "no response" only the survey knows.
 _BLANK_ASKS = (
@@ -47,6 +49,7 @@ _BLANK_ASKS = (
     "without . answer",
     "failed to answer",
     "havent answered",
+    *(f"{never} say {word}" for never in ("did not", "didnt") for word in _OPEN_WORDS),
 )
 _NEGATIONS = (
     "did not",
@@ -68,6 +71,7 @@ _NEGATIONS = (
     "other than",
     "except",
     "apart from",
+    "neither",
 )
 _LACKING = (
     "no",
@@ -84,6 +88,7 @@ _LACKING = (
     "havent any",
 )
 _ENDED = ("no longer", "not any more", "not anymore", "not any longer", "stopped", "given up", "ceased to")
+_CHARGED = frozenset("charge charges charged charging fee fees pay pays paid".split())
 _SAID = {
     "yes": ("yes", "said yes", "answered yes"),
     "no": ("said no", "say no", "says no", "answered no", "answer no", "put no", "replied no"),
@@ -113,8 +118,8 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
         return silent, False, False
     if topic.kind != "status":
         return frozenset(), _negates_value(reading, topic), False
-    if has_codes(topic) and (asked := take_codes(reading, topic)).ids:
-        return asked.ids, _turned_round(reading, topic, asked.hits), False
+    if is_column(topic) and (chosen := _answers_chosen(reading, topic)):
+        return *chosen, False
     for words, kinds in ((_ENDED, ("ended",)), (_LACKING, ("ended", "not_there"))):
         absent = frozenset(s.id for s in topic.statuses if s.absent in kinds)
         if absent and (missing := _before_name(reading, topic, words)):
@@ -139,6 +144,26 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
         return absent, False, False
     refined = {s.id for s in topic.statuses if s.refines in wanted}
     return frozenset(wanted | refined), negated and bool(wanted), weak
+
+
+def _answers_chosen(reading: Reading, topic: Topic) -> tuple[frozenset[str], bool] | None:
+    """The codes of a column that are asked for, or its yes turned round; and whether all others are wanted instead."""
+    if has_codes(topic) and (asked := take_codes(reading, topic)).ids:
+        # "Who stopped it" asks for the code that says so itself.
+        says_no = all(status.absent for status in topic.statuses if status.id in asked.ids)
+        return asked.ids, not says_no and _turned_round(reading, topic, asked.hits)
+    return (topic.affirmative, True) if _asks_the_opposite(reading, topic) else None
+
+
+def _asks_the_opposite(reading: Reading, topic: Topic) -> bool:
+    """Whether a question on a charge meets a column on what is free, or the other way round; unless it denies it."""
+    own = set(fold(topic.question).split()) if is_column(topic) and topic.affirmative else set()
+    said = set(reading.words)
+    crosses = (
+        "free" in own and "free" not in said and bool(_CHARGED & said),
+        "free" in said and "free" not in own and bool(_CHARGED & own),
+    )
+    return any(crosses) and not find_phrases(reading.folded, (*_NEGATIONS, *_LACKING))
 
 
 def _silence_asked(reading: Reading, topic: Topic | None) -> frozenset[str]:
@@ -195,7 +220,7 @@ def _absent_by_negation(reading: Reading, topic: Topic) -> frozenset[str]:
 def _negates_value(reading: Reading, topic: Topic) -> bool:
     """Whether a question on a value wants those who have another: "are not Labour controlled"."""
     said = [*find_phrases(reading.folded, topic.asks), *name_hits(reading.folded, topic)]
-    lacking = _LACKING if topic.kind == "number" and is_column(topic) else ()
+    lacking = _LACKING if topic.kind in ("number", "date") and is_column(topic) else ()
     negations = find_phrases(reading.folded, (*_NEGATIONS, *lacking))
     return any(0 < h.first_word - n.last_word <= _WORDS_BETWEEN for h in said for n in negations)
 

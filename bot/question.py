@@ -19,6 +19,7 @@ from bot.column_questions import (
     with_marks_spelt,
 )
 from bot.comparison import Comparison, find_comparison, find_date_comparison
+from bot.grouping import Grouping, find_grouping
 from bot.lexicon import Lexicon, NamedGroup
 from bot.naming import (
     excluded_groups,
@@ -34,7 +35,10 @@ from bot.predicates import find_statuses, is_negated
 from bot.reading import Reading, split_alternatives, split_conditions, variants_of_or
 from bot.same_words import header_words, same_word
 from bot.spelling import correct_spelling
+from bot.times import spans_time, years_asked
 from bot.topics import find_topics, related_topics, rival_columns
+from bot.value_questions import Expected, expected_value
+from index.columns import is_column
 from index.dates import read_periods
 from index.phrases import find_phrases, fold
 from index.values import read_number
@@ -59,7 +63,7 @@ _SET_NOUN = re.compile(
     re.IGNORECASE,
 )
 _SET_PRONOUN = re.compile(
-    r"^\W*(?:and |so |ok |hi |hello )*(who|whose|where|anywhere|anyone|anybody|which (?:of|ones?|have|had|has|did|do|are|were|still))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b",
+    r"^\W*(?:and |so |ok |hi |hello )*(who|whos|whose|where|anywhere|anyone|anybody|which (?:of|ones?|have|had|has|did|do|are|were|still))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"\b(both|all three|each of|as well as)\b", re.IGNORECASE)
@@ -109,7 +113,9 @@ class Question:
     subject_text: str = ""
     wants_count: bool = False
     counted: str = ""
+    expected: Expected = field(default=Expected())
     sums: Sums = ""
+    grouping: Grouping | None = None
     parts: tuple[Question, ...] = ()
     in_every_document: bool = False
     spelling: tuple[tuple[str, str], ...] = field(default=())
@@ -215,12 +221,15 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
     documents = find_documents(reading, lexicon)
     reading.of_documents = frozenset(reading.taken)
     named = find_groups(reading, lexicon)
+    reading.of_documents |= _captions(reading, named)
     without = excluded_groups(reading, named, lexicon.build.pack.synonyms)
     groups = tuple(group for group in named if group not in without)
     owners = {g.owner for g in groups if g.owner}
     excluded = find_exceptions(reading, lexicon)
     held, unknown, ambiguous = find_authorities(reading, lexicon, {*owners, *excluded})
-    periods = tuple((start, end) for start, end, _ in read_periods(corrected))
+    grouping = find_grouping(reading)
+    is_when = spans_time(corrected)
+    periods = () if is_when else tuple((start, end) for start, end, _ in read_periods(corrected))
     comparison, dates = find_comparison(corrected), find_date_comparison(corrected)
     counts = bool(_find_numbers(reading)) or comparison is not None
     counts_things = bool(_COUNT.search(corrected)) and counts_something_else(_counted_noun(corrected))
@@ -244,7 +253,9 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
     counted = _counted_noun(corrected)
     sums = sums_asked(reading, topics, comparison, kind == "count")
     sums = sums if kind in ("set", "count", "passage") else ""
-    if kind == "passage" and (sums or asks_a_column(reading, topics, statuses, comparison)):
+    if kind == "passage" and (
+        sums or (grouping and topics) or asks_a_column(reading, topics, statuses, comparison)
+    ):
         kind = "set"
     return Question(
         strangers=find_strangers(reading, lexicon),
@@ -267,8 +278,9 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         weak_statuses=weak,
         documents=documents,
         groups=groups,
-        years=_find_years(reading, bool(periods)),
-        periods=periods,
+        years=years_asked(corrected, _find_years(reading, bool(periods)), lexicon.years_held)
+        or _financial_years(corrected, topics),
+        periods=periods if not (topics and is_column(topics[0])) else (),
         numbers=numbers,
         comparison=comparison,
         rest=reading.rest(),
@@ -278,8 +290,17 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         subject_text=subject_text(corrected, lexicon),
         wants_count=bool(_COUNT.search(corrected)),
         counted=counted,
+        expected=expected_value(corrected),
         sums=sums,
+        grouping=grouping,
     )
+
+
+def _captions(reading: Reading, groups: Sequence[NamedGroup]) -> frozenset[int]:
+    """The places of the words that name tables by their captions."""
+    phrases = [phrase for group in groups if group.document for phrase in group.phrases]
+    hits = find_phrases(reading.folded, phrases, plural=True)
+    return frozenset(i for hit in hits for i in range(hit.first_word, hit.last_word + 1))
 
 
 def _take_asks_of_label(reading: Reading, topics: Sequence[Topic]) -> None:
@@ -333,6 +354,15 @@ def _find_numbers(reading: Reading) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _financial_years(text: str, topics: Sequence[Topic]) -> tuple[int, ...]:
+    """The years of "in 2016-17" for a column, which are no period of its own; not those in its header."""
+    if not topics or not is_column(topics[0]):
+        return ()
+    in_header = {int(word) for word in fold(topics[0].label).split() if word.isdigit()}
+    periods = read_periods(text)
+    return tuple(s for s, end, _ in periods if s and end - s <= 1 and s not in in_header)
+
+
 def _find_years(reading: Reading, has_period: bool) -> tuple[int, ...]:
     """Years that date the question itself: not those of a plan's period or of a document's name."""
     if has_period:
@@ -354,7 +384,7 @@ def _find_kind(
         return "compare"
     if authorities:
         return "timeline" if _TIMELINE.search(text) else "lookup"
-    if not speaks_of:
+    if not speaks_of or (len(speaks_of) == 1 and documents and not _SET_NOUN.search(text)):
         return "passage"
     if _PERSON_TO_ASK.search(text):
         return "passage"

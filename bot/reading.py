@@ -16,12 +16,28 @@ TALK = frozenset(
     "called had has have having been being was were do does did is are be still already now currently got get one ones any "
     "there whats hows happening happened happens about position status different differ differs difference compare compared "
     "comparison versus vs v between source sources document documents each main their its they them it this that those "
-    "thing things something s t e g etc in on of for to the a an and or not no also kind kinds sort type named know me us we i "
-    "update updates story news latest picture lowdown score going doing whats hello hi please thanks thank could would "
+    "thing things something s t e g etc in on of for to the a an and or nor neither not no also kind kinds sort type named know me us we i "
+    "update updates story news latest picture lowdown going doing whats whos wheres whens hello hi please thanks thank could would "
     "another much total across docs doc files your timeline history mention mentions mentioned well site sites yes section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
-    "participate participated want wants else else's case study studies survey report reports something level levels some form only just actually really currently".split()
+    "participate participated want wants else else's case study studies survey report reports something level levels some form only just actually really currently since true correct".split()
 )
 
+# What a question calls the authorities themselves.
+AUTHORITY_NOUNS = frozenset(
+    "council councils authority authorities la las area areas borough boroughs county counties place places district districts "
+    "respondents neighbours".split()
+)
+
+# Verbs of asking after what a document says: they need not stand in it.
+REPORTING = frozenset(
+    "judged judge found find identified identify given give gives made make makes raised raise raises stated states noted "
+    "considered consider agreed listed set told reported asked named described drawn think thought changed change changes "
+    "position judgement judgment judgements grade graded rating rated get gets got receive received".split()
+)
+
+
+# After "how" they ask for a measure and say nothing themselves.
+_DEGREES = frozenset("big large long far often old soon high low deep wide".split())
 
 _CONJUNCTIONS = frozenset("but and yet while although though nor".split())
 
@@ -51,6 +67,11 @@ class Reading:
         for hit in hits:
             self.taken.update(range(hit.first_word, hit.last_word + 1))
 
+    def take_folded(self, start: int, end: int) -> None:
+        """Marks the words that stand in folded[start:end] as explained."""
+        first = len(self.folded[:start].split())
+        self.taken.update(range(first, first + len(self.folded[start:end].split())))
+
     def take_characters(self, start: int, end: int) -> None:
         """Marks the words that stand in text[start:end] as explained."""
         first = len(fold(self.text[:start]).split())
@@ -65,7 +86,11 @@ class Reading:
         return tuple(
             word
             for i, word in enumerate(self.words)
-            if i not in self.taken and word not in TALK and word not in STOP_WORDS and not word.isdigit()
+            if i not in self.taken
+            and word not in TALK
+            and word not in STOP_WORDS
+            and not word.isdigit()
+            and not (word in _DEGREES and self.words[i - 1 : i] == ["how"])
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import fcntl
 import logging
 import multiprocessing
 import os
@@ -12,9 +11,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import TypeVar, cast
 
 from bot import build_wording
 from bot.edge import sentence_of
@@ -22,16 +23,17 @@ from bot.engine import build
 from bot.errors import ProductError
 from bot.settings import Settings
 from index.build import up_to_date
-from index.changes import Changes, compare
-from index.record import Build
-from index.store import BadIndex, load
+from index.build_lock import Holder, Locked, build_lock, holder_of, locked
+from index.report import Report, make_report
+from index.store import load_if_any
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
-Work = Callable[[Settings, Progress], Changes]
+# What is done in the other process, which finds it by its name; what it comes to is sent back.
+Work = Callable[[Settings, Progress], T]
 _Step = tuple[str, int, int]
-_Message = _Step | Changes | str
 
 # A stage that counts fast must not fill the pipe while the other end is busy.
 _SECONDS_BETWEEN = 0.2
@@ -48,68 +50,87 @@ def _silent(stage: str, done: int, total: int) -> None:
     """Progress for callers who do not watch."""
 
 
-def rebuild_and_compare(settings: Settings, progress: Progress) -> Changes:
-    """Builds the index where its inputs have changed; what the new Build says that the former did not."""
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What the work came to."""
+
+    outcome: object
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """The sentence on why it came to nothing."""
+
+    sentence: str
+
+
+_Message = _Step | _Done | _Failed
+
+
+def rebuild_and_report(settings: Settings, progress: Progress) -> Report:
+    """Builds the index where its inputs have changed; the report of what answers since."""
     held = up_to_date(
         settings.knowledge_dir, settings.index_dir, settings.encoder_model, settings.max_document_mb
     )
     if held:
-        return compare(held, held)
-    before = _held(settings.index_dir)
-    build(settings, progress)
-    return compare(before, load(settings.index_dir))
-
-
-def _held(index_dir: Path) -> Build | None:
-    """The Build that answers now, or None where none can."""
-    try:
-        return load(index_dir)
-    except BadIndex:
-        return None
+        return make_report(held, held, is_new=False)
+    before = load_if_any(settings.index_dir)
+    return make_report(before, build(settings, progress))
 
 
 class Rebuilder:
     """Rebuilds one index, one rebuild at a time; what fails leaves the former Build answering."""
 
-    def __init__(self, settings: Settings, work: Work = rebuild_and_compare) -> None:
+    def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._work = work
         self._running = threading.Lock()
         self._process: BaseProcess | None = None
+        self._stopped = threading.Event()
 
     @property
     def is_running(self) -> bool:
         """Whether a rebuild started here is not finished."""
         return self._running.locked()
 
-    def rebuild(self, progress: Progress = _silent) -> Changes:
-        """What has changed, once it is done; `progress` is called in this thread, with the newest step only.
+    def rebuild(self, progress: Progress = _silent) -> Report:
+        """The report on what was built and what that changed.
 
-        Raises AlreadyRunning, or ProductError with the sentence on what went wrong. What `progress` raises ends
-        the rebuild.
+        Raises AlreadyRunning where a build runs, here or elsewhere, and what `run` raises.
         """
         if not self._running.acquire(blocking=False):
             raise AlreadyRunning(build_wording.ALREADY_REBUILDING)
-        try:
-            with _the_only_one(self._settings.index_dir):
-                return self._run(progress)
-        finally:
-            self._running.release()
+        with _released(self._running), _the_only_one(self._settings.index_dir):
+            return self._run(rebuild_and_report, progress)
+
+    def run(self, work: Work[T], progress: Progress = _silent) -> T:
+        """What that work comes to, done when no other build runs; `progress` is called in this thread, with the newest
+        step only.
+
+        Raises ProductError with the sentence on what went wrong. What `progress` raises ends the work.
+        """
+
+        def waiting(holder: Holder) -> None:
+            progress(build_wording.waiting_for(holder.process, holder.since), 0, 0)
+
+        self._running.acquire()
+        with _released(self._running), _the_only_one(self._settings.index_dir, waiting):
+            return self._run(work, progress)
 
     def stop(self) -> None:
-        """Ends a running rebuild; whoever waits for it gets ProductError. To be called before the process leaves."""
+        """Ends a running rebuild, and lets none begin; whoever waits gets ProductError. For a process that leaves."""
+        self._stopped.set()
         process = self._process
         if process is not None:
             with suppress(ValueError):  # it has ended by itself in this moment
                 process.terminate()
 
-    def _run(self, progress: Progress) -> Changes:
+    def _run(self, work: Work[T], progress: Progress) -> T:
+        if self._stopped.is_set():
+            raise ProductError(build_wording.STOPPED)
         # A fresh interpreter: a fork would copy locks that other threads hold at that moment.
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe(duplex=False)
-        process = context.Process(
-            target=_work_and_tell, args=(self._work, self._settings, there), name="rebuild"
-        )
+        process = context.Process(target=_work_and_tell, args=(work, self._settings, there), name="rebuild")
         process.start()
         there.close()
         self._process = process
@@ -117,20 +138,21 @@ class Rebuilder:
         atexit.register(self.stop)
         try:
             with here:
-                return _follow(here, process, progress)
+                # The other end sends what that very work came to.
+                return cast(T, _follow(here, process, progress))
         finally:
             atexit.unregister(self.stop)
             self._process = None
             _end(process)
 
 
-def _follow(here: Connection, process: BaseProcess, progress: Progress) -> Changes:
+def _follow(here: Connection, process: BaseProcess, progress: Progress) -> object:
     """The outcome that the process tells; its steps go to `progress` until then."""
     for message in _messages(here):
-        if isinstance(message, Changes):
-            return message
-        if isinstance(message, str):
-            raise ProductError(message)
+        if isinstance(message, _Done):
+            return message.outcome
+        if isinstance(message, _Failed):
+            raise ProductError(message.sentence)
         progress(*message)
     process.join(_SECONDS_TO_END)
     raise ProductError(build_wording.rebuild_killed(process.exitcode))
@@ -158,37 +180,38 @@ def _end(process: BaseProcess) -> None:
 
 
 @contextmanager
-def _the_only_one(index_dir: Path) -> Iterator[None]:
-    """Holds the one right to rebuild; AlreadyRunning where another process has it, or is publishing."""
+def _released(lock: threading.Lock) -> Iterator[None]:
+    """Releases the lock at the end of the block."""
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _the_only_one(index_dir: Path, waiting: Callable[[Holder], object] | None = None) -> Iterator[None]:
+    """Holds the one right to rebuild. AlreadyRunning where another process has it or builds, unless it is waited for."""
     with ExitStack() as held:
         try:
-            index_dir.mkdir(parents=True, exist_ok=True)
-            held.enter_context(_locked(index_dir / ".rebuilding"))
-            # Only looked at: the build takes this one itself when it publishes.
-            with _locked(index_dir / ".lock"):
-                pass
-        except BlockingIOError:
-            raise AlreadyRunning(build_wording.REBUILT_ELSEWHERE) from None
+            held.enter_context(locked(index_dir / ".rebuilding", waiting))
+            # Only looked at: the build takes this one itself, and waits for it.
+            builder = None if waiting else holder_of(build_lock(index_dir))
+        except Locked as error:
+            builder = error.holder
         except OSError as error:
             raise ProductError(
                 build_wording.index_not_writable(str(index_dir), error.strerror or str(error))
             ) from error
-        yield
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Holds the lock of that file, which ends with its process; BlockingIOError where another has it."""
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if builder:
+            raise AlreadyRunning(build_wording.rebuilt_elsewhere(builder.process, builder.since))
         yield
 
 
 # -- in the other process
 
 
-def _work_and_tell(work: Work, settings: Settings, there: Connection) -> None:
-    """Does the work and sends its steps and its outcome: Changes, or a sentence where it failed."""
+def _work_and_tell(work: Work[object], settings: Settings, there: Connection) -> None:
+    """Does the work and sends its steps and its outcome."""
     # An interrupt from the terminal reaches both: the one who waits decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(_NICENESS)
@@ -196,12 +219,12 @@ def _work_and_tell(work: Work, settings: Settings, there: Connection) -> None:
     there.send(_outcome(work, settings, _telling(there)))
 
 
-def _outcome(work: Work, settings: Settings, progress: Progress) -> Changes | str:
+def _outcome(work: Work[object], settings: Settings, progress: Progress) -> _Done | _Failed:
     try:
-        return work(settings, progress)
+        return _Done(work(settings, progress))
     except Exception as error:  # the outermost edge of this process: a failure becomes a sentence
         log.exception("The rebuild failed.")
-        return sentence_of(error)
+        return _Failed(sentence_of(error))
 
 
 def _telling(there: Connection) -> Progress:

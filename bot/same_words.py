@@ -10,6 +10,9 @@ from index.phrases import fold
 from index.words import STOP_WORDS, stems
 from knowledge.types import Topic
 
+# "Provision" beside "provide"; "contractor" beside "control" is another word.
+_LONGEST_ENDING = 4
+
 
 def header_words(topic: Topic) -> frozenset[str]:
     """The words of a column header that say what it asks for; all of them where it has only such as all have."""
@@ -34,6 +37,6 @@ def same_word(one: str, other: str) -> bool:
 def begin_alike(one: str, other: str) -> bool:
     """Whether two words are nearly the same by their beginnings; "planning" says more than "plan"."""
     shorter, longer = sorted((one, other), key=len)
-    alike = max(4, len(shorter) - 2)
-    begins = len(shorter) >= 4 and longer[:alike] == shorter[:alike] and len(longer) - len(shorter) <= 3
-    return one == other or begins
+    alike = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    begins = alike >= max(4, len(shorter) - 2) and len(longer) - alike <= _LONGEST_ENDING
+    return one == other or (begins and len(longer) - len(shorter) < _LONGEST_ENDING)

@@ -58,10 +58,22 @@ class Settings(BaseSettings):
     encoder_model: str = Field(
         "", description="name or folder of the embedding model; empty means the bundled one"
     )
+    reranker_model: str = Field(
+        "", description="name or folder of a cross-encoder that orders the best passages; empty means none"
+    )
     max_question_length: int = Field(2000, ge=1, description="longest question that is read, in characters")
     max_document_mb: int = Field(50, ge=1, description="largest document that is read, in megabytes")
     log_level: LogLevel = Field("WARNING", description="how much is logged to standard error")
     log_format: LogFormat = Field("text", description="how a line of the Slack bot's log is written")
+
+    llm_base_url: str = Field(
+        "", description="address of an OpenAI-compatible language model; empty means that none is used"
+    )
+    llm_model: str = Field("", description="name of the language model at that address")
+    llm_api_key: SecretStr = Field(SecretStr(""), description="the key for the language model's address")
+    llm_seconds: float = Field(
+        10, gt=0, le=120, description="how long the language model is waited for, in seconds"
+    )
 
     slack_bot_token: SecretStr = Field(SecretStr(""), description="the bot token of the Slack app")
     slack_app_token: SecretStr = Field(
@@ -77,7 +89,8 @@ class Settings(BaseSettings):
     http_host: str = Field("127.0.0.1", description="address on which HTTP is served")
     port: int = Field(3000, ge=0, le=65535, description="port on which HTTP is served")
     slack_admins: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="who may rebuild the index from Slack: ids of users or of a user group"
+        (),
+        description="who may rebuild the index and add documents from Slack: ids of users or of a user group",
     )
     slack_external_channels: bool = Field(
         False, description="whether channels shared with other organisations are answered"
@@ -95,7 +108,9 @@ class Settings(BaseSettings):
     question_log: bool = Field(True, description="whether questions are kept in the database")
     retention_days: int = Field(90, ge=1, description="how long questions and feedback are kept, in days")
 
-    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before")
+    @field_validator(
+        "slack_bot_token", "slack_app_token", "slack_signing_secret", "llm_api_key", mode="before"
+    )
     @classmethod
     def _strip(cls, value: Any) -> Any:
         return value.strip() if isinstance(value, str) else value
@@ -117,7 +132,7 @@ class Settings(BaseSettings):
             raise ValueError(f'should be no token, and what it holds begins with "{found.group()}"')
         return value
 
-    @field_validator("slack_api_url")
+    @field_validator("slack_api_url", "llm_base_url")
     @classmethod
     def _is_address(cls, value: str) -> str:
         parts = urlsplit(value)
@@ -164,9 +179,21 @@ def slack_mode(settings: Settings) -> SlackMode | None:
     raise BadSetting(_missing(wanted[settings.slack_mode]))
 
 
+def uses_llm(settings: Settings) -> bool:
+    """Whether a language model is to help; BadSetting where its address or its name is set without the other."""
+    if bool(settings.llm_base_url) != bool(settings.llm_model):
+        missing = "LLM_MODEL" if settings.llm_base_url else "LLM_BASE_URL"
+        raise BadSetting(
+            f"To use a language model the setting {missing} is needed too: put it into the environment or .env, "
+            "or remove every LLM_ setting to do without one."
+        )
+    return bool(settings.llm_base_url)
+
+
 def secrets_of(settings: Settings) -> tuple[str, ...]:
     """What no log may show."""
-    tokens = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    slack = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    tokens = (*slack, settings.llm_api_key)
     password = re.search(r"://[^/@]*?:([^@]+)@", settings.database_url)
     return tuple(filter(None, (*(t.get_secret_value() for t in tokens), password and password.group(1))))
 

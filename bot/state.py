@@ -36,7 +36,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import TypeDecorator
 
-from bot import wording
+from bot import state_wording
 from bot.answer import Answer
 from bot.errors import ProductError
 from bot.remembered import Feedback, LoggedQuestion, Newest
@@ -319,12 +319,12 @@ def _open_engine(url: str) -> Engine:
         engine = _make_engine(address)
         version = _prepare(engine)
     except ImportError as error:
-        raise ProductError(wording.database_driver_missing(shown, error.name or "its driver")) from None
+        raise ProductError(state_wording.database_driver_missing(shown, error.name or "its driver")) from None
     except (SQLAlchemyError, OSError) as error:
-        raise ProductError(wording.database_not_opened(shown, _reason(error))) from None
+        raise ProductError(state_wording.database_not_opened(shown, _reason(error))) from None
     if version > _SCHEMA_VERSION:
         engine.dispose()
-        raise ProductError(wording.database_too_new(shown))
+        raise ProductError(state_wording.database_too_new(shown))
     return engine
 
 
@@ -332,12 +332,14 @@ def _address(url: str) -> URL:
     try:
         address = make_url(url)
     except ArgumentError:
-        raise ProductError(wording.DATABASE_URL_UNREADABLE) from None  # not shown: it may hold a password
+        raise ProductError(
+            state_wording.DATABASE_URL_UNREADABLE
+        ) from None  # not shown: it may hold a password
     if address.drivername in ("postgres", "postgresql"):  # as hosting providers write it
         address = address.set(drivername="postgresql+psycopg")
     in_memory = address.get_backend_name() == "sqlite" and address.database in (None, "", ":memory:")
     if address.get_backend_name() not in _INSERT or in_memory:
-        raise ProductError(wording.database_unknown(address.render_as_string(hide_password=True)))
+        raise ProductError(state_wording.database_unknown(address.render_as_string(hide_password=True)))
     return address
 
 

@@ -106,12 +106,14 @@ def _scored(
 def _column_score(
     reading: Reading, free: str, topic: Topic, telling: frozenset[str], sought: Sought
 ) -> float:
-    """How well the question names the column; a document that is named by the column's whole header names it too."""
+    """How well the question names the column; words that name a document count too, but not they alone in part."""
     score = column_score(free.split(), topic, telling, sought)
     if score or not reading.of_documents:
         return score
     titled = [reading.words[i] for i in sorted(reading.of_documents)]
-    if not all(any(same_word(word, t) for t in titled) for word in header_words(topic)):
+    own = header_words(topic)
+    is_beyond = any(same_word(word, o) for word in free.split() if word not in STOP_WORDS for o in own)
+    if not is_beyond and not all(any(same_word(word, t) for t in titled) for word in own):
         return 0.0
     taken = reading.taken - reading.of_documents
     said = ["|" if i in taken else word for i, word in enumerate(reading.words)]

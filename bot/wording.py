@@ -11,6 +11,7 @@ NOT_UNDERSTOOD = "I could not relate that question to anything in the documents.
 ASK_IN_ENGLISH = "Please ask in English about the councils or documents held, naming a topic."
 POSSIBLE = "Possibly also"
 _MOST_TITLES = 20
+_MOST_YEARS = 2
 NO_ANSWER_SOMEWHERE = "did not respond to at least one question"
 
 
@@ -90,11 +91,20 @@ def also_unknown(names: Sequence[str]) -> str:
 
 def out_of_range(years: Sequence[int]) -> str:
     """A time that no document covers."""
-    return f"No document speaks for {either([str(y) for y in years])}."
+    return f"No document speaks for {either(year_labels(years))}."
+
+
+def year_labels(years: Sequence[int]) -> list[str]:
+    """Years one by one; many in a row as a range."""
+    if len(years) > _MOST_YEARS and years[-1] - years[0] == len(years) - 1:
+        return [f"{years[0]} to {years[-1]}"]
+    return [str(year) for year in years]
 
 
 def held_between(first: str, last: str) -> str:
     """The time that the documents cover."""
+    if first == last:
+        return f"What is held is of {date(first)}."
     return f"What is held runs from {date(first)} to {date(last)}."
 
 
@@ -131,6 +141,16 @@ def count_headline(value: int, known: int, predicate: str) -> str:
 def value_headline(authority: str, label: str, value: str) -> str:
     """The value first, for one authority."""
     return f"{authority}, {label}: {value}."
+
+
+def value_found(authority: str, value: str, as_of: str | None) -> str:
+    """The value that was asked for, as the source writes it, before its quote."""
+    return f"{authority}: {value} ({dated(as_of)})."
+
+
+def value_alone(value: str) -> str:
+    """The value that was asked for, as the first passage writes it."""
+    return f"{value}." if "@" in value else f"{value[:1].upper()}{value[1:]}."
 
 
 def found_headline(about: str, findings: int) -> str:
@@ -288,44 +308,6 @@ def in_row(row: int, caption: str, header: str) -> str:
     return f"row {row}{table}" + (f", column “{header}”" if header else "")
 
 
-def database_not_opened(address: str, reason: str) -> str:
-    """The database of the state does not open."""
-    return (
-        f"The database in DATABASE_URL ({address}) cannot be opened ({reason}): "
-        "check the address and that it may be written, or remove the setting to use var/state.db."
-    )
-
-
-def database_driver_missing(address: str, package: str) -> str:
-    """The package that speaks to that kind of database is not there."""
-    return (
-        f"The database in DATABASE_URL ({address}) needs the Python package {package}, which is not installed: "
-        "install it into .venv, or remove the setting to use var/state.db."
-    )
-
-
-def database_too_new(address: str) -> str:
-    """The database of the state was written by newer code."""
-    return (
-        f"The database in DATABASE_URL ({address}) was written by a newer version of this bot: "
-        "update the bot, or name another database."
-    )
-
-
-def database_unknown(address: str) -> str:
-    """A kind of database that is not supported."""
-    return (
-        f"The setting DATABASE_URL should name an SQLite file (sqlite:///var/state.db) or a PostgreSQL database "
-        f"(postgresql://user:password@host/name), and it names {address}."
-    )
-
-
-DATABASE_URL_UNREADABLE = (
-    "The setting DATABASE_URL is no address of a database: write it like sqlite:///var/state.db "
-    "or postgresql://user:password@host/name, or remove it to get the default."
-)
-
-
 def which_column(labels: Sequence[str]) -> str:
     """Asks which of several columns of a survey is meant."""
     quoted = [f"“{label}”" for label in labels[:_COLUMNS_NAMED]]
@@ -336,6 +318,41 @@ def which_column(labels: Sequence[str]) -> str:
 
 
 _COLUMNS_NAMED = 6
+
+
+def grouped_headline(groups: Sequence[str], figure: str, predicate: str) -> str:
+    """The group, or those that tie, at the end asked for."""
+    return f"{listing(groups)}: {figure} ({predicate})."
+
+
+def groups_headline(groups: int, predicate: str) -> str:
+    """What the lines below part into groups."""
+    return f"In {count(groups, 'group', 'groups')}: {predicate}."
+
+
+def of_group_line(group: str, figure: str) -> str:
+    """One group with its figure."""
+    return f"{group}: {figure}."
+
+
+def so_many_of(matching: int, known: int) -> str:
+    """How many of a group's authorities match."""
+    return f"{matching} of {known}"
+
+
+def over_so_many(figure: str, given: int) -> str:
+    """A group's figure with its denominator."""
+    return f"{figure} over {count(given, 'authority', 'authorities')}"
+
+
+def added_up(label: str) -> str:
+    """A column whose figures are added up."""
+    return f"{label}, added up"
+
+
+def averaged(label: str) -> str:
+    """A column whose figures are averaged."""
+    return f"{label}, on average"
 
 
 def total_headline(label: str, figure: str, given: int, known: int) -> str:

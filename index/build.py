@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
+from index.build_lock import Holder, build_lock, locked
 from index.classifier import StatusClassifier
 from index.columns import derive_topics
 from index.corrections import apply_corrections
@@ -19,13 +21,16 @@ from index.evidence import read_evidence
 from index.expansion import Synonyms
 from index.fingerprint import code_fingerprint, fingerprint
 from index.onnx_export import export_onnx
-from index.parsing import UnreadableDocument
+from index.parsing import UnreadableDocument, parses_apart
+from index.parsing_ahead import parsing_ahead
 from index.parts import Parts, key_of
 from index.per_document import (
     DocumentWords,
     ReadDocument,
     Recipe,
     is_embedded,
+    is_parsed,
+    parse_unchanged,
     read_document,
     spelling_vectors,
     vectors_of,
@@ -35,7 +40,7 @@ from index.provenance import told_apart
 from index.record import Build
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning, commonest
-from index.store import BadIndex, load, models_dir, parts_dir, publish, read_current
+from index.store import BadIndex, load, models_dir, not_writable, parts_dir, publish, read_current
 from index.types import BuildReport, Chunk, Document, Doubt, Evidence, Statement
 from index.vectors import VectorIndex
 from knowledge.gazetteer import Gazetteer
@@ -83,10 +88,34 @@ def build_index(
 ) -> Build:
     """Reads, embeds and publishes; the Build that answers from now on.
 
-    What an earlier build made of a document that has not changed is taken over. Raises PackError, EncoderError
-    or BadIndex with one sentence; the old build then goes on answering. A document that cannot be read costs
-    itself alone and stands in the report.
+    What an earlier build made of a document that has not changed is taken over. A build of the same index that is
+    under way is waited for. Raises PackError, EncoderError or BadIndex with one sentence; the old build then goes
+    on answering. A document that cannot be read costs itself alone and stands in the report.
     """
+    with _alone(index_dir, progress):
+        return _build(knowledge_dir, index_dir, encoder_model, progress, max_document_mb)
+
+
+@contextmanager
+def _alone(index_dir: Path, progress: Progress) -> Iterator[None]:
+    """Holds the one right to build; another build is waited for, and `progress` told so."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(
+                locked(build_lock(index_dir), lambda holder: progress(_waiting_for(holder), 0, 0))
+            )
+        except OSError as error:
+            raise not_writable(index_dir, error) from error
+        yield
+
+
+def _waiting_for(holder: Holder) -> str:
+    return f"Waiting for the build of process {holder.process} to end"
+
+
+def _build(
+    knowledge_dir: Path, index_dir: Path, encoder_model: str, progress: Progress, max_document_mb: int
+) -> Build:
     started = time.monotonic()
     # Before anything is read: what changes during the build belongs to the next one.
     build_id = fingerprint(knowledge_dir, encoder_model, max_document_mb)
@@ -206,15 +235,17 @@ def _read_documents(pack: Pack, folder: Path, recipe: Recipe, parts: Parts, prog
     keys: list[str] = []
     read: list[ReadDocument] = []
     unreadable: list[str] = []
-    for number, source in enumerate(pack.sources):
-        progress("Reading documents", number, len(pack.sources))
-        try:
-            key, part = read_document(folder / source.file, source, recipe, parts)
-        except UnreadableDocument as error:
-            unreadable.append(str(error))
-            continue
-        keys.append(key)
-        read.append(part)
+    new = [path for s in pack.sources if _is_worth_parsing_ahead(path := folder / s.file, recipe, parts)]
+    with parsing_ahead(new, lambda path: parse_unchanged(path, recipe.max_bytes)) as parser:
+        for number, source in enumerate(pack.sources):
+            progress("Reading documents", number, len(pack.sources))
+            try:
+                key, part = read_document(folder / source.file, source, recipe, parts, parser)
+            except UnreadableDocument as error:
+                unreadable.append(str(error))
+                continue
+            keys.append(key)
+            read.append(part)
     progress("Reading documents", len(pack.sources), len(pack.sources))
     statements: list[Statement] = []
     chunks: list[Chunk] = []
@@ -222,6 +253,14 @@ def _read_documents(pack: Pack, folder: Path, recipe: Recipe, parts: Parts, prog
         statements += [_numbered_on(s, len(statements)) for s in part.statements]
         chunks += [replace(c, id=len(chunks) + c.id) for c in part.chunks]
     return _Held(tuple(keys), tuple(read), tuple(statements), tuple(chunks), tuple(unreadable))
+
+
+def _is_worth_parsing_ahead(path: Path, recipe: Recipe, parts: Parts) -> bool:
+    """Whether the file has yet to be parsed, and can be beside others."""
+    try:
+        return parses_apart(path) and not is_parsed(path, recipe, parts)
+    except UnreadableDocument:
+        return False  # said where the document is read
 
 
 def _numbered_on(statement: Statement, first: int) -> Statement:
@@ -234,7 +273,8 @@ def _read_meaning(
 ) -> tuple[tuple[Topic, ...], list[Evidence], list[Doubt]]:
     """The pack's topics with those that tables add, the evidence on all of them, and what was unsure."""
     titles = {source.file: source.title for source in held.sources}
-    derived = derive_topics(held.statements, pack.topics, pack.any_column, pack.conventions, titles)
+    legends = {part.document.name: part.legends for part in held.parts}
+    derived = derive_topics(held.statements, pack.topics, pack.any_column, pack.conventions, titles, legends)
     topics = (*pack.topics, *derived)
     texts = {d.name: d.text for d in held.documents}
     evidence, doubts = read_evidence(

@@ -66,9 +66,20 @@ def is_code(status: Status) -> bool:
     return bool(status.cues) and status.cues[0].startswith(_WHOLE)
 
 
-def refined(code: str, plain: Status) -> Status:
-    """The status of a code that says a plain answer more exactly: "Yes - part night"."""
-    return replace(_status(code), refines=plain.id, absent=plain.absent)
+def refined(code: str, plain: Status, meaning: str = "") -> Status:
+    """The status of a code that says a plain answer more exactly: "Yes - part night"; of one that means so."""
+    status = explained(code, meaning) if meaning else _status(code)
+    return replace(
+        status,
+        id=f"{status.id}_" if status.id == plain.id else status.id,
+        refines=plain.id,
+        absent=plain.absent,
+    )
+
+
+def explained(code: str, meaning: str, id: str | None = None) -> Status:
+    """The status of a code whose meaning the document gives, under that meaning."""
+    return Status(id or code_id(meaning), meaning, cues=(f"{_WHOLE}{code}",))
 
 
 def read_codes(text: str, statuses: Iterable[Status]) -> tuple[str, ...]:

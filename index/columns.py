@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from index.answers import Answers, read_answers
+from index.legends import Legend, meanings_of
 from index.phrases import compile_phrase, fold, has_phrase, longest_phrase
 from index.types import Statement
 from knowledge.types import Conventions, Status, Topic
@@ -17,7 +18,9 @@ _Table = tuple[str, int | None]
 
 # A bare number counts before a capital only: "16 and over" is a header of its own.
 _ENUMERATOR = re.compile(
-    r"^\s*\(?(?:q(?:uestion)?\s*\d{1,2}[.):]?\s+|\d{1,2}[.):]\s+|\d{1,2}\s+(?=(?-i:[A-Z])))", re.IGNORECASE
+    r"^\s*\(?(?:q(?:uestion)?\s*(?P<q>\d{1,2}[a-z]?)[.):]*(?:\s+|$)|(?P<n>\d{1,2}[a-z]?)[.):]+\s+"
+    r"|(?P<bare>\d{1,2})\s+(?=(?-i:[A-Z])))",
+    re.IGNORECASE,
 )
 _NOT_PLAIN = re.compile(r"[^0-9a-z]+")
 _ASKS = 1.5
@@ -34,9 +37,16 @@ def header_number(header: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
+def question_names(header: str) -> tuple[str, ...]:
+    """What people call a numbered question: "question 4" and "q4"; nothing for a header without a number."""
+    match = _ENUMERATOR.match(header)
+    number = (match["q"] or match["n"] or match["bare"]).lower() if match else ""
+    return (f"question {number}", f"q{number}") if number else ()
+
+
 def header_label(header: str) -> str:
     """The header as people read it, without its number."""
-    return _ENUMERATOR.sub("", header).strip()
+    return _ENUMERATOR.sub("", header).strip() or header.strip()
 
 
 def topic_of_header(header: str, topics: Iterable[Topic]) -> Topic | None:
@@ -107,15 +117,19 @@ def derive_topics(
     vocabulary: Sequence[Status],
     conventions: Conventions,
     titles: Mapping[str, str] = MappingProxyType({}),
+    legends: Mapping[str, Sequence[Legend]] = MappingProxyType({}),
 ) -> list[Topic]:
     """A topic for every column of a table of authorities whose header no declared topic asks for.
 
     `titles` are those of the documents: they tell columns of one name apart, and their words add nothing to a question.
+    `legends` are the keys to codes that the documents print.
     """
     ids = ColumnIds(statements)
     cells: dict[str, list[str]] = defaultdict(list)
     labels: dict[str, str] = {}
+    numbers: dict[str, tuple[str, ...]] = {}
     documents: dict[str, dict[str, None]] = defaultdict(dict)
+    keys: dict[str, dict[Legend, None]] = defaultdict(dict)
     is_declared: dict[str, bool] = {}
     for statement in statements:
         header = statement.attribute
@@ -126,8 +140,10 @@ def derive_topics(
         id = ids.of(statement)
         if id is not None and not is_declared[header]:
             labels.setdefault(id, header_label(header))
+            numbers.setdefault(id, question_names(header))
             documents[id][titles.get(statement.document, statement.document.rpartition(".")[0])] = None
             cells[id].append(statement.text)
+            keys[id].update(dict.fromkeys(legends.get(statement.document, ())))
     several = Counter(map(fold, labels.values()))
     return [
         _topic(
@@ -136,20 +152,29 @@ def derive_topics(
             label.rstrip("?")
             if several[fold(label)] == 1
             else f"{label.rstrip('?')} ({next(iter(documents[id]))})",
+            numbers[id],
             tuple(documents[id]),
-            read_answers(label, cells[id], vocabulary, conventions),
+            read_answers(
+                label,
+                cells[id],
+                vocabulary,
+                conventions,
+                meanings_of(label, numbers[id], cells[id], keys[id]),
+            ),
         )
         for id, label in labels.items()
     ]
 
 
-def _topic(id: str, header: str, label: str, titles: tuple[str, ...], answers: Answers) -> Topic:
+def _topic(
+    id: str, header: str, label: str, numbers: tuple[str, ...], titles: tuple[str, ...], answers: Answers
+) -> Topic:
     return Topic(
         id=id,
         label=label,
         kind=answers.kind,
         question=header,
-        terms=(header,),
+        terms=(header, *numbers),
         headers=(header,),
         fillers=titles,
         statuses=answers.statuses,

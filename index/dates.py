@@ -51,6 +51,17 @@ def read_date(text: str) -> str | None:
     return None
 
 
+def date_spans(text: str) -> list[Span]:
+    """Where the dates and periods of the text stand, in their order; what lies within a longer one is left out."""
+    found = [m.span() for form in _DATE for m in form.finditer(text) if _iso(m.groupdict()) is not None]
+    found += [span for _, _, span in read_periods(text)]
+    longest: list[Span] = []
+    for start, end in sorted(found, key=lambda s: (s[0] - s[1], s[0])):
+        if not any(a < end and start < b for a, b in longest):
+            longest.append((start, end))
+    return sorted(longest)
+
+
 def read_periods(text: str) -> list[Period]:
     """The periods of the text as (start year or None where it is open, end year, span), in their order."""
     periods = [p for match in _RANGE.finditer(text) if (p := _range(text, match)) is not None]

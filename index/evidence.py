@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.acronyms import foreign_acronyms, written_out
 from index.beside import read_beside
 from index.classifier import StatusClassifier
 from index.columns import ColumnIds, header_number, is_column, topic_of_header
+from index.expansion import Synonyms
 from index.phrases import find_phrases, fold, longest_phrase
 from index.quoting import QUOTE_WORDS, Lists
 from index.statuses import Reading, is_silent, read_status, referenced_question
@@ -50,7 +52,9 @@ def read_evidence(
 
     `texts` are the kept texts by document name, from which the quotes are cut.
     """
-    reader = _Reader(topics, conventions, classifier, Lists(statements), ColumnIds(statements))
+    named = Synonyms([topic.names for topic in topics if not is_column(topic)])
+    foreign = {document: foreign_acronyms(text, named) for document, text in texts.items()}
+    reader = _Reader(topics, conventions, classifier, Lists(statements), ColumnIds(statements), foreign)
     found: list[tuple[Evidence, Doubt | None]] = []
     asked = [s for s in statements if s.authority and s.parent is None and s.kind != "sentence"]
     rows = _with_sentences(asked, statements)
@@ -99,7 +103,9 @@ class _Reader:
         classifier: StatusClassifier | None,
         lists: Lists,
         columns: ColumnIds,
+        foreign: Mapping[str, Mapping[str, str]],
     ) -> None:
+        self._foreign = foreign
         self._lists = lists
         self._columns = columns
         self._topics = [topic for topic in topics if not is_column(topic)]
@@ -110,11 +116,15 @@ class _Reader:
 
     def topic_of(self, statement: Statement) -> Topic | None:
         """The topic that the statement's header asks for: a declared one, else that of its column."""
-        header = statement.attribute
+        header = self._own_words(statement.attribute, statement)
         if header not in self._headers:
             self._headers[header] = topic_of_header(header, self._topics)
         declared = self._headers[header]
         return declared or self._of_columns.get(self._columns.of(statement) or "")
+
+    def _own_words(self, text: str, statement: Statement) -> str:
+        """The text as its document means it, where that has acronyms of its own."""
+        return written_out(text, self._foreign.get(statement.document, {}))
 
     def read_row(
         self, row: _Row, by_question: Mapping[tuple[str, int, int, int], _Row]
@@ -199,18 +209,19 @@ class _Reader:
     ) -> list[tuple[Evidence, Doubt | None]]:
         found: list[tuple[Evidence, Doubt | None]] = []
         row = _Row(statement, ())
-        around = f"{statement.attribute} | {statement.context}"
+        around = self._own_words(f"{statement.attribute} | {statement.context}", statement)
+        text = self._own_words(statement.text, statement)
         is_proposal = bool(find_phrases(fold(around), _PROPOSALS))
         for topic in self._topics:
             if topic is skip or (not topic.cues and topic.kind != "status"):
                 continue
             if topic.kind == "status":
-                reading = None if is_proposal else self._passing_status(statement.text, topic)
-            elif states_topic(statement.text, around, topic):
+                reading = None if is_proposal else self._passing_status(text, topic)
+            elif states_topic(text, around, topic):
                 reading = Reading(STATED, _PASSING)
             else:
                 continue
-            value = extract_value(statement.text, topic) if reading and topic.kind != "status" else ""
+            value = extract_value(text, topic) if reading and topic.kind != "status" else ""
             if reading is None or (topic.kind in ("number", "period") and not value):
                 continue
             start, end = self._lists.span(statement)

@@ -36,6 +36,15 @@ class Synonyms:
         added = [member for member in members if tuple(stems(member)) not in said]
         return " ".join([text, *added])
 
+    def spans(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """The words of a text from left to right, members as one: first word, the one after the last, their groups."""
+        found = stems(text)
+        at = 0
+        while at < len(found):
+            phrase = self._longest_at(found, at)
+            yield at, at + max(len(phrase), 1), self._phrases.get(phrase, ())
+            at += max(len(phrase), 1)
+
     def _mentions(self, text: str) -> Iterator[Phrase]:
         """The members that occur in the text, from left to right, none within another."""
         found = stems(text)

@@ -30,6 +30,7 @@ _LONGEST_TITLE = 200
 _LONGEST_PUBLISHER = 100
 _DATE_ROOM = 24
 _SHORT_WORDS = 14
+_SENTENCE_WORDS = 6
 _LINE = re.compile(r"\S[^\n]*")
 # "2010-11" is a financial year and no November.
 _YEAR_PAIR = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)[-/\u2013](?P<second>(?:19|20)?\d\d)(?![\d/-])")
@@ -38,11 +39,23 @@ _PREAMBLE = 2_000
 _PREAMBLE_TITLE = re.compile(
     r"""\A\ufeff?---\s*\n(?:[^\n]+\n)*?title:\s*["']?(?P<title>[^\n]{1,120}?)["']?\s*\n""", re.IGNORECASE
 )
+_TITLE_LABEL = re.compile(r"(?:report )?(?:subject|title)(?: of (?:the )?report)?\W*", re.I)
 _DATE_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+,? (?:19|20)\d\d$")
 _SENTENCE_END = re.compile(r"[.!:;,]$")
 # The body and its meeting, which stand above the title of a paper.
 _LETTERHEAD = re.compile(
     r"\b(?:council|authority|combined authority)$|^(?:cabinet|committee|executive|agenda|report to)\b|\bcommittee$",
+    re.I,
+)
+# Who writes, and under which number: it stands above the title too, and is one only for want of another.
+_SENDER = re.compile(
+    r"(?:the )?department (?:for|of) .+|ofsted|for immediate release|(?:our |your )?ref(?:erence)?\b.*|page \d+|"
+    r"(?:\S+ ){0,5}(?:council|authority|association|llp|ltd|limited|plc|trust|commission|agency|inspectorate|office|partnership)",
+    re.I,
+)
+_TRAILING_DATE = re.compile(
+    r"[\s,:\u2013-]*(?:\w+day,? )?(?:\d{1,2}(?:st|nd|rd|th)?(?: \w+)? ?(?:to|and|-|\u2013) ?)?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*,? (?:19|20)\d\d$",
     re.I,
 )
 # What stands over a part of a document and is never its title.
@@ -75,14 +88,15 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*)?(?P<who>[A-Z][^©\n\d]{2,80}?)\s*,?\s*(?P<year>(?:19|20)\d\d)?\s*[.\n]",
     re.I,
 )
-_SEPARATOR = r"(?:\s*[:\t|\u2013\u2014-]\s*|\s+(?=\d))(?P<date>.+)$"
+_SEPARATOR = r"(?:\s*[:\t|\u2013\u2014-]\s*|\s+(?:\w+day,?\s+)?(?:the\s+)?(?=\d))(?P<date>.+)$"
 _PUBLISHED_ON = re.compile(
     rf"^(?:date (?:of )?(?:issue|publication|published)|publication date|(?:report )?published(?: on| in)?|issued(?: on)?|"
     rf"first published|last updated|updated){_SEPARATOR}",
     re.I,
 )
 _SPEAKS_FOR = re.compile(
-    rf"^(?:(?:meeting |inspection |survey |reporting )?(?:dates?|period)|date of (?:the )?(?:meeting|inspection|visit|survey|"
+    rf"^(?:(?:at )?(?:a |the )?(?:minutes of (?:the |a )?)?(?:[\w&'\u2019-]+ ){{0,8}}meeting (?:of .{{3,60}} )?held(?: on| at)?|"
+    rf"(?:meeting |inspection |survey |reporting )?(?:dates?|period)|date of (?:the )?(?:meeting|inspection|visit|survey|"
     rf"report|letter|decision)|date of (?:the )?data|dates? of fieldwork|fieldwork|dated){_SEPARATOR}",
     re.I,
 )
@@ -99,6 +113,8 @@ def titles(document: Document, from_name: str) -> Iterator[Fact]:
     if given := _real_title(document.metadata.get("title", ""), document.name):
         is_on_page = _folded(given) in _folded(document.clean[:_FRONT])
         yield Fact("title", given, _DECLARED if is_on_page else _LOOSE + 0.1, "metadata")
+    if labelled := _labelled_title(document):
+        yield Fact("title", labelled, _LABELLED, "first page")
     if heading := _heading(document):
         yield Fact("title", heading, _HEADED, "first page")
     yield Fact("title", from_name, _WEAK, "file name")
@@ -181,8 +197,11 @@ def _first_years(text: str) -> str:
 
 def _is_body(document: Document, block: Block) -> bool:
     """Whether the block is running text or a list, not a line of a title page or letterhead."""
-    words = len(searchable(document.clean, block.spans).split()) if block.spans else 0
-    return block.kind == "list_item" or (block.kind == "paragraph" and words > _SHORT_WORDS)
+    text = searchable(document.clean, block.spans) if block.spans else ""
+    words = len(text.split())
+    is_sentence = words > _SHORT_WORDS or (words >= _SENTENCE_WORDS and text.endswith((".", "!", ";")))
+    is_running = block.kind == "paragraph" and is_sentence
+    return block.kind == "list_item" or is_running or text.endswith("?")
 
 
 def _in_name(name: str) -> Iterator[Fact]:
@@ -228,14 +247,41 @@ def _body_above_title(document: Document) -> str | None:
     return first if _COUNCIL.search(first) and len(first) <= _LONGEST_PUBLISHER else None
 
 
+def _labelled_title(document: Document) -> str:
+    """What the first lines call their subject, as on the front of a committee's paper."""
+    for block in document.blocks[:_FIRST_LINES]:
+        text = searchable(document.clean, block.spans)
+        if block.kind == "field" and _TITLE_LABEL.fullmatch(block.label) and 0 < len(text) <= _LONGEST_TITLE:
+            return text
+    return ""
+
+
 def _heading(document: Document) -> str:
-    """The first heading where nothing stands before it, a letterhead aside."""
+    """The first heading where nothing stands before it, a letterhead and what goes with it aside."""
     texts = _front_headings(document)
-    found = [text for text in texts if not _LETTERHEAD.search(text)] or texts
+    found = [text for text in texts if _may_be_title(text)] or _later_headings(document)[:1] or texts
     if not found and (first := _first_block(document)) is not None:
         # A title may be too long, or too plain, for a heading's form.
         found = [] if _SENTENCE_END.search(first) or is_contact_detail(first) else [first]
     return found[0] if found and len(found[0]) <= _LONGEST_TITLE else ""
+
+
+def _may_be_title(text: str) -> bool:
+    undated = _TRAILING_DATE.sub("", text)
+    is_empty = _NO_TITLE.fullmatch(undated) is not None
+    return not is_empty and not _LETTERHEAD.search(undated) and not _SENDER.fullmatch(undated)
+
+
+def _later_headings(document: Document) -> list[str]:
+    """The headings of the first blocks that may be a title, where a letterhead opens the document."""
+    first = _first_block(document)
+    if first is not None and not _SENDER.fullmatch(first) and not _TRAILING_DATE.search(first):
+        return []
+    texts = [
+        searchable(document.clean, b.spans) for b in document.blocks[:_FIRST_LINES] if b.kind == "heading"
+    ]
+    in_front = takewhile(lambda text: not _PART.fullmatch(text), texts)
+    return [text for text in in_front if _may_be_title(text) and not _DATE_ALONE.match(text)]
 
 
 def _front_headings(document: Document) -> list[str]:

@@ -20,13 +20,16 @@ Weights = Mapping[str, float]
 
 # Headings say what a text is about: each of their words counts as if it stood there so often.
 _HEADING_WEIGHT = 3
+# How soon repetitions of a word stop counting, and how much long texts are held back for their length.
+_SATURATION, _LENGTH_PENALTY = 1.2, 0.6
 # bm25s cannot hold texts without any word: one more text, of a word that nobody types, keeps it whole.
 _SENTINEL = ["\x00"]
 
 
 def heading_tokens(text: str) -> list[str]:
-    """The tokens of a chunk's context line."""
-    return content_tokens(text.rpartition("\n")[0])
+    """The tokens of a chunk's context line, which is the first of its text."""
+    heading, newline, _ = text.partition("\n")
+    return content_tokens(heading) if newline else []
 
 
 def passage_tokens(text: str, synonyms: Synonyms) -> list[str]:
@@ -51,7 +54,7 @@ class LexicalIndex:
         import bm25s
 
         logging.getLogger("bm25s").setLevel(logging.WARNING)  # it reports each step at debug level
-        model = bm25s.BM25()
+        model = bm25s.BM25(k1=_SATURATION, b=_LENGTH_PENALTY)
         model.index([*map(list, tokens), _SENTINEL], show_progress=False)
         return cls(model)
 
@@ -98,7 +101,7 @@ class LexicalIndex:
         share: float,
         leaving_out: Collection[str] = frozenset(),
     ) -> Weights:
-        """RM3: the question with the words that count most in the best texts, which get that share of it.
+        """The question with as many words that count most in the best texts, which get that share of it.
 
         `best` weighs those texts, by position; how often a text says a word counts as BM25 has it.
         """
@@ -108,7 +111,7 @@ class LexicalIndex:
                 total[word] += trust * count
         for word in leaving_out:
             total.pop(word, None)
-        chosen = dict(sorted(total.items(), key=lambda item: item[1], reverse=True)[:words])
+        chosen = dict(sorted(total.items(), key=lambda item: -item[1])[:words])
         added = {word: share * weight / sum(chosen.values()) for word, weight in chosen.items()}
         kept = {word: (1 - share) * weight for word, weight in weights.items()}
         return {word: kept.get(word, 0.0) + added.get(word, 0.0) for word in {**kept, **added}}

@@ -22,17 +22,26 @@ _OTHER_BODY = re.compile(
     r"(?:[A-Z][\w\u2019'-]*|and|&|of|for)){0,5}?\s+"
     r"(?:Hospitals?|Infirmary|NHS|PCT|CCG|University|College|Academy|School|Ltd|Limited|plc|PLC|LLP|Police|"
     r"Constabulary|Fire|Airport|Cathedral|Housing|Homes|Building Society|Chamber of Commerce|FC|Rovers|"
-    r"Age UK|Citizens Advice|Mind)\b"
+    r"Age UK|Citizens Advice|Mind|"
+    r"(?:Leisure|Cultur(?:e|al)|Sports?|Arts|Museums?|Heritage|Theatres?|Libraries|Wildlife|Community|Care)\s+Trust)\b"
 )
 # What may stand before the name of whoever a sentence is about.
 _OPENING = re.compile(
     r"^[\W_]*(?:(?:in|within|across|for|at|the)\s+)*(?:(?:city|county|(?:\w+ )?borough) of\s+)?", re.I
 )
 _AND = re.compile(r"[\s,]*(?:(?:and|&|or|as well as)\s+)?", re.I)
+# "Kent has 212 wardens, Devon 96 and Somerset 74": the verb is left out after the first.
+_FIGURE = re.compile(r"['\u2019s]*[\s:(]+(?:[a-z]+\s+){0,2}?[£$€]?\d")
+_A_BODY_OF_BOTH = re.compile(
+    r"(?:partnerships?|boards?|joint|combined|consorti\w+|alliances?|polic\w+|fire|health|care|hospitals?|trusts?"
+    r"|city|county|district|borough|council|authorit\w+|regions?|areas?|services?|in|on|at|of|for|with|by|to|from"
+    r"|there|they|that|which|who|whose|where|when|while|but|if|then|not|only|than|such|more|less)\b"
+)
 # After names at the start of a sentence: what the sentence says, it says of each of them.
 _SAID_OF_ALL = re.compile(
     r",?\s+(?:(?:(?:\w+ )?councils?|both|all|each)\s+){0,2}(?:have|had|are|were|did|do|will|share|kept|plan|run|use|\w+ed)\b"
 )
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|did|does)\b|\w{3,}ed\b")
 _LIST_BREAK = re.compile(r"\s*[;,]\s*(?:and\s+)?")
 _CONTACT = re.compile(r"@|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b|\b(?:Tel|Telephone|Phone|Email|E-mail)\b")
 _LONGEST_LABEL = 60
@@ -73,7 +82,7 @@ class Listener:
 
     def _is_in_passing(self, text: str, mention: Mention) -> bool:
         """Whether a name stands for others ("Kent's neighbours"), another body, or is part of the title."""
-        if _OTHERS.match(text, mention.end) or _OTHER_BODY.match(text, mention.end):
+        if stands_for_others(text, mention):
             return True
         following = re.match(r"(?:['\u2019]s?)*\s+[\w\u2019'-]+", text[mention.end :])
         if following is None or self.source is None:
@@ -109,6 +118,11 @@ def listed_authorities(text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known)) if len(known) == len(names) and len(set(known)) >= 2 else ()
 
 
+def stands_for_others(text: str, mention: Mention) -> bool:
+    """Whether the name stands for its neighbours, or belongs to another body: a hospital, company or leisure trust."""
+    return bool(_OTHERS.match(text, mention.end) or _OTHER_BODY.match(text, mention.end))
+
+
 def is_contact_detail(text: str) -> bool:
     """Whether the text is an address or telephone number: the town in it says nothing of its council."""
     return _CONTACT.search(text) is not None
@@ -127,12 +141,21 @@ def opening_mentions(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return together
 
 
+def _is_affiliation(text: str, mention: Mention) -> bool:
+    """Whether a name only says whose a person is: "Anna Hart, Chief Executive, Leeds City Council"."""
+    ends = not text[mention.end :].strip(" .;)")
+    return ends and bool(re.search(r",\s*$", text[: mention.start])) and not _VERB.search(text)
+
+
 def _unless_of_another(statement: Statement, mentions: Sequence[Mention], label: str | None) -> Statement:
     """The statement, under nobody where it begins with other names than its section's authority."""
     together = opening_mentions(statement.text, mentions)
     if any(statement.authority in mention.names for mention in together) or label == statement.authority:
         return statement
-    other = " and ".join(mention.text for mention in together) or label
+    elsewhere = [
+        m for m in mentions[-1:] if statement.authority not in m.names and _is_affiliation(statement.text, m)
+    ]
+    other = " and ".join(mention.text for mention in together or elsewhere) or label
     if other is None:
         return statement
     reason = f"speaks of {other} in text about {statement.authority}"
@@ -144,7 +167,20 @@ def _joint_subjects(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     together = opening_mentions(text, mentions)
     names = tuple(dict.fromkeys(m.names[0] for m in together if len(m.names) == 1))
     is_joint = len(together) == len(mentions) == len(names) >= 2
-    return names if is_joint and _SAID_OF_ALL.match(text, together[-1].end) else ()
+    if is_joint and (
+        _SAID_OF_ALL.match(text, together[-1].end) or _goes_on_with_a_verb(text[together[-1].end :])
+    ):
+        return names
+    single = tuple(dict.fromkeys(m.names[0] for m in mentions if len(m.names) == 1))
+    is_gapped = bool(together) and len(single) == len(mentions) >= 2
+    return single if is_gapped and all(_FIGURE.match(text, m.end) for m in mentions) else ()
+
+
+def _goes_on_with_a_verb(text: str) -> bool:
+    """Whether the word after several names is what they do: "send text messages", no body that they share."""
+    word = re.match(r"\s+(?:also |both |each |now |still |already )?([a-z]{2,})\b(?!['\u2019])", text)
+    is_verb = word is not None and not word[1].endswith(("s", "ing", "ly"))
+    return is_verb and _A_BODY_OF_BOTH.match(word[1] if word else "") is None
 
 
 def _of(statement: Statement, name: str, reason: str) -> Statement:

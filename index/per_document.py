@@ -13,10 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.acronyms import foreign_acronyms, written_out
 from index.chunking import chunk_document
 from index.encoding import Encoder, Vectors
 from index.expansion import Synonyms
+from index.legends import Legend, read_legends
 from index.parsing import UnreadableDocument, parse
+from index.parsing_ahead import Parser
 from index.parts import Parts, key_of
 from index.provenance import describe_source, provenance_of
 from index.statement_index import LeafTerms, leaf_terms, leaf_texts, leaves, word_forms
@@ -38,6 +41,7 @@ class ReadDocument:
     chunks: tuple[Chunk, ...]
     doubts: tuple[Doubt, ...]
     provenance: Provenance
+    legends: tuple[Legend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +79,33 @@ class Recipe:
     max_bytes: int
 
 
-def read_document(path: Path, source: Source, recipe: Recipe, parts: Parts) -> tuple[str, ReadDocument]:
+def read_document(
+    path: Path, source: Source, recipe: Recipe, parts: Parts, parser: Parser
+) -> tuple[str, ReadDocument]:
     """The document and the key of its reading; raises UnreadableDocument with one sentence."""
-    parsed_key = key_of(path.name, _digest(path), recipe.max_bytes, recipe.code_key)
-    document = parts.record("parsed", parsed_key, Document, lambda: _parse(path, recipe.max_bytes))
+    parsed_key = _parsed_key(path, recipe.max_bytes, recipe.code_key)
+    document = parts.record("parsed", parsed_key, Document, lambda: parser(path))
     read_key = key_of(parsed_key, source, recipe.gazetteer_key, recipe.model_key)
     read = parts.record("read", read_key, ReadDocument, lambda: _read(document, source, recipe))
     return read_key, read
+
+
+def parse_for_build(path: Path, max_bytes: int, code_key: str, parts: Parts) -> Document:
+    """The document of a file that has yet to be stored, put where the next build finds it.
+
+    Raises UnreadableDocument with one sentence.
+    """
+    key = _parsed_key(path, max_bytes, code_key)
+    return parts.record("parsed", key, Document, lambda: parse_unchanged(path, max_bytes))
+
+
+def is_parsed(path: Path, recipe: Recipe, parts: Parts) -> bool:
+    """Whether a file of this name and content was parsed; raises UnreadableDocument where it cannot be opened."""
+    return parts.has("parsed", _parsed_key(path, recipe.max_bytes, recipe.code_key))
+
+
+def _parsed_key(path: Path, max_bytes: int, code_key: str) -> str:
+    return key_of(path.name, _digest(path), max_bytes, code_key)
 
 
 def words_of(read_key: str, read: ReadDocument, recipe: Recipe, parts: Parts) -> DocumentWords:
@@ -138,7 +162,8 @@ def spelling_vectors(spelt: Sequence[str], recipe: Recipe, parts: Parts) -> NDAr
     return found
 
 
-def _parse(path: Path, max_bytes: int) -> Document:
+def parse_unchanged(path: Path, max_bytes: int) -> Document:
+    """The Document of a file; raises UnreadableDocument, also where the file changed while it was read."""
     before = _digest(path)
     document = parse(path, max_bytes=max_bytes)
     if _digest(path) != before:
@@ -161,13 +186,17 @@ def _read(document: Document, source: Source, recipe: Recipe) -> ReadDocument:
         tuple(replace(chunk, id=i) for i, chunk in enumerate(chunks)),
         (*document.doubts, *unsure, *unsaid),
         provenance_of(source, document, subjects.values()),
+        read_legends(document),
     )
 
 
 def _words(read: ReadDocument, synonyms: Synonyms) -> DocumentWords:
+    foreign = foreign_acronyms(read.document.text, synonyms)
+    own = [replace(s, text=written_out(s.text, foreign)) for s in leaves(read.statements)]
+    chunks = [synonyms.expand(written_out(chunk.text, foreign)) for chunk in read.chunks]
     return DocumentWords(
-        leaves=tuple(leaf_terms(statement, synonyms) for statement in leaves(read.statements)),
-        chunks=tuple(tuple(content_tokens(synonyms.expand(chunk.text))) for chunk in read.chunks),
+        leaves=tuple(leaf_terms(statement, synonyms) for statement in own),
+        chunks=tuple(tuple(content_tokens(text)) for text in chunks),
         forms={stem: dict(spelt) for stem, spelt in word_forms(read.statements).items()},
     )
 

@@ -87,3 +87,28 @@ def longest_phrase(folded: str, sources: Iterable[str], plural: bool = True) -> 
     """The length in words of the longest of the phrases found, or 0."""
     found = (compile_phrase(source, plural) for source in sources)
     return max((p.words for p in found if p.anchor in folded and p.pattern.search(folded)), default=0)
+
+
+class PhraseBook:
+    """Many phrases to be looked for at once: only those are tried whose first word the text has."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self._by_word: dict[str, list[str]] = {}
+        self._by_letter: dict[str, list[str]] = {}
+        for source in dict.fromkeys(sources):
+            first = source.split()[0]
+            # The last word of a phrase may take an ending; so may a first word that is a beginning.
+            is_open = first.endswith("*") or len(source.split()) == 1
+            held, key = (
+                (self._by_letter, fold(first)[:1]) if is_open else (self._by_word, fold(first).split()[0])
+            )
+            held.setdefault(key, []).append(source)
+
+    def hits(self, folded: str) -> list[Hit]:
+        """Every place where one of the phrases stands in text that `fold` made."""
+        words = set(folded.split())
+        tried = [source for word in words for source in self._by_word.get(word, ())]
+        tried += [
+            source for letter in {word[0] for word in words} for source in self._by_letter.get(letter, ())
+        ]
+        return find_phrases(folded, tried)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -58,11 +58,33 @@ def _newest_first(as_of: str | None) -> tuple[bool, tuple[int, ...]]:
 
 def _position(authority: str, items: list[Evidence]) -> Position:
     ordered = in_order(items)
+    return Position(authority, leading_of(ordered), tuple(ordered))
+
+
+def leading_of(ordered: Sequence[Evidence]) -> Evidence:
+    """Of evidence in order the newest asked-for answer; what is said in passing, guessed or blank where there is none."""
     stated = [e for e in ordered if e.status not in SILENT]
     read = [e for e in stated if e.confidence >= _GUESSED]
     asked = [e for e in read if e.primary]
-    leading = next(iter(asked or read or stated or ordered))
-    return Position(authority, leading, tuple(ordered))
+    return next(iter(asked or read or stated or ordered))
+
+
+def standings(position: Position) -> tuple[Evidence, ...]:
+    """What each source at each of its dates says, newest first; sources that state nothing are left out."""
+    found = []
+    for _, items in groupby(position.evidence, key=lambda e: (e.as_of, e.document)):
+        held = [e for e in items if e.status not in SILENT]
+        found += [leading_of(held)] if held else []
+    return tuple(found)
+
+
+def differ(one: Evidence, other: Evidence, topic: Topic) -> bool:
+    """Whether two readings on one topic say different things: of a status it counts, else the value or the words."""
+    if topic.kind == "status":
+        return _plain(one.status, topic) != _plain(other.status, topic)
+    if topic.kind == "period":
+        return not _ends(one.value) & _ends(other.value)
+    return (one.value or one.quote).split() != (other.value or other.quote).split()
 
 
 def disagreements(position: Position, topic: Topic) -> tuple[Evidence, ...]:
@@ -92,6 +114,11 @@ def _answer_of(held: list[Evidence]) -> list[Evidence]:
 
 def _differs(comment: Evidence, answer: Evidence) -> bool:
     return comment.status not in (answer.status, *answer.also) and comment.as_of == answer.as_of
+
+
+def _ends(periods: str) -> set[str]:
+    """The last years of the periods of a value: "2011-2014" and "-2014" speak of the same end."""
+    return {period.rpartition("-")[2] for period in periods.split(", ")}
 
 
 def _plain(status: str, topic: Topic) -> str:

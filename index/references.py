@@ -17,8 +17,8 @@ _IMPERSONAL = re.compile(
     r"^\W*It (?:is|was|has been|should be|seems?|appears?|became|remains)\b[^.]{0,40}\b(?:that|to|whether|how)\b"
 )
 _NOUN = re.compile(
-    r"^\W*(?:The|This) (?:(?:local|county|city|borough|district|town|unitary) )?"
-    r"(?:council|authority|borough|county|city|district)\b"
+    r"^\W*(?:The|This) (?:(?i:local|county|city|borough|district|town|unitary) )?"
+    r"(?i:council|authority|borough|county|city|district)\b(?! of\b)"
 )
 
 

@@ -17,14 +17,14 @@ from index.vectors import VectorIndex
 
 Scores = NDArray[np.float32]
 
-# Chosen on public sets and on our own questions, with what else was tried: docs/decisions/0013-ranking.md.
-_LEXICAL_SHARE = 0.55
+# Chosen on public sets and on our own questions, with what else was tried: docs/decisions/0014-ranking.md.
+_LEXICAL_SHARE = 0.5
 _FEEDBACK_PASSAGES = 5
-# A passage whose score is this much below the best one's has a third of its say in the feedback.
+# A passage that scores so much less than the best one has a third of its say in the feedback.
 _FEEDBACK_FALL = 0.05
-_FEEDBACK_WEIGHT = 0.5
 _FEEDBACK_WORDS = 40
-_FEEDBACK_SHARE = 0.2
+_FEEDBACK_WORDS_SHARE = 0.4
+_FEEDBACK_VECTOR_WEIGHT = 0.75
 # How many passages a cross-encoder reads, where there is one: each takes it some milliseconds.
 _RERANKED = 30
 
@@ -123,20 +123,25 @@ class HybridSearch:
         best = _best(first, _FEEDBACK_PASSAGES)
         trust = np.exp((first[best] - first[best[0]]) / _FEEDBACK_FALL)
         trusted = dict(zip(allowed[best].tolist(), (trust / trust.sum()).tolist(), strict=True))
-        # Where a passage stands is not what it says: its section would bring in all of its neighbours.
-        headings = {word for at in trusted for word in heading_tokens(self._chunks[at].text)}
-        words = self._lexical.with_feedback(words, trusted, _FEEDBACK_WORDS, _FEEDBACK_SHARE, headings)
-        return self._mixed(words, self._vector_with_feedback(vector, trusted), allowed)
+        return self._mixed(
+            self._words_with_feedback(words, trusted), self._vector_with_feedback(vector, trusted), allowed
+        )
 
     def _mixed(self, words: Weights, vector: Scores, allowed: NDArray[np.int64]) -> Scores:
         lexical = _normalised(self._lexical.scores(words)[allowed])
         dense = _normalised(self._vectors.scores(vector)[allowed])
         return _LEXICAL_SHARE * lexical + (1 - _LEXICAL_SHARE) * dense
 
+    def _words_with_feedback(self, words: Weights, best: Mapping[int, float]) -> Weights:
+        """RM3: the question's words, and those of the best passages, by how each is trusted."""
+        # Where a passage stands is not what it says: its section would bring in all of its neighbours.
+        headings = {word for at in best for word in heading_tokens(self._chunks[at].text)}
+        return self._lexical.with_feedback(words, best, _FEEDBACK_WORDS, _FEEDBACK_WORDS_SHARE, headings)
+
     def _vector_with_feedback(self, vector: Scores, best: Mapping[int, float]) -> Scores:
         """Rocchio: the question's vector moved towards those of the best passages, by how each is trusted."""
         trust = np.fromiter(best.values(), np.float32, len(best))
-        moved = vector + _FEEDBACK_WEIGHT * (trust @ self._vectors.at(list(best)))
+        moved = vector + _FEEDBACK_VECTOR_WEIGHT * (trust @ self._vectors.at(list(best)))
         return np.asarray(moved / np.linalg.norm(moved), dtype=np.float32)
 
     def _reranked(self, query: str, passages: list[Passage]) -> list[Passage]:

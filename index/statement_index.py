@@ -11,13 +11,14 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 
 import numpy as np
 
 from index.encoding import Encoder
 from index.expansion import Synonyms
+from index.phrases import fold, has_phrase
 from index.types import Statement
 from index.values import NUMBER_WORDS
 from index.vectors import VectorIndex
@@ -93,6 +94,12 @@ class StatementIndex:
         self._synonyms = synonyms
         self._postings = postings
         self._sorted = sorted(postings)
+        self._phrases: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+
+    @property
+    def size(self) -> int:
+        """How many leaves there are."""
+        return len(self.statements)
 
     @classmethod
     def build(cls, statements: Sequence[Statement], synonyms: Synonyms) -> StatementIndex:
@@ -145,7 +152,7 @@ class StatementIndex:
         near = nearest({stem: word for word, stem in _stemmed(wording) if stem in typed}) if nearest else {}
         total = sum(self.idf(term) for term in terms)
         for term in terms:
-            said = self._said(term, near.get(term, ()))
+            said = self.said(term, near.get(term, ()))
             if term.startswith("#"):
                 said = np.maximum(said, _PARTS * self._said_in_parts(int(term[1:]), typed, near))
             scores += self.idf(term) * said
@@ -159,16 +166,30 @@ class StatementIndex:
         total = sum(self.idf(term) for term in words_typed) or 1.0
         parts = np.zeros(len(self.statements), np.float32)
         for term in words_typed:
-            parts += self.idf(term) / total * self._said(term, near.get(term, ()))
+            parts += self.idf(term) / total * self.said(term, near.get(term, ()))
         return parts
 
-    def _said(self, term: str, near: Sequence[tuple[str, float]]) -> np.ndarray:
+    def said(self, term: str, near: Sequence[tuple[str, float]]) -> np.ndarray:
         """For each leaf how far it says the term: 1 in its text, less by a like word or only around it."""
         said = np.zeros(len(self.statements), np.float32)
         for other, weight in ((term, 1.0), *self._kin(term), *near):
             if (held := self._postings.get(other)) is not None:
                 said[held[0]] = np.maximum(said[held[0]], weight * held[1])
         return said
+
+    def phrase_said(self, phrase: str) -> tuple[np.ndarray, np.ndarray]:
+        """The positions of the leaves that say the words of a phrase in a row, and how far: less where it stands around."""
+        if phrase not in self._phrases:
+            self._phrases[phrase] = self._look_for(phrase)
+        return self._phrases[phrase]
+
+    def _look_for(self, phrase: str) -> tuple[np.ndarray, np.ndarray]:
+        held = [self._postings.get(stem) for stem in content_tokens(phrase)]
+        if not held or any(found is None for found in held):
+            return np.zeros(0, np.int32), np.zeros(0, np.float32)
+        common = reduce(np.intersect1d, [found[0] for found in held if found])
+        weights = np.array([_weight(self.statements[i], phrase) for i in common], np.float32)
+        return common[weights > 0], weights[weights > 0]
 
     def _kin(self, term: str) -> Iterator[tuple[str, float]]:
         """Stems of the same family, one the beginning of the other: "simpl" and "simplifi"."""
@@ -269,10 +290,17 @@ class StatementMeaning:
         """Embeds all leaves, each with its lead-in."""
         return cls(VectorIndex.build(encoder.encode(leaf_texts(statements), progress)), lambda: encoder)
 
-    def similarity(self, wording: str) -> np.ndarray:
-        """For each leaf its likeness to the wording, 0 for unrelated to 1 for near the same."""
-        cosines = self._vectors.scores(self._encoder().encode([wording])[0])
-        likeness: np.ndarray = np.clip((cosines - _COSINE_FLOOR) / _COSINE_RANGE, 0.0, 1.0)
+    def similarity(self, wording: str, among: np.ndarray | None = None) -> np.ndarray:
+        """For each leaf its likeness to the wording, 0 for unrelated to 1 for near the same.
+
+        With `among` (a bool for each leaf) the others are not looked at and get 0.
+        """
+        vector = self._encoder().encode([wording])[0]
+        if among is None:
+            return _likeness(self._vectors.scores(vector))
+        likeness = np.zeros(len(among), np.float32)
+        positions = np.flatnonzero(among)
+        likeness[positions] = _likeness(self._vectors.at(positions) @ vector)
         return likeness
 
     def save(self, folder: Path) -> None:
@@ -283,6 +311,24 @@ class StatementMeaning:
     def load(cls, folder: Path, encoder: Callable[[], Encoder]) -> StatementMeaning:
         """Reads what `save` wrote."""
         return cls(VectorIndex.load(folder / _VECTORS_FILE), encoder)
+
+
+def _likeness(cosines: np.ndarray) -> np.ndarray:
+    """Cosines counted from where unrelated sentences lie."""
+    return np.asarray(np.clip((cosines - _COSINE_FLOOR) / _COSINE_RANGE, 0.0, 1.0), np.float32)
+
+
+def figure_of(stem: str) -> str:
+    """The stem of a number's word as its figure, any other as it is."""
+    return _FIGURES.get(stem, stem)
+
+
+def _weight(statement: Statement, phrase: str) -> float:
+    """How far a statement says the phrase: 1 in its text, less only around it, 0 not at all."""
+    if has_phrase(fold(statement.text), (phrase,), plural=True):
+        return 1.0
+    around = fold(f"{statement.attribute} {statement.context}")
+    return _AROUND if has_phrase(around, (phrase,), plural=True) else 0.0
 
 
 def _stemmed(text: str) -> list[tuple[str, str]]:
@@ -297,7 +343,7 @@ def terms_of(text: str, synonyms: Synonyms, absorb: bool = False) -> frozenset[s
 
     With `absorb` the words of a mentioned group give way to its mark, so that each idea counts once.
     """
-    said = {_FIGURES.get(token, token) for token in content_tokens(text)}
+    said = {figure_of(token) for token in content_tokens(text)}
     groups = synonyms.concepts(text) | synonyms.concepts(text.replace("-", " "))
     if absorb:
         said -= _absorbed(said, groups, synonyms)

@@ -45,6 +45,14 @@ class Reader:
     shapes: Mapping[int, Shape]
 
 
+# A heading is a title, not a statement, unless it has a verb and asks nothing.
+_SHORTEST_SENTENCE = 5
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|requires?|remains?|continues?)\b")
+_ASKS = re.compile(
+    r"^[\W\d]*(?:how|what|who|why|when|where|which|is|are|was|were|do|does|did|has|have)\b", re.IGNORECASE
+)
+
+
 def make_statements(
     document: Document,
     subjects: Mapping[int, Subject],
@@ -119,10 +127,17 @@ def _block_statements(reader: Reader, block: Block) -> Iterator[list[Statement]]
         attribute = _statement(reader, block, ()).attribute if by_label else block.label
         whole = replace(_statement(reader, block, block.spans), kind="field", attribute=attribute)
         yield _whole_and_sentences(reader, whole)
-    elif block.kind != "heading":
+    elif block.kind != "heading" or _is_sentence(reader.document.clean[block.start : block.end]):
         spans = sentence_spans(reader.document.clean, block.spans)
         said = [reader.listener.spoken(_statement(reader, block, part)) for part in spans]
         yield from ([one] for group in follow_references(said, reader.gazetteer) for one in group)
+
+
+def _is_sentence(heading: str) -> bool:
+    """Whether a heading states something: "The overall judgement is requires improvement"."""
+    text = " ".join(heading.split())
+    is_long = len(text.split()) >= _SHORTEST_SENTENCE
+    return is_long and bool(_VERB.search(text)) and not text.endswith("?") and not _ASKS.match(text)
 
 
 def _content_cells(reader: Reader, row: Block) -> list[Cell]:

@@ -2,6 +2,7 @@
 
 INDEX_DIR/
   CURRENT             the id of the build that answers, replaced in one step
+  .building           held by whoever builds (index/build_lock.py)
   .lock               held by whoever publishes
   builds/ID/          one build, never changed once it has this name
     *.msgpack         its records
@@ -116,6 +117,14 @@ def load(index_dir: Path) -> Build:
     _verify_sizes(index_dir, folder, manifest)
     records = {name: _read_record(index_dir, folder, manifest, name) for name in _RECORDS}
     return Build(id=manifest.id, made_at=manifest.made_at, encoder=manifest.encoder, **records)
+
+
+def load_if_any(index_dir: Path) -> Build | None:
+    """The build that answers now, or None where none can."""
+    try:
+        return load(index_dir)
+    except BadIndex:
+        return None
 
 
 def current_file(index_dir: Path) -> Path:

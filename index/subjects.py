@@ -6,38 +6,22 @@ A quote under the wrong authority is worse than none, so whatever is unsure has 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePath
 
-from index.sections import Clue, assign_sections, emails, read_clue
+from index.sections import assign_sections
 from index.table_shape import Shape, read_shape
 from index.text_forms import searchable
 from index.types import Block, Document, Doubt, Subject
+from index.whole_subject import whole_subject
 from knowledge.gazetteer import Gazetteer
 from knowledge.types import Source
 
 NOBODY = Subject(None, "none", 0.0, "nothing says whose text this is")
 
-_MIN_MENTIONS = 3
-_DOMINANCE = 0.8
-_DERIVED_CONFIDENCE = 0.8
 _LABEL_CONFIDENCE = 0.95
 _ITEM_CONFIDENCE = 0.8
 _MERGED_CONFIDENCE = 0.8
-# A document that opens with an authority's name and then says "the council" means that one.
-_FRONT_LINES = 12
-_MIN_REFERENCES = 2
-_MAX_NAMED_SHARE = 0.25
-_TITLE_BREAK = re.compile(r"\s*[:|]\s+|\s+[-\u2013\u2014]\s+|\s{3,}")
-_COUNCIL_NAME = re.compile(r"\b(?:Council|Borough|Authority|Corporation)\b", re.I)
-_REFERENCE = re.compile(
-    r"\b(?:the|this|our) (?:(?:local|county|city|borough|district) )?"
-    r"(?:council|authority|authority's|borough|district|county|city)\b",
-    re.I,
-)
-_OPENING = 300
 _NEARLY_AS_MANY = 0.9
 _FIRST_ROWS = 5
 _CODE = re.compile(r"[A-Z]\d{8}", re.I)
@@ -264,53 +248,5 @@ def _document_subject(
         found = gazetteer.resolve(source.subject)
         name = found.names[0] if found is not None and len(found.names) == 1 else source.subject
         return Subject(name, "document", 1.0)
-    derived = _derived_subject(document, blocks, gazetteer, source)
-    return Subject(derived, "document", _DERIVED_CONFIDENCE, "derived from the text") if derived else None
-
-
-def _derived_subject(
-    document: Document, blocks: Sequence[Block], gazetteer: Gazetteer, source: Source | None
-) -> str | None:
-    """The authority that most mentions name and the front agrees to, or that the front alone names."""
-    clues = [read_clue(document, block, gazetteer) for block in blocks]
-    titled = {clue.named for clue in clues if clue.named is not None}
-    mentions: Counter[str] = Counter()
-    for clue in clues:
-        mentions.update(clue.mentions)
-    if len(titled) > 1 or not mentions:
-        return None
-    if len(blocks) == len(document.blocks):
-        name, count = mentions.most_common(1)[0]
-        dominates = count >= _MIN_MENTIONS and count >= _DOMINANCE * mentions.total()
-        if dominates and titled <= {name} and _front_agrees(document, name, clues, gazetteer, source):
-            return name
-    name_in_front = _front_name(document, gazetteer)
-    is_alone = name_in_front is not None and titled <= {name_in_front}
-    named_share = 1 - len(blocks) / len(document.blocks)
-    is_meant = is_alone and named_share <= _MAX_NAMED_SHARE and _is_meant(document, name_in_front, mentions)
-    return name_in_front if is_meant else None
-
-
-def _front_agrees(
-    document: Document, name: str, clues: Sequence[Clue], gazetteer: Gazetteer, source: Source | None
-) -> bool:
-    """Whether the title, the file's name, the first lines or an e-mail address name that authority too."""
-    file_name = re.sub(r"[\W_]+", " ", PurePath(document.name).stem).title()
-    front = ". ".join([source.title if source else "", file_name, document.clean[:_OPENING]])
-    named = any(m.names == (name,) for m in gazetteer.find(front))
-    return named or any(emails(clue, name) for clue in clues)
-
-
-def _front_name(document: Document, gazetteer: Gazetteer) -> str | None:
-    """The one authority whose name fills one of the first lines, as on a title page or letterhead."""
-    filled = [line.strip() for line in document.clean.splitlines() if line.strip()][:_FRONT_LINES]
-    parts = [part for line in filled for part in _TITLE_BREAK.split(line) if _COUNCIL_NAME.search(part)]
-    named = {name for part in {*filled, *parts} if (name := _named_alone(part, gazetteer)) is not None}
-    return named.pop() if len(named) == 1 else None
-
-
-def _is_meant(document: Document, name: str | None, mentions: Mapping[str, int]) -> bool:
-    """Whether "the council" refers to it: often, and nobody else is named more than both together."""
-    references = len(_REFERENCE.findall(document.clean))
-    others = max((count for other, count in mentions.items() if other != name), default=0)
-    return references >= _MIN_REFERENCES and others < references + mentions.get(name or "", 0)
+    derived = whole_subject(document, blocks, gazetteer, source)
+    return Subject(derived[0], "document", derived[1], "derived from the text") if derived else None

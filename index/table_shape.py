@@ -70,7 +70,7 @@ def read_shape(
     for column in others:
         if _tells_apart(rows, owners, (dated, *keys)):
             break
-        if column not in (dated, *values) and _is_key(rows, column):
+        if column not in (dated, *values) and _is_key(rows, column) and _varies(rows, owners, column):
             keys = (*keys, column)
     return Shape(names, dated, keys, values) if keys else Shape(names, dated)
 
@@ -112,6 +112,15 @@ def _is_key(rows: Rows, column: int) -> bool:
     is_short = all(len(text) <= _LONGEST_KEY for text in said)
     is_words = sum(any(c.isalpha() for c in text) for text in said) >= _MOSTLY * len(rows)
     return is_short and is_words and 2 * len(set(said)) <= len(said)
+
+
+def _varies(rows: Rows, owners: Names, column: int) -> bool:
+    """Whether the rows of one authority differ in the column: its region or a label of the whole table do not."""
+    said: dict[str, set[str]] = {}
+    for row, owner in zip(rows, owners, strict=True):
+        if owner and (text := row.get(column, "")):
+            said.setdefault(owner, set()).add(text)
+    return any(len(texts) > 1 for texts in said.values())
 
 
 def _tells_apart(rows: Rows, owners: Names, columns: Sequence[int | None]) -> bool:

@@ -44,6 +44,7 @@ class Block:
     `start`/`end` enclose the whole block, the label and bullet included; `spans` are its text without
     label, bullet and interruptions (a footnote or running head between two halves of a paragraph).
     `lead` is the sentence that introduces a list ("The priorities are:"), `label` the field's label.
+    `row` counts from 1: the rows of a sheet, of a Word or web table with its header, elsewhere of the table's body.
     """
 
     id: int

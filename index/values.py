@@ -94,6 +94,9 @@ def number_before(text: str, noun: str) -> int | None:
     for position, word in enumerate(words):
         number = read_number(word)
         after = words[position + 1 : position + 3]
+        # Another figure in between is the one that counts: "31 January 2014, 487 children".
+        if after and read_number(after[0]) is not None:
+            continue
         if number is not None and number == int(number) and any(stems(w) == wanted for w in after):
             return int(number)
     return None

@@ -32,8 +32,8 @@ STOP_WORDS = _set_of(
     "to too under until up very was we were what when where which while who whom whose why will with "
     "would you your"
 )
-# The stemmer leaves the s of words without a vowel: "gps", "ccgs", "pcts" are plurals of acronyms.
-_ACRONYMS = re.compile(r"^([bcdfghjklmnpqrstvwxyz]{2,5})s$")
+# The stemmer leaves the s of words without a vowel: "gps", "ccgs", "pcts" are plurals of acronyms, "16s" of figures.
+_ACRONYMS = re.compile(r"^([bcdfghjklmnpqrstvwxyz]{2,5}|\d+)s$")
 _local = threading.local()
 
 

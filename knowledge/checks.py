@@ -115,10 +115,8 @@ def check_correction(
     where: str,
     topics: Sequence[Topic],
     names: Collection[str],
-    files: Collection[str],
 ) -> None:
-    """Refuse a correction whose document, authority, topic, status or date is not held."""
-    _check_known(correction.document, files, where, "document")
+    """Refuse a correction whose authority, topic, status or date is not held."""
     _check_known(correction.authority, names, where, "authority")
     topic = next((t for t in topics if t.id == correction.topic), None)
     if not correction.topic.startswith(_COLUMN):

@@ -14,6 +14,8 @@ from knowledge.types import Authority, Source
 
 # Control characters, bytes that are no text, and breaks of lines and paragraphs.
 _UNSAYABLE = ("Cc", "Cs", "Zl", "Zp")
+# In bytes: file systems take 255, of which programs that write a file anew need some.
+_LONGEST_NAME = 200
 # Marks that turn the direction of writing: "gpj.exe" could show as "exe.jpg".
 _TURNS_TEXT = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -51,6 +53,13 @@ def is_hidden(path: Path) -> bool:
     """Whether it is a file that programs keep for themselves, which is no document."""
     # Office keeps a file of its own beside each one that is open.
     return path.name.startswith((".", "~$"))
+
+
+def is_document_name(name: str) -> bool:
+    """Whether a file that comes from elsewhere may have this name in documents/: it leads nowhere else, and is shown."""
+    leads_away = any(sign in name for sign in "/\\") or name in ("", ".", "..")
+    hidden = name.startswith((".", "~$", " ")) or name.endswith(" ")
+    return not (leads_away or hidden) and _is_sayable(name) and len(name.encode()) <= _LONGEST_NAME
 
 
 def _refusal(path: Path, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from knowledge.checks import check_authorities, check_correction, check_groups, 
 from knowledge.errors import PackError, did_you_mean
 from knowledge.manifest import check_sources, list_documents, match_sources, resolve_subjects
 from knowledge.schema import read_entries, read_entry
-from knowledge.types import Authority, Conventions, Correction, Group, Pack, Source, Status, Topic
+from knowledge.types import Authority, Conventions, Correction, Group, Language, Pack, Source, Status, Topic
 from knowledge.yaml_file import read_yaml
 
 __all__ = ["SHIPPED", "PackError", "load_pack"]
@@ -23,6 +24,7 @@ _SECTIONS = {
     "corrections.yaml": ("corrections",),
     "topics.yaml": ("topics", "any_column", "synonyms", "conventions"),
     "authorities.yaml": ("types", "regions", "ambiguous", "authorities"),
+    "language.yaml": ("modality", "contrasts", "harmless", "bodies", "opposites", "light", "alike"),
 }
 
 # Short forms name authorities: they cannot be borrowed by a folder that has other authorities.
@@ -41,7 +43,7 @@ def load_pack(directory: Path, shipped: Path = SHIPPED) -> Pack:
     sources, warnings = match_sources(
         _read_sources(directory, shipped, present, gazetteer["authorities"]), files, "sources.yaml"
     )
-    corrections = _read_corrections(
+    corrections, set_aside = _read_corrections(
         directory, shipped, present, vocabulary["topics"], {a.name for a in gazetteer["authorities"]}
     )
     return Pack(
@@ -49,7 +51,8 @@ def load_pack(directory: Path, shipped: Path = SHIPPED) -> Pack:
         **gazetteer,
         **vocabulary,
         corrections=corrections,
-        warnings=(*skipped, *warnings),
+        warnings=(*skipped, *warnings, *set_aside),
+        language=read_entry(Language, _read_sections(directory, shipped, "language.yaml"), "language.yaml"),
     )
 
 
@@ -147,14 +150,26 @@ def _read_sources(
 
 def _read_corrections(
     directory: Path, shipped: Path, present: set[str], topics: Sequence[Topic], names: set[str]
-) -> tuple[Correction, ...]:
-    """The folder's own corrections, or the shipped ones of the files that are present."""
+) -> tuple[tuple[Correction, ...], list[str]]:
+    """The corrections of the files that are present, the folder's own or the shipped ones, and a warning for each
+    file of which the folder's own are set aside because it is gone.
+    """
     file = "corrections.yaml"
     is_own = (directory / file).is_file()
     raw = _known_sections((directory if is_own else shipped) / file, file)
     corrections = read_entries(Correction, raw.get("corrections"), file, "corrections")
-    if not is_own:
-        corrections = tuple(c for c in corrections if c.document in present)
+    kept, absent = [], Counter[str]()
     for place, correction in enumerate(corrections, start=1):
-        check_correction(correction, f"{file}, corrections entry {place}", topics, names, present)
-    return corrections
+        if correction.document not in present:
+            absent[correction.document] += 1
+            continue
+        check_correction(correction, f"{file}, corrections entry {place}", topics, names)
+        kept.append(correction)
+    return tuple(kept), [_set_aside(name, absent[name], present, file) for name in absent if is_own]
+
+
+def _set_aside(name: str, number: int, present: set[str], file: str) -> str:
+    # A document may leave the folder for a while: what a person has decided on it is no mistake.
+    what = "1 correction" if number == 1 else f"{number} corrections"
+    guess = did_you_mean(name, present) or ": put the document back or remove them."
+    return f'{file} has {what} of "{name}", which is not in documents/, set aside until it is{guess}'

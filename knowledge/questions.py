@@ -25,7 +25,10 @@ class GoldEvidence:
 
 @dataclass(frozen=True, slots=True)
 class GoldQuestion:
-    """A question with what a right answer holds. `gold` is {} where the documents do not answer."""
+    """A question with what a right answer holds. `gold` is {} where the documents do not answer.
+
+    `held_back` questions are measured only: what failed at them is not shown to whoever mends the answers.
+    """
 
     id: str
     kind: QuestionKind
@@ -33,6 +36,7 @@ class GoldQuestion:
     gold: dict[str, Any]
     evidence: tuple[GoldEvidence, ...] = ()
     note: str = ""
+    held_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class _Entry:
     gold: Any
     evidence: tuple[GoldEvidence, ...] = ()
     note: str = ""
+    held_back: bool = False
 
 
 def load_questions(path: Path) -> list[GoldQuestion]:
@@ -95,7 +100,9 @@ def load_questions(path: Path) -> list[GoldQuestion]:
 
 def _as_question(entry: _Entry, file: str) -> GoldQuestion:
     gold = _read_gold(entry, f'{file}, question "{entry.id}", gold')
-    return GoldQuestion(entry.id, entry.kind, entry.question, gold, entry.evidence, entry.note)
+    return GoldQuestion(
+        entry.id, entry.kind, entry.question, gold, entry.evidence, entry.note, entry.held_back
+    )
 
 
 def _read_gold(entry: _Entry, where: str) -> dict[str, Any]:

@@ -150,6 +150,35 @@ class Conventions:
     scales: tuple[tuple[str, ...], ...] = ()
 
 
+ModalityId = Literal["denied", "ended", "planned", "proposed", "elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """How a clause stands to what it speaks of; `before` and `after` are phrases on that side of it."""
+
+    id: ModalityId
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How English says that things are so, whatever the policy: see language.yaml.
+
+    `harmless` phrases hold words of a modality and mean none, `contrasts` ask for nothing absent; `bodies` are others than councils who do such
+    things; `alike` are words of one idea, `opposites` pairs, `light` words that tell little by themselves.
+    """
+
+    modality: tuple[Modality, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    opposites: tuple[tuple[str, ...], ...] = ()
+    light: tuple[str, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A curator's word over the machine's, checked against the document at build time."""
@@ -183,6 +212,7 @@ class Pack:
     any_column: tuple[Status, ...] = ()
     corrections: tuple[Correction, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    language: Language = field(default=Language())
 
     def topic(self, id: str) -> Topic | None:
         """The topic of that id, or None."""

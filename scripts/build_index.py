@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from bot.answer import Answer
     from bot.answer_changes import AnswerChange
     from bot.settings import Settings
-    from index.record import Build
     from index.report import Report
     from knowledge.questions import GoldQuestion
     from knowledge.types import Pack
@@ -83,12 +82,14 @@ def build(settings: Settings, options: argparse.Namespace) -> Outcome:
     from bot.engine import build as build_with  # these take seconds to import, which --help need not
     from index.build import up_to_date
     from index.report import make_report
+    from index.store import load_if_any
 
     questions = _questions(settings, options)
     same = None if options.force else up_to_date(*_inputs(settings))
     if same is not None:
         return Outcome(make_report(same, same, is_new=False), same.pack, () if questions else None)
-    before = _held(settings.index_dir)
+    _tell_who_builds(settings.index_dir)
+    before = load_if_any(settings.index_dir)
     answers = _ask(settings, questions) if before and questions else {}
     after = build_with(settings, show_progress)
     report = make_report(before, after, is_new=True)
@@ -120,14 +121,13 @@ def _inputs(settings: Settings) -> tuple[Path, Path, str, int]:
     return settings.knowledge_dir, settings.index_dir, settings.encoder_model, settings.max_document_mb
 
 
-def _held(index_dir: Path) -> Build | None:
-    """The build that answers now, or None where none can."""
-    from index.store import BadIndex, load
+def _tell_who_builds(index_dir: Path) -> None:
+    """Says so where another process builds this index, whose end is waited for."""
+    from bot.build_wording import waiting_for
+    from index.build_lock import build_lock, holder_of
 
-    try:
-        return load(index_dir)
-    except BadIndex:
-        return None
+    if holder := holder_of(build_lock(index_dir)):
+        print(waiting_for(holder.process, holder.since), file=sys.stderr, flush=True)
 
 
 def _questions(settings: Settings, options: argparse.Namespace) -> list[GoldQuestion]:

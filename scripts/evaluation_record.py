@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation import KindSummary, Score, percentile, summarise, weakest
+from bot.evaluation import Citations, Score, percentile, summarise, weakest
 from scripts.common import UsageError
+from scripts.evaluation_tables import (
+    HALVES_HEADER,
+    KIND_HEADER,
+    half_rows,
+    halves,
+    kind_rows,
+    measure_table,
+)
 
-FORMAT = 1
+# The first format knew no halves, statuses and citations; it is read, and what it lacks is left out.
+FORMAT = 2
+# What a record keeps of a score.
+DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,7 @@ def last_record(folder: Path) -> Record | None:
 def to_json(record: Record) -> dict[str, Any]:
     """The record as plain data, its summary first so that a person finds it."""
     kept = asdict(record)
-    scores = [{**s, "value": round(s["value"], 4)} for s in kept.pop("scores")]
+    scores = [{**s, "value": round(s["value"], DIGITS)} for s in kept.pop("scores")]
     return {
         "format": FORMAT,
         "kinds": [asdict(s) for s in summarise(record.scores)],
@@ -79,31 +90,35 @@ def as_page(record: Record) -> str:
         "",
         f"Build {record.build}, encoder {record.encoder}, {len(record.documents)} documents. Quotes: {quotes}.",
         "",
-        "| kind | questions | mean | perfect |",
-        "|---|---|---|---|",
-        *(f"| {' | '.join(row[:4])} |" for row in summary_rows(record, {})),
+        *_markdown(KIND_HEADER[:-1], (row[:-1] for row in kind_rows(record.scores))),
         "",
+        *_markdown(*measure_table(record.scores)),
+        "",
+        *_halves(record),
         "## Imperfect answers",
         "",
-        *(_item(s) for s in weakest(record.scores, len(record.scores))),
+        *(_item(s) for s in weakest(halves(record.scores)[0], len(record.scores))),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def summary_rows(record: Record, earlier: Mapping[str, KindSummary]) -> list[Sequence[str]]:
-    """Rows of kind, questions, mean, perfect, and the change of the mean since `earlier` where it is like."""
+def _halves(record: Record) -> list[str]:
+    others, held_back = halves(record.scores)
+    if not (others and held_back):
+        return []
     return [
-        (s.kind, str(s.questions), f"{s.mean:.3f}", f"{s.perfect:.3f}", _change(s, earlier.get(s.kind)))
-        for s in summarise(record.scores)
+        "## Held back",
+        "",
+        "Questions that are only measured: what failed at them is not shown.",
+        "",
+        *_markdown(HALVES_HEADER, half_rows(record.scores)),
+        "",
     ]
 
 
-def _change(now: KindSummary, before: KindSummary | None) -> str:
-    # A mean over other questions is no measure of change.
-    if before is None or before.questions != now.questions:
-        return ""
-    difference = round(now.mean - before.mean, 3)
-    return f"{difference:+.3f}" if difference else "="
+def _markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = (header, ["---"] * len(header), *rows)
+    return [f"| {' | '.join(line)} |" for line in lines]
 
 
 def _item(score: Score) -> str:
@@ -114,13 +129,17 @@ def _read(path: Path) -> Record:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         fields = {f.name: kept[f.name] for f in dataclass_fields(Record)}
-        fields["scores"] = tuple(Score(**s) for s in kept["scores"])
+        fields["scores"] = tuple(map(_score, kept["scores"]))
         fields |= {name: tuple(kept[name]) for name in ("documents", "quote_faults")}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(
             f"'{path}' is no evaluation record ({error}): remove it or name another folder with --output."
         ) from error
     return Record(**fields)
+
+
+def _score(kept: dict[str, Any]) -> Score:
+    return Score(**{**kept, "citations": Citations(**kept.get("citations", {}))})
 
 
 def _git(root: Path, *arguments: str) -> str:

@@ -23,6 +23,7 @@ WRAPPERS = {
     "faiss": ("index/vectors.py",),
     "bm25s": ("index/lexical.py",),
     "matplotlib": ("bot/picture.py",),
+    "openai": ("bot/llm/client.py",),
     "sqlalchemy": ("bot/state.py",),
     "reportlab": ("scripts/made_corpus.py",),
     "watchfiles": ("scripts/watching.py",),

@@ -206,7 +206,7 @@ def claim_line(
     """One finding as a line of text."""
     return wording.claim(
         item.authority,
-        topic.label if topic else "",
+        topic.label if topic else holdings.label_at(item.document, item.start),
         "" if item.status == STATED else status_label(topic, item.status),
         item.as_of,
         holdings.source_title(item.document),

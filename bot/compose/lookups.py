@@ -8,25 +8,30 @@ from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.answer import Answer, Finding
+from bot.compose.beside import said_beside
 from bot.compose.common import (
     claim_line,
     conflict_lines,
     conflicts,
     coverage,
     finding,
-    passage_line,
-    passages_headline,
-    quoted_statement,
     refusal,
     statement_finding,
     unique,
     within_limit,
 )
+from bot.compose.listed import listed_findings
+from bot.compose.nearest import RELATED, STATEMENTS_EACH, answering, first_said, statements_on, stating
 from bot.compose.rows import finding_rows, finding_value
-from bot.holdings import Holdings, Scored
+from bot.compose.valued import (
+    counted_in,
+    value_line,
+)
+from bot.holdings import Holdings
 from bot.labels import status_label
 from bot.positions import disagreements, in_order
 from bot.question import Question
+from bot.times import speaks_then
 from index.statement_index import terms_of
 from index.types import Evidence
 from index.values import number_before
@@ -34,18 +39,12 @@ from knowledge.types import NOT_STATED, SILENT, STATED, Topic
 
 MOST_TOPICS = 3
 _EVIDENCE_EACH = 4
-_STATEMENTS_EACH = 4
 _STATEMENTS_BESIDE = 3
 _CARD_TOPICS = 8
 _CLAIMS_SHOWN = 8
 _EACH_OF_A_DOCUMENT = 2
-_NAMES_IT = 0.55
-_SAYS_MOST = 0.6
+_SHORT_VALUE = 12
 _FIGURE = re.compile(r"\d")
-# A statement beside the evidence must cover this share of the question's words; one that stands alone more.
-_RELATED = 0.3
-_ANSWERS = 0.45
-_MEANS_IT = 0.45
 _VALUE_KINDS = ("number", "person", "period")
 
 
@@ -70,7 +69,7 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
         unique(_interleaved(found)) if len(found) > 1 else unique(item for items in found for item in items)
     )
     if not any(f.status != NOT_STATED for f in findings):
-        return _said_beside(question, holdings) or _nothing(question, holdings, findings)
+        return said_beside(question, holdings) or nothing_held(question, holdings, findings)
     topic = question.topic
     positions = holdings.positions(topic.id, question.documents) if topic else {}
     shown = [positions[name] for name in question.authorities if name in positions]
@@ -112,7 +111,13 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
         return _card(authority, question, holdings)
     topics = _topics_asked(question)
     evidence = [e for t in topics for e in _evidence_on(t, authority, question, holdings)]
-    if topics and topics[0].kind in _VALUE_KINDS and not any(e.topic == topics[0].id for e in evidence):
+    is_other = question.rest and question.expected.is_needed
+    if (
+        topics
+        and topics[0].kind in _VALUE_KINDS
+        and not is_other
+        and not any(e.topic == topics[0].id for e in evidence)
+    ):
         return []
     if topics and topics[0].kind == "number" and question.rest:
         evidence = _counting_what_is_asked(authority, evidence, question, holdings)
@@ -121,12 +126,15 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     ]
     blank = bool(evidence) and all(e.status in SILENT for e in evidence)
     is_answered = bool(evidence) and not question.rest and question.kind != "timeline"
-    statements = [] if blank or is_answered else _statements_on(authority, question, holdings, bool(evidence))
     by_evidence = [finding(e) for e in evidence]
-    by_wording = [statement_finding(s, holdings) for s in statements]
+    listed = [] if blank or is_answered else listed_findings(authority, question, holdings)
+    if listed:
+        return listed + by_evidence
+    statements = [] if blank or is_answered else statements_on(authority, question, holdings, bool(evidence))
+    by_wording = stating([answering(s, question, holdings) for s in statements], by_evidence, question)
     if question.kind == "timeline":
         return _by_document(by_evidence, by_wording)
-    room = _STATEMENTS_BESIDE if by_evidence else _STATEMENTS_EACH
+    room = _STATEMENTS_BESIDE if by_evidence else STATEMENTS_EACH
     return by_evidence + by_wording[:room]
 
 
@@ -137,10 +145,10 @@ def _counting_what_is_asked(
     rest = terms_of(" ".join(question.rest), holdings.synonyms)
     saying = [e for e in evidence if rest & terms_of(e.quote, holdings.synonyms)]
     better = any(
-        s.words >= _RELATED
+        s.words >= RELATED
         and _FIGURE.search(s.statement.text)
         and rest & terms_of(s.statement.text, holdings.synonyms)
-        for s in _statements_on(authority, question, holdings, beside=False)
+        for s in statements_on(authority, question, holdings, beside=False)
     )
     return saying if saying or better else evidence
 
@@ -170,54 +178,12 @@ def _topics_asked(question: Question) -> list[Topic]:
 def _evidence_on(topic: Topic, authority: str, question: Question, holdings: Holdings) -> list[Evidence]:
     found = in_order(holdings.evidence(topic.id, authority, question.documents))
     if question.years:
-        found = [e for e in found if e.as_of and int(e.as_of[:4]) in question.years] or found
+        found = [e for e in found if speaks_then(e.as_of, e.quote, question.years)] or found
     each = _EVIDENCE_EACH if topic is question.topic else 1
     stated = [e for e in found if e.status != NOT_STATED] or found
     if question.kind == "timeline":
         return stated
     return stated[: max(1, each // max(1, len(question.authorities) - 1))]
-
-
-def _statements_on(authority: str, question: Question, holdings: Holdings, beside: bool) -> list[Scored]:
-    """The statements of the authority nearest to the wording; by meaning too when the topics leave words unexplained."""
-    bar = _RELATED if beside else _ANSWERS
-    asked, by_meaning = question.subject_text, bool(question.rest)
-    found = [
-        s
-        for s in holdings.scan(asked, {authority}, question.documents, by_meaning=by_meaning)
-        if s.words >= bar or s.score >= _MEANS_IT
-    ]
-    if not beside:
-        found = _saying_the_rarest(found, question, holdings)
-    found.sort(key=lambda s: (number_before(s.statement.text, question.counted) is None, -s.score))
-    if question.kind == "timeline":
-        return _best_of_each_document(found)
-    return found[:_STATEMENTS_EACH]
-
-
-def _saying_the_rarest(found: Sequence[Scored], question: Question, holdings: Holdings) -> list[Scored]:
-    """The statements that say the weightiest unexplained word, or one of like meaning: without it nothing answers.
-
-    A word that no document knows in any form ("recs") is passed over; when all are such, nothing answers.
-    """
-    if not question.rest:
-        return list(found)
-    spoken = [holdings.words.saying(word, holdings.likeness.nearest) for word in question.rest]
-    known = [
-        ids
-        for _, ids in sorted(
-            zip(map(holdings.words.weight, question.rest), spoken, strict=True), key=lambda p: -p[0]
-        )
-        if ids
-    ]
-    return [s for s in found if known and (s.statement.id in known[0] or s.words >= _SAYS_MOST)]
-
-
-def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:
-    per: dict[str, list[Scored]] = {}
-    for item in found:
-        per.setdefault(item.statement.document, []).append(item)
-    return [item for items in per.values() for item in items[:2]]
 
 
 def _card(authority: str, question: Question, holdings: Holdings) -> list[Finding]:
@@ -228,7 +194,7 @@ def _card(authority: str, question: Question, holdings: Holdings) -> list[Findin
         if position is not None:
             sides = disagreements(position, topic) or (position.leading,)
             findings += [finding(e) for e in sides]
-    return findings
+    return findings or [statement_finding(s, holdings) for s in first_said(authority, question, holdings)]
 
 
 def _count(question: Question, findings: Sequence[Finding], holdings: Holdings) -> int | None:
@@ -240,7 +206,8 @@ def _count(question: Question, findings: Sequence[Finding], holdings: Holdings) 
         held = in_order(holdings.evidence(topic.id, question.authorities[0], question.documents))
         return next((int(e.value) for e in held if e.value.isdigit()), None)
     numbers = (number_before(f.quote, question.counted) for f in findings)
-    return next((n for n in numbers if n is not None), None)
+    stated = next((n for n in numbers if n is not None), None)
+    return stated if stated is not None else counted_in(findings, question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +230,18 @@ def _said(question: Question, findings: Sequence[Finding], holdings: Holdings) -
             lines.append(wording.no_evidence(f"{name}, {about}"))
             notes.append(lines[-1])
             continue
+        valued = "" if _is_figure(own[0], holdings) else value_line(own, question, holdings)
         if own[0].status != STATED:
             lines.append(_status_headline(own[0], holdings))
-        headlines.append(_headline(own, question, holdings))
+        lines += [valued] if valued else []
+        headlines.append(valued or _headline(own, question, holdings))
     return _Said(tuple(lines), tuple(headlines), tuple(notes))
+
+
+def _is_figure(first: Finding, holdings: Holdings) -> bool:
+    """Whether the headline of the first finding says its figure anyway."""
+    topic = holdings.build.pack.topic(first.topic or "")
+    return topic is not None and topic.kind == "number"
 
 
 def _status_headline(first: Finding, holdings: Holdings) -> str:
@@ -291,41 +266,15 @@ def _headline(own: Sequence[Finding], question: Question, holdings: Holdings) ->
     value = finding_value(first, topic, holdings) if topic else ""
     if value:
         return _value_headline(first, topic, value)
+    label = holdings.label_at(first.document, first.start)
+    if topic is None and label and len(first.quote.split()) <= _SHORT_VALUE:
+        said = f"{' '.join(first.quote.split())} ({wording.dated(first.as_of)})"
+        return wording.value_headline(first.authority, label, said)
     about = f"{first.authority}, {topic.label}" if topic else first.authority
     return wording.found_headline(about, len(own))
 
 
-def _said_beside(question: Question, holdings: Holdings) -> Answer | None:
-    """What stands under no authority, names one of those asked about and says nearly all of the wording."""
-    wanted = set(question.authorities)
-    found = [
-        s
-        for s in holdings.scan(question.subject_text, None, question.documents, by_meaning=False)
-        if s.statement.authority is None and s.words >= _NAMES_IT
-    ]
-    found = [
-        s
-        for s in found
-        if any(wanted & set(m.names) for m in holdings.lexicon.gazetteer.find(s.statement.text))
-    ]
-    best = sorted(_saying_the_rarest(found, question, holdings), key=lambda s: -s.score)[:_STATEMENTS_BESIDE]
-    if not best:
-        return None
-    passages = tuple(quoted_statement(s, holdings) for s in best)
-    lines = [passage_line(passage, holdings) for passage in passages]
-    covered = coverage(question.authorities, {}, holdings, question.documents)
-    return Answer(
-        question.text,
-        question.kind,
-        "answered",
-        within_limit(lines),
-        passages=passages,
-        coverage=covered,
-        headline=passages_headline(passages, holdings),
-    )
-
-
-def _nothing(question: Question, holdings: Holdings, blank: Sequence[Finding]) -> Answer:
+def nothing_held(question: Question, holdings: Holdings, blank: Sequence[Finding] = ()) -> Answer:
     """Nothing answers: say whether the answer is blank, and what is held instead."""
     name = question.authorities[0]
     label = question.topic.label if question.topic else " ".join(question.rest) or question.text

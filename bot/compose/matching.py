@@ -7,17 +7,19 @@ from dataclasses import dataclass, field, replace
 
 from bot import wording
 from bot.answer import Finding
-from bot.coded import has_codes
+from bot.coded import are_joined, has_codes
 from bot.comparison import Comparison, choose, date_number, says_number
 from bot.compose.common import finding, statement_finding, unique
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet, find_open_set
-from bot.positions import Position, disagreements, in_order
+from bot.positions import Position, disagreements, in_order, leading_of
 from bot.question import Question
+from bot.times import speaks_then
 from index.amounts import header_unit, read_amount
 from index.coding import is_code
 from index.columns import is_column
+from index.phrases import fold
 from index.statement_index import terms_of
 from index.types import Evidence
 from index.values import fold_numbers, read_number
@@ -79,7 +81,11 @@ def _match_one(question: Question, holdings: Holdings, universe: frozenset[str])
     question = _with_blanks(question, holdings, topic)
     if topic.kind != "status":
         return _match_value(question, holdings, universe, topic)
-    asked = statuses_asked(question, topic) or codes_meant(question, holdings, topic)
+    asked = (
+        statuses_asked(question, topic)
+        or codes_meant(question, holdings, topic)
+        or _plain_yes(question, topic)
+    )
     if asked is None:
         return _match_open(question, holdings, universe, topic)
     return _match_status(replace(question, statuses=asked), holdings, universe, topic)
@@ -95,6 +101,11 @@ def statuses_asked(question: Question, topic: Topic) -> frozenset[str] | None:
     if question.rest and not (is_column(topic) and len(question.rest) == 1):
         return None
     return topic.affirmative or frozenset(status.id for status in topic.statuses)
+
+
+def _plain_yes(question: Question, topic: Topic) -> frozenset[str] | None:
+    """The yes of a column that answers with codes beside it, where only a verb is left of the question."""
+    return topic.affirmative or None if is_column(topic) and len(question.rest) == 1 else None
 
 
 def codes_meant(question: Question, holdings: Holdings, topic: Topic) -> frozenset[str] | None:
@@ -156,15 +167,21 @@ def _first_of_each(evidence: Iterable[Evidence]) -> dict[str, Evidence]:
 def _match_status(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> Match:
     held = holdings.positions(topic.id, question.documents)
     wanted = question.statuses
-    found = {n: _refined(_dated(p, question.years), wanted, topic) for n, p in held.items() if n in universe}
+    then = {n: p for n in universe if (p := held.get(n)) and (p := _dated(p, question.years))}
+    found = {n: _refined(p, wanted, topic) for n, p in then.items()}
     if question.complement:
         named = {p.leading.status for p in found.values()} | {s.id for s in topic.statuses}
         wanted = frozenset(named) - wanted - SILENT
+    is_each = len(wanted) > 1 and not question.complement and _wants_each(question, found.values(), topic)
     hits = [
         p
         for p in found.values()
-        if (_stands_at(p, wanted, topic) and not _says_otherwise(p, question, topic))
-        or _says_also(p, question)
+        if (
+            wanted <= {p.leading.status, *p.leading.also}
+            if is_each
+            else (_stands_at(p, wanted, topic) and not _says_otherwise(p, question, topic))
+            or _says_also(p, question)
+        )
     ]
     hits.sort(key=lambda p: (-p.leading.confidence, p.authority))
     evidence = [p.leading for p in hits] + [
@@ -177,11 +194,17 @@ def _match_status(question: Question, holdings: Holdings, universe: frozenset[st
     return Match(
         names=tuple(sorted(p.authority for p in hits)),
         findings=unique(finding(e) for e in evidence),
-        predicate=f"{topic.label}, {wording.either(labels)}",
+        predicate=f"{topic.label}, {wording.listing(labels) if is_each else wording.either(labels)}",
         positions=found,
         topic=topic,
         leading={name: p.leading for name, p in found.items()},
     )
+
+
+def _wants_each(question: Question, positions: Iterable[Position], topic: Topic) -> bool:
+    """Whether all of the codes are wanted of one authority, in a column whose cells list several."""
+    is_several = has_codes(topic) and any(p.leading.also for p in positions)
+    return is_several and are_joined(fold(question.text).split(), topic)
 
 
 def _says_also(position: Position, question: Question) -> bool:
@@ -208,10 +231,10 @@ def in_topic_order(statuses: Collection[str], topic: Topic) -> list[str]:
     return sorted(statuses, key=lambda s: (order.index(s) if s in order else len(order), s))
 
 
-def _dated(position: Position, years: Sequence[int]) -> Position:
-    """The position at the years asked about, where evidence of those years is held."""
-    then = [e for e in position.evidence if e.as_of and int(e.as_of[:4]) in years and e.primary]
-    return replace(position, leading=then[0]) if then else position
+def _dated(position: Position, years: Sequence[int]) -> Position | None:
+    """The position at the years asked about; None where none of its evidence speaks for these."""
+    then = [e for e in position.evidence if speaks_then(e.as_of, e.quote, years)]
+    return replace(position, leading=leading_of(then)) if then else None if years else position
 
 
 def _refined(position: Position, wanted: Collection[str], topic: Topic) -> Position:
@@ -228,13 +251,15 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
         question.years,
     )
     silent_wanted = question.statuses & SILENT
+    is_dated = topic.kind == "date" and is_column(topic)
     hits = [
         e
         for e in evidence
         if (
             e.status in silent_wanted
             if silent_wanted
-            else e.status not in SILENT and _fits(e, question, holdings)
+            else e.status not in SILENT
+            and (date_number(e.value) is not None if is_dated else _fits(e, question, holdings))
         )
     ]
     if question.comparison and topic.kind in ("number", "date"):
@@ -242,14 +267,16 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
     elif (
         topic.kind == "number"
         and is_column(topic)
-        and not (question.numbers or question.rest or silent_wanted)
+        and not (question.numbers or silent_wanted or (question.rest and not question.complement))
     ):
         hits = _compared(
             [e for e in evidence if e.status not in SILENT], _ANY_OR_NONE[question.complement], topic
         )
     elif question.complement:
-        fitting = {e.authority for e in hits}
-        hits = [e for e in evidence if e.status not in SILENT and e.authority not in fitting]
+        others = [e for e in evidence if e.authority not in {hit.authority for hit in hits}]
+        said = [e for e in others if e.status not in SILENT]
+        # Where nobody writes that there is no date, an empty cell is what says so.
+        hits = said or (others if is_dated else [])
     hits.sort(key=lambda e: (not e.primary, -e.confidence, e.authority))
     names = tuple(sorted({e.authority for e in hits}))
     if not names and question.rest and (topic.kind == "text" or is_column(topic)):
@@ -347,15 +374,7 @@ def _match_open(
 ) -> Match:
     if not question.rest:
         return Match((), (), "", {})
-    found = find_open_set(
-        question.subject_text,
-        question.variants,
-        holdings,
-        universe,
-        question.documents,
-        topic,
-        question.negated,
-    )
+    found = find_open_set(question, holdings, universe, topic)
     if question.comparison:
         clear = tuple(s for s in found.clear if says_number(s.statement.text, question.comparison))
         found = replace(found, clear=clear, possible=tuple(s for s in found.possible if s not in clear))

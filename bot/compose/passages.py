@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from bot import wording
 from bot.answer import Answer, Coverage, QuotedPassage
 from bot.compose.common import passage_line, passages_headline, refusal, within_limit
+from bot.compose.listed import listed_passages
+from bot.compose.valued import is_labelled, passage_value, states_value
 from bot.holdings import Holdings, Scored
 from bot.question import Question
 from index.quoting import QUOTE_WORDS
@@ -16,12 +18,12 @@ from index.types import Passage, Statement
 
 _PASSAGES = 8
 _SENTENCES = 9
+_SENTENCES_READ = 30
+# The score of what was found by its name: a list by its heading, a field by its label.
+NAMED = 1.0
 _QUOTES = 6
 _WORDS_SHARE, _MEANING_SHARE, _PASSAGE_SHARE = 0.4, 0.35, 0.25
 _NEAR_BEST = 0.5
-# Below both bars nothing answers; fitted on questions whose answer is known to be absent.
-_FEWEST_WORDS = 0.45
-_LEAST_MEANING = 0.35
 _STRICT = 0.6
 _NEXT_SENTENCE = 250
 _PARAGRAPH_WORDS = 80
@@ -51,20 +53,59 @@ def compose_passage(question: Question, holdings: Holdings, strict: bool = False
     """
     missing = _missing_concepts(question, holdings)
     scored = _numbered_paragraph(question, holdings) or _scored_sentences(question, holdings)
-    if missing or not _answers(scored) or (strict and scored[0].words < _STRICT):
-        return _nothing(question, holdings)
-    chosen = [*_near_best(scored), *_continuation(scored, holdings)]
-    passages = tuple(_passage(quote, holdings) for quote in _quotes(chosen, holdings))
+    listed = [] if missing or strict else listed_passages(question, holdings)
+    answers = bool(scored) and not (strict and scored[0].words < _STRICT)
+    if missing or not (answers or listed):
+        return nothing_said(question, holdings)
+    chosen = [*_near_best(scored), *_continuation(scored, holdings)] if answers else []
+    if question.expected.kinds and not listed:
+        chosen = _stating_first(scored, question, holdings) or chosen
+        if question.expected.is_needed and not states_value(chosen[0].statement, question, holdings):
+            return nothing_said(question, holdings)
+    quoted = [_passage(quote, holdings) for quote in _quotes(chosen, holdings)]
+    passages = _apart([*listed, *quoted])
+    value = passage_value(passages, question)
     return Answer(
         question.text,
         "passage",
         "answered",
-        within_limit(passage_line(passage, holdings) for passage in passages),
+        within_limit(
+            [*([value] if value else []), *(passage_line(passage, holdings) for passage in passages)]
+        ),
         topic=question.topic.id if question.topic else None,
         passages=passages,
         coverage=_covered(question, holdings),
-        headline=passages_headline(passages, holdings),
+        headline=value or passages_headline(passages, holdings),
     )
+
+
+def _stating_first(scored: Sequence[Scored], question: Question, holdings: Holdings) -> list[Scored]:
+    """The good sentences that state the value asked for, then the others; nothing where none states one."""
+    good = [s for s in scored[:_SENTENCES_READ] if s.score >= _NEAR_BEST * scored[0].score]
+    valued = [s for s in good if states_value(s.statement, question, holdings)]
+    if not valued:
+        return []
+    others = [s for s in good if s not in valued]
+    labelled = [s for s in valued if is_labelled(s.statement, question, holdings)]
+    if labelled:
+        return [replace(labelled[0], score=NAMED)]
+    # The one that states it leads, though another may come nearer to the wording.
+    leading = replace(valued[0], score=max(valued[0].score, scored[0].score))
+    return [leading, *valued[1:], *others][:_SENTENCES]
+
+
+def _apart(passages: Sequence[QuotedPassage]) -> tuple[QuotedPassage, ...]:
+    """The passages without those that lie within an earlier one, or repeat one word for word."""
+    kept: list[QuotedPassage] = []
+    for item in passages:
+        words = item.quote.split()
+        if not any(
+            (k.document == item.document and k.start < item.end and item.start < k.end)
+            or k.quote.split() == words
+            for k in kept
+        ):
+            kept.append(item)
+    return tuple(kept[:_QUOTES])
 
 
 def _passage(quote: _Quote, holdings: Holdings) -> QuotedPassage:
@@ -124,13 +165,6 @@ def _passage_score(statement: Statement, passages: Sequence[Passage]) -> float:
         if p.chunk.document == statement.document and p.chunk.start <= statement.start < p.chunk.end
     )
     return max(within, default=0.0)
-
-
-def _answers(scored: Sequence[Scored]) -> bool:
-    best = scored[:3]
-    return any(s.words >= _FEWEST_WORDS for s in best) or any(
-        s.meaning >= _LEAST_MEANING and s.words > 0.2 for s in best
-    )
 
 
 def _near_best(scored: Sequence[Scored]) -> list[Scored]:
@@ -205,7 +239,8 @@ def _covered(question: Question, holdings: Holdings) -> Coverage:
     return Coverage(documents=question.documents or tuple(d.name for d in holdings.build.documents))
 
 
-def _nothing(question: Question, holdings: Holdings) -> Answer:
+def nothing_said(question: Question, holdings: Holdings) -> Answer:
+    """No evidence, in the documents named or in any."""
     titles = [holdings.source_title(d) for d in question.documents]
     about = wording.listing(titles) if titles else f"“{question.text}”"
     text = wording.no_evidence(about)

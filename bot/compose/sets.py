@@ -16,6 +16,7 @@ from bot.compose.common import (
     universe_of,
     within_limit,
 )
+from bot.compose.grouped import compose_grouped
 from bot.compose.matching import Match, in_topic_order, match_of, unread
 from bot.compose.rows import set_rows, universe_rows
 from bot.compose.sums import compose_sum
@@ -42,6 +43,8 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         and (question.groups or question.documents)
     ):
         return replace(_count_universe(question, universe, holdings), kind="set", count=None)
+    if question.grouping:
+        return compose_grouped(question, holdings, question.grouping)
     if question.sums:
         return compose_sum(question, holdings)
     match = match_of(question, holdings, universe)
@@ -104,7 +107,7 @@ def compose_count(question: Question, holdings: Holdings) -> Answer:
     if not question.topic and not question.rest and not question.statuses:
         return _count_universe(question, universe, holdings)
     answer = compose_set(question, holdings)
-    if answer.status != "answered" or question.sums:
+    if answer.status != "answered" or question.sums or question.grouping:
         return answer
     head, _, rest = answer.text.partition("\n")
     predicate = head.partition(": ")[2].rstrip(".")

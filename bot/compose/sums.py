@@ -39,7 +39,7 @@ def compose_sum(question: Question, holdings: Holdings) -> Answer:
         )
     values = {name: value for name, (value, _) in held.items()}
     leading = {name: evidence for name, (_, evidence) in held.items()}
-    is_total = question.sums == "total" and not _adds_up_to_nothing(topic, leading)
+    is_total = question.sums == "total" and not adds_up_to_nothing(topic, leading)
     headline = _headline(topic, values, leading, len(universe), is_total)
     names = tuple(sorted(values))
     match = Match(names, (), topic.label, {}, topic=topic, leading=leading)
@@ -64,7 +64,7 @@ def _headline(
     topic: Topic, values: Mapping[str, float], leading: Mapping[str, Evidence], known: int, is_total: bool
 ) -> str:
     figure = sum(values.values()) if is_total else fmean(values.values())
-    shown = _shown(figure, leading)
+    shown = shown_figure(figure, leading)
     return (wording.total_headline if is_total else wording.average_headline)(
         topic.label, shown, len(values), known
     )
@@ -73,15 +73,16 @@ def _headline(
 def _range_line(values: Mapping[str, float], leading: Mapping[str, Evidence]) -> str:
     lowest = min(values, key=lambda name: (values[name], name))
     highest = max(values, key=lambda name: (values[name], name))
-    middle = _shown(median(values.values()), leading)
+    middle = shown_figure(median(values.values()), leading)
     return wording.range_line(middle, leading[lowest].value, lowest, leading[highest].value, highest)
 
 
-def _adds_up_to_nothing(topic: Topic, leading: Mapping[str, Evidence]) -> bool:
+def adds_up_to_nothing(topic: Topic, leading: Mapping[str, Evidence]) -> bool:
+    """Whether the figures are shares or averages themselves."""
     return bool(_NO_SUM.search(topic.label)) or any("%" in e.value for e in leading.values())
 
 
-def _shown(figure: float, leading: Mapping[str, Evidence]) -> str:
+def shown_figure(figure: float, leading: Mapping[str, Evidence]) -> str:
     """The figure with the unit that most are written with."""
     written = [e.value for e in leading.values()]
     sign = next((s for s in _SIGNS if sum(s in value for value in written) * 2 > len(written)), "")

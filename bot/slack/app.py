@@ -84,6 +84,7 @@ def _register(app: App, services: Services) -> None:
     app.action(names.OPEN_PICKER)(hears(buttons.on_open_picker))
     app.action(names.PICK_AUTHORITY)(hears(buttons.on_pick))
     app.action(names.POST_TO_CHANNEL)(hears(buttons.on_post))
+    app.action(_numbered(names.REPLACE_DOCUMENT))(hears(buttons.on_replace))
     app.action(names.FEEDBACK)(hears(buttons.on_feedback))
 
     app.options(names.PICK_AUTHORITY)(hears(modals.on_typing))

@@ -140,6 +140,8 @@ def _answer(services: Services, wanted: Ask, stopped: threading.Event) -> None:
         answer = services.engine.answer(text or wanted.text, before)
         if stopped.is_set() or (wanted.unasked and not is_for_us(wanted.text, answer)):
             return
+        # Before it is said: who has read an answer finds its question among the recent ones.
+        services.state.log_answer(place.user, answer, _kind_of(place))
         said = deliver(services, place, answer, wanted.shown, as_file)
         _remember(services, said, answer)
     log.info(
@@ -161,14 +163,17 @@ def _before(services: Services, place: Place) -> tuple[str, ...]:
 
 
 def _remember(services: Services, said: Place, answer: Answer) -> None:
-    """Keep what was asked, for follow-ups and for the log."""
-    where = "private" if said.is_private else "direct" if said.is_direct else "channel"
-    services.state.log_answer(said.user, answer, where)
+    """Keep what was asked, for follow-ups."""
     if said.is_private:
         return
     services.state.engage(said.channel, said.thread, answer.asked)
     if said.is_direct:
         services.state.engage(said.channel, _LATEST, answer.asked)
+
+
+def _kind_of(place: Place) -> str:
+    """What kind of place it is, for the log."""
+    return "private" if place.is_private else "direct" if place.is_direct else "channel"
 
 
 def _introduced(messages: tuple[Message, ...], place: Place, question: str) -> tuple[Message, ...]:

@@ -161,7 +161,8 @@ class Delivery:
             unfurl_links=False,
             unfurl_media=False,
         )
-        return replace(place, channel=channel, thread=place.thread or str(said["ts"]))
+        ts = str(said["ts"])
+        return replace(place, channel=channel, thread=place.thread or ts, ts=ts)
 
     def _respond(self, place: Place, message: Message, replaces: bool = False) -> None:
         client = self.client

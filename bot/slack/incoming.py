@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Payload = Mapping[str, Any]
@@ -28,7 +28,8 @@ class Place:
     """Where something is said: a channel or thread, what only one user sees in answer to a click or command, or that
     user's own conversation with the bot (neither channel nor response_url).
 
-    `public` says it to everybody in answer to a click, which is possible also where the bot is no member.
+    `public` says it to everybody in answer to a click, which is possible also where the bot is no member. `ts` is
+    the message itself, of a place in which something was said.
     """
 
     user: str
@@ -36,6 +37,7 @@ class Place:
     thread: str = ""
     response_url: str = ""
     public: bool = False
+    ts: str = field(default="", compare=False)
 
     @property
     def key(self) -> str:
@@ -74,7 +76,10 @@ def from_metadata(metadata: str) -> tuple[Place, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A person's message. `direct` is a conversation with the bot alone; `tagged` says that it mentions the bot."""
+    """A person's message. `direct` is a conversation with the bot alone; `tagged` says that it mentions the bot.
+
+    `files` are the ids of what was shared with it.
+    """
 
     place: Place
     ts: str
@@ -84,7 +89,7 @@ class Incoming:
     in_thread: bool
     for_others: bool
     external: bool
-    files: bool
+    files: tuple[str, ...]
 
 
 def read_message(body: Payload, bot_user: str | None) -> Incoming | None:
@@ -105,7 +110,7 @@ def read_message(body: Payload, bot_user: str | None) -> Incoming | None:
         in_thread=bool(thread) and thread != event["ts"],
         for_others=bool(mentioned - {bot_user}),
         external=bool(body.get("is_ext_shared_channel")),
-        files=bool(event.get("files")),
+        files=tuple(str(file["id"]) for file in event.get("files") or () if file.get("id")),
     )
 
 

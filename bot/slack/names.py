@@ -25,6 +25,7 @@ SUGGESTION = "suggestion_"
 OTHER_READING = "other_reading_"
 CHOOSE_AUTHORITY = "choose_authority_"
 OPEN_PICKER = "open_picker"
+REPLACE_DOCUMENT = "replace_document_"
 
 # Values of the feedback buttons are one of these, a blank, and the questions.
 GOOD, BAD = "good", "bad"

@@ -19,10 +19,11 @@ def is_for_us(text: str, answer: Answer) -> bool:
     """Whether the text asks something, or is a fragment that the answer has understood to the last word."""
     if is_small_talk(text):
         return False
-    return _asks(text) or _is_fragment(text, answer)
+    return asks(text) or _is_fragment(text, answer)
 
 
-def _asks(text: str) -> bool:
+def asks(text: str) -> bool:
+    """Whether the text asks something by its form."""
     form = read_form(text)
     marks = (form.wants, form.links, form.asks_who, form.yes_no, form.about_all, form.defines)
     return "?" in text or any(marks) or bool(_ASKING.match(text))

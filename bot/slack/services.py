@@ -13,8 +13,8 @@ from bot.slack.delivery import Delivery
 from bot.slack.manners import Work
 from bot.state import State
 
-# Whoever asks for a second rebuild must be told at once that one is running.
-_REBUILDS = 2
+# One that runs, one that waits to add documents, and whoever asks for another must be told at once.
+_REBUILDS = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,7 @@ WAYS_TO_ASK = (
     ("/arrangements status", "how much is held, in which build of the index, and how old it is."),
     ("/arrangements coverage", "a picture of what is held on which authority and topic."),
     ("/arrangements reindex", "read the documents again (administrators only)."),
+    ("A file shared with me", "is added to the documents (administrators only)."),
     ("/arrangements help", "this list."),
 )
 TOPICS_TITLE = "Topics that can be asked about"
@@ -277,35 +278,11 @@ REBUILDING = (
     "Reading the documents again. Questions are answered from the index as it was until this is done."
 )
 REBUILT = "The documents have been read again; answers now come from the new index."
-NOTHING_CHANGED = "Nothing has changed."
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
-UNREADABLE, READINGS = "could not be read", "readings that differ"
-NOTHING_BEFORE, NOTHING_AFTER = "nothing held", "nothing held any more"
 
 
 def progress(stage: str, done: int, total: int) -> str:
     """How far a rebuild is."""
     return f"{sentence_start(stage)}: {done:,} of {total:,}." if total else f"{sentence_start(stage)}."
-
-
-def authorities_now(before: int, after: int) -> str:
-    """How many authorities are held after a rebuild."""
-    now = f"{count(after, 'authority', 'authorities')} {'is' if after == 1 else 'are'} held"
-    return (
-        f"{now}, as before."
-        if before == after
-        else f"{now}; before, there {'was' if before == 1 else 'were'} {before:,}."
-    )
-
-
-def reading_changed(authority: str, topic: str, before: str, after: str, source: str) -> str:
-    """One reading that a rebuild changed."""
-    return f"{authority}, {topic}: {before or NOTHING_BEFORE}, now {after or NOTHING_AFTER} ({source})"
-
-
-def builds(before: str, after: str) -> str:
-    """Which builds were compared."""
-    return f"Index build {after}" + (f"; before, {before}" if before else "") + "."
 
 
 # What goes on around an answer.

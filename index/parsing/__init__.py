@@ -16,7 +16,7 @@ from index.parsing.text import parse_text
 from index.parsing.xlsx import parse_xlsx
 from index.types import Document, Doubt
 
-__all__ = ["FORMATS", "UnreadableDocument", "is_supported", "parse"]
+__all__ = ["FORMATS", "UnreadableDocument", "check_format", "parse", "parses_apart"]
 
 # What to save a file of an office format as that is not read.
 _SUCCESSORS = dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".odt", ".rtf"), ".docx") | dict.fromkeys(
@@ -28,18 +28,22 @@ FORMATS: dict[str, Callable[[Path, int], Document]] = {}
 
 def parse(path: Path, max_bytes: int = DEFAULT_MAX_BYTES) -> Document:
     """The file as a Document; raises UnreadableDocument with one sentence for the build report."""
-    parser = FORMATS.get(path.suffix.lower())
-    if parser is None:
+    check_format(path)
+    return FORMATS[path.suffix.lower()](path, max_bytes)
+
+
+def check_format(path: Path) -> None:
+    """Raises UnreadableDocument with one sentence where no parser reads files of this suffix."""
+    if path.suffix.lower() not in FORMATS:
         better = _SUCCESSORS.get(path.suffix.lower()) or f"one of {', '.join(sorted(FORMATS))}"
         raise UnreadableDocument(
             f"'{path.name}' has the format '{path.suffix or 'none'}', which is not read: save it as {better}."
         )
-    return parser(path, max_bytes)
 
 
-def is_supported(path: Path) -> bool:
-    """Whether a file of this suffix can be parsed."""
-    return path.suffix.lower() in FORMATS
+def parses_apart(path: Path) -> bool:
+    """Whether a file of this suffix is parsed in a process of its own, several of which can run at once."""
+    return FORMATS.get(path.suffix.lower()) is parse_pdf
 
 
 def _decoded(parse_decoded: Callable[[str, str], Document]) -> Callable[[Path, int], Document]:

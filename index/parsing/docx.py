@@ -40,7 +40,7 @@ def parse_docx(path: Path, max_bytes: int) -> Document:
         raise UnreadableDocument(
             f"'{path.name}' cannot be read as a Word document ({type(error).__name__}): save it anew as .docx."
         ) from error
-    if not any(piece.kind != "furniture" for piece in pieces):
+    if not any(piece.kind != "furniture" and (piece.text or piece.table) for piece in pieces):
         reason = (
             "holds pictures and no text: run text recognition over it"
             if reader.text.pictures
@@ -123,6 +123,8 @@ class _Reader:
             self.first_letter = piece.text
         elif piece.text:
             yield self._styled(element, piece)
+        elif not depth:
+            yield piece  # an empty line parts what stands around it
         for box in boxes:
             yield from self.blocks(box, depth + 1) if depth < _MOST_DEPTH else ()
         if child(element, "pPr", "sectPr") is not None:

@@ -220,8 +220,8 @@ def _table(layout: Layout, at: int, done: Sequence[Draft]) -> Taken | None:
     grid = read_grid(layout.clean, region, layout.pieces)
     table = sum(1 for first in layout.regions if first < at)
     gone = tuple(Removal(row.start, row.end) for row in region.separators)
-    drafts = [_row(layout, grid.header, cells, table, n) for n, cells in enumerate(grid.rows)]
-    drafts = [replace(draft, removals=gone if n == 0 else ()) for n, draft in enumerate(drafts)]
+    drafts = [_row(layout, grid.header, cells, table, n) for n, cells in enumerate(grid.rows, start=1)]
+    drafts = [replace(draft, removals=gone if draft is drafts[0] else ()) for draft in drafts]
     return Taken(tuple(drafts), region.last)
 
 

@@ -116,7 +116,9 @@ def _spread(
 def _are_fields(grid: Grid, rows: Sequence[Row]) -> bool:
     """Whether every row is a label and what is said of it."""
     body = [row for row in rows if row.filled and not row.wide]
-    if grid.columns != 2 or len(body) < 2 or any(row.heads for row in body) or _is_headed(body):
+    if grid.columns != 2 or len(body) < 2 or any(row.heads for row in body):
+        return False
+    if _is_headed(body) and not _sets_labels_apart(grid):
         return False
     labels = [row.cells[0] for row in body]
     return all(
@@ -125,6 +127,12 @@ def _are_fields(grid: Grid, rows: Sequence[Row]) -> bool:
         and not is_complete(label.rstrip(":?"))
         for label in labels
     )
+
+
+def _sets_labels_apart(grid: Grid) -> bool:
+    """Whether every cell of the first column is marked as a label, and none of the others."""
+    marked = [(cell.column == 0, cell.strong or cell.heads) for cell in grid.cells if cell.pieces]
+    return all(is_first == is_marked for is_first, is_marked in marked)
 
 
 def _is_headed(rows: Sequence[Row]) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from index.parsing.lines import Line, ends_openly, is_complete, starts_high, starts_low, words
 
-_NUMBERED = re.compile(r"\s{0,3}(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?[ \t]+(?=[A-Z‘“'\"])")
+_NUMBERED = re.compile(
+    r"\s{0,3}(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?[ \t]+(?![A-Z][a-z]+,? (?:19|20)\d\d)(?=[A-Z‘“'\"])"
+)
 _LISTED = re.compile(r"\s{0,3}\(?\d{1,2}[.)]\s+\S")
 _DIVISION = re.compile(r"\s?(?:section|chapter|part|appendix|annex|schedule)\s+[\dA-Z]{1,3}\b", re.IGNORECASE)
 _ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")

@@ -42,7 +42,7 @@ def parse_html(path: Path, max_bytes: int) -> Document:
     if root is not None:
         _walk(root, reader)
     pieces = reader.finished()
-    if not any(piece.kind != "furniture" for piece in pieces):
+    if not any(piece.kind != "furniture" and (piece.text or piece.table) for piece in pieces):
         raise UnreadableDocument(
             f"'{path.name}' shows no text without running its scripts: open it in a browser and save what it shows."
         )

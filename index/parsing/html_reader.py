@@ -205,7 +205,7 @@ class HtmlReader:
         self._bold += is_bold
         flow = self._flow
         if tag == "br":
-            flow.runs.append(Run("\n"))
+            self._break_line()
         elif tag == "sup":
             flow.raised = len(flow.runs)
         elif tag in _HEADINGS:
@@ -236,6 +236,15 @@ class HtmlReader:
         elif tag in _BLOCKS:
             flow.end_text()
             self._preformatted -= tag == "pre"
+
+    def _break_line(self) -> None:
+        """A line ends; outside lists and tables a second break directly behind the first ends the paragraph."""
+        flow = self._flow
+        is_second = bool(flow.runs) and flow.runs[-1].text.rstrip(" \t\r") == "\n"
+        flow.runs.append(Run("\n"))
+        if is_second and len(self._flows) == 1 and not (flow.lists or flow.heading or flow.is_open):
+            flow.end_text()
+            flow.pieces.append(Piece("paragraph"))
 
     @property
     def _flow(self) -> _Flow:

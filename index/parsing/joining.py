@@ -168,7 +168,10 @@ def _doubts_of_breaks(layout: Layout, drafts: Sequence[Draft]) -> Iterable[Doubt
             continue
         start, end = draft.spans[-1]
         text = _tail(layout, draft)
-        is_cut = draft.kind == "paragraph" and layout.is_wrapped and _reaches_margin(layout, draft)
+        if not any(map(str.isalpha, text)):
+            continue
+        is_running = draft.kind == "paragraph" and draft.last > draft.first + 1
+        is_cut = is_running and layout.is_wrapped and _reaches_margin(layout, draft)
         goes_on_in_list = after is not None and after.kind == "list_item" == draft.kind
         if not is_complete(text) and (ends_openly(text) or is_cut) and not goes_on_in_list:
             yield Doubt(

@@ -15,7 +15,7 @@ _BULLET = re.compile(r"[•·▪▫◦●○■□➢►▸⁃‣∙✓✔\uf000
 _DASH = re.compile(r"[-–—*o+]$")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)]$|\d{1,3}(?:\.\d{1,3})+$")
 _COUNTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
-_LOOSEST = 1.65  # of the type size: lines further apart are paragraphs
+_LOOSEST = 2.4  # of the type size, as double spacing is; lines further apart are paragraphs
 _USUAL = 1.2
 _MORE_THAN_PITCH = 1.15
 _INDENT = 0.8
@@ -23,6 +23,7 @@ _HANGING = 0.5
 _ROOM = 0.5
 _SIZE_STEP = 0.06
 _SAME_SIZE = 0.06
+_ENOUGH_LINES = 3
 _FULL = 0.12  # of a column's width, that a full line may fall short
 
 
@@ -92,6 +93,9 @@ def _parts(run: Sequence[Line], line: Line, left: float, right: float, pitches: 
     pitch = pitches.get(size, _USUAL * line.size)
     if line.base - above.base > _MORE_THAN_PITCH * pitch + 0.5:
         return True
+    if len(run) >= _ENOUGH_LINES:
+        # A paragraph may be narrower than others of its column.
+        right = min(right, max(one.x1 for one in run) + 0.3 * line.size)
     ends = _ends(above, line, right)
     if opens_item(line) and (_is_sure_item(line) or ends or is_complete(above.text) or opens_item(first)):
         return True
@@ -125,7 +129,8 @@ def _ends(above: Line, line: Line, right: float) -> bool:
     room = right - above.x1 - 0.28 * above.size
     if room < width + _ROOM * above.size:
         return False
-    return is_complete(above.text) or starts_high(line.text) or not word.text[:1].isalpha()
+    is_digit = word.text[:1].isdigit() and ends_openly(above.text)
+    return is_complete(above.text) or starts_high(line.text) or not (is_digit or word.text[:1].isalpha())
 
 
 def _is_centred(above: Line, line: Line) -> bool:

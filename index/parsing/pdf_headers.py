@@ -35,7 +35,7 @@ def title_rows(table: PageTable) -> int:
 def heads_of(table: PageTable) -> int:
     """How many rows below the titles head the columns."""
     first = title_rows(table)
-    if table.rows - first < 2:
+    if table.rows - first < 2 or _sets_labels_apart(table, first):
         return 0
     count = _set_apart(table, first) or int(_reads_as_header(table, first))
     if not count:
@@ -67,6 +67,14 @@ def _set_apart(table: PageTable, first: int) -> int:
         if count and body and sum(map(marked, body)) <= _ELSEWHERE * len(body):
             return count
     return 0
+
+
+def _sets_labels_apart(table: PageTable, first: int) -> bool:
+    """Whether the first of two columns holds labels, which are bold or shaded as the other column never is."""
+    held = [c for c in table.cells if c.row >= first and any(map(str.isalpha, c.text))]
+    return table.columns == 2 and any(
+        all((cell.column == 0) == marked(cell) for cell in held) for marked in (_is_bold, _is_shaded)
+    )
 
 
 def _all(table: PageTable, row: int, marked: object) -> bool:

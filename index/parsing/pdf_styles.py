@@ -15,7 +15,10 @@ _LARGER = 1.07
 _MAX_LINES = 4
 _MAX_WORDS = 22
 _MAX_WORDS_IN_BODY_SIZE = 14
-_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-Z‘“'\"])")
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?![A-Z][a-z]+,? (?:19|20)\d\d)(?=[A-Z‘“'\"])"
+)
+_CAPTION = re.compile(r"(?:table|figure|fig\.?|chart|graph|exhibit)\s+(?:\d|[A-Z]\d?\b)", re.IGNORECASE)
 _DIVISION = re.compile(r"(?:section|chapter|part|appendix|annexe?|schedule)\s+[\dA-Z]{1,3}\b", re.IGNORECASE)
 
 
@@ -66,6 +69,8 @@ def is_heading(piece: Piece, after: Piece | None, body: BodyStyle) -> bool:
     first = piece.lines[0]
     larger = is_larger(piece, body)
     if not any(c.isalpha() for c in text) or (opens_item(first) and not _NUMBERED.match(text)):
+        return False
+    if _CAPTION.match(text):
         return False
     most = _MAX_WORDS if first.size >= 1.2 * body.size else _MAX_WORDS_IN_BODY_SIZE
     if len(text.split()) > most or (starts_low(text) and not larger):

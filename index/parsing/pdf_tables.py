@@ -103,8 +103,8 @@ def table_drafts(layout: Layout, chains: Sequence[Sequence[PlacedTable]]) -> dic
                 elif as_fields:
                     drafts.append(_field(layout, row))
                 else:
-                    drafts.append(_row(row, number, count, header))
                     count += 1
+                    drafts.append(_row(row, number, count, header))
             if drafts and part.first in layout.starts:
                 drafts[0] = replace(drafts[0], starts_page=True)
             if drafts:

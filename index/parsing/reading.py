@@ -14,6 +14,11 @@ _CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 12, 13})
 _MAX_LINE_CHARACTERS = 250_000
 _SAMPLE_BYTES = 1_000_000
 _MAX_CONTROL_SHARE = 0.02
+# How formats begin that are written in letters, so that they could pass for text: what they are, and the mend.
+_NO_TEXT = {
+    b"%PDF-": ("a PDF", "give it a name that ends in .pdf"),
+    b"{\\rtf": ("rich text", "save it as .docx"),
+}
 
 
 class UnreadableDocument(Exception):
@@ -67,6 +72,9 @@ def read_decoded(name: str, data: bytes) -> Decoded:
         raise UnreadableDocument(f"'{name}' is empty: put the document's text into it or remove it.")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Decoded(_universal_newlines(data.decode("utf-16", errors="replace")), guessed=False)
+    for start, (what, mend) in _NO_TEXT.items():
+        if data.startswith(start):
+            raise UnreadableDocument(f"'{name}' is {what} inside, whatever its name says: {mend}.")
     if _is_binary(data):
         raise UnreadableDocument(f"'{name}' is not a text file: save it as UTF-8 text and try again.")
     try:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.parsing.lines import ends_openly, is_complete, starts_low
+
 _MOST_HEADER_ROWS = 5
 MOST_TITLE_ROWS = 25
 _LONGEST_LABEL = 400
@@ -41,6 +43,7 @@ _ROW_NOUNS = frozenset(
     "names organisation region place partner partners trust lea la question item topic theme year date no number "
     "ref code gss ons indicator measure service type".split()
 )
+_DASHES = re.compile(r"[-\u2013\u2014_=]{2,}")
 # A column of which so much is noise says nothing to people.
 _MOSTLY = 0.8
 _SAMPLE = 60
@@ -94,7 +97,7 @@ def read_table(rows: Sequence[Row]) -> Sheet:
     last = first + _header_height(rows[first:])
     header = joined_header(rows[first:last])
     end = _end_of_body(rows, last, width)
-    body = [row for row in rows[last:end] if not _repeats(row, rows[first:last])]
+    body = _whole([row for row in rows[last:end] if not _repeats(row, rows[first:last])])
     header, cells, numbers = _with_groups(header, body)
     titles, notes = (tuple(_said(row) for row in part) for part in (rows[:first], rows[end:]))
     caption = next((title for title in reversed(titles) if CAPTION.match(title)), titles[0] if titles else "")
@@ -221,7 +224,7 @@ def _completes(above: Sequence[Row], row: Row, below: Row) -> bool:
     said = {n for n, cell in enumerate(row.cells) if cell and (not row.spread or over[n : n + 1] != (cell,))}
     if 0 in said:
         fresh = said - labelled
-        return is_labels(row) and 0 in fresh and (len(fresh) > 1 or names_its_rows(row.cells))
+        return is_labels(row) and 0 in fresh and (len(fresh) > 1 or _is_noun(row.cells[0]))
     is_over_groups = is_labels(row) and bool(said - labelled)
     is_units = all(len(cell) <= _LONGEST_UNIT and not is_value(cell) for cell in row.cells if cell)
     may_be_units = bool(below.cells[0]) and (not row.cells[0] or names_its_rows(above[0].cells))
@@ -267,6 +270,29 @@ def _padded(cells: Sequence[str], width: int) -> list[str]:
 def _repeats(row: Row, header: Sequence[Row]) -> bool:
     """Whether the row is one of the header's again, as at the top of each printed page."""
     return row.filled > 1 and any(row.cells == head.cells for head in header)
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows without lines of dashes, and each with the rest of a cell that was put into a row of its own below."""
+    found: list[Row] = []
+    for row in rows:
+        if found and _goes_on(found[-1], row):
+            column = next(n for n, cell in enumerate(row.cells) if cell)
+            cells = list(found[-1].cells)
+            cells[column] = f"{cells[column]} {row.cells[column]}"
+            found[-1] = replace(found[-1], cells=tuple(cells))
+        elif not all(_DASHES.fullmatch(cell) for cell in row.cells if cell):
+            found.append(row)
+    return found
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """Whether the row holds nothing but the rest of a sentence that a cell of the row above left open."""
+    if row.filled != 1 or row.wide or row.cells[0] or not above.cells[0]:
+        return False
+    column = next(n for n, cell in enumerate(row.cells) if cell)
+    before = above.cells[column] if column < len(above.cells) else ""
+    return bool(before) and not is_complete(before) and (starts_low(row.cells[column]) or ends_openly(before))
 
 
 def _end_of_body(rows: Sequence[Row], last: int, width: int) -> int:

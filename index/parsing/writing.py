@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from index.parsing.broken_lines import text_of_broken_lines
 from index.parsing.bullets import lost_glyphs
 from index.parsing.drafts import Draft, Taken, find_title, read_drafts
 from index.parsing.fields import Label
@@ -22,6 +23,7 @@ from index.parsing.numbering import find_numbers
 from index.parsing.pieces import Piece, with_headings, with_labels
 from index.parsing.removals import Removal, blank, trimmed
 from index.parsing.sheets import CAPTION, Sheet
+from index.parsing.text import parse_text
 from index.types import Cell, Document, Doubt, Span
 
 # The time that a line takes grows with its square: a longer paragraph is cut at a space.
@@ -70,6 +72,9 @@ def write_document(
     finds_headings: bool = False,
 ) -> Document:
     """The Document that the pieces make; where none is marked as a heading, those that read as one may be found."""
+    if finds_headings and (lines := text_of_broken_lines(pieces)) is not None:
+        read = parse_text(name, lines)
+        return replace(read, doubts=(*doubts, *read.doubts), metadata=metadata or {})
     text = _Text()
     cut = [part for piece in pieces for part in _cut(piece)]
     for piece in with_labels(with_headings(cut)):

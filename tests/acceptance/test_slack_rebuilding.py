@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import build_wording
 from bot.slack import names, wording
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import words_in
@@ -77,7 +78,7 @@ def test_a_rebuild_of_nothing_new_says_so(own_peer: SlackPeer, start: Start) -> 
     reindex(own_peer, ANN)
     (board,) = own_peer.wait_for_message(POLICY)
     own_peer.wait_for(lambda: wording.REBUILT in board.text, BUILD_SECONDS, "the rebuild to end")
-    assert wording.NOTHING_CHANGED in words_in(board)
+    assert build_wording.NOTHING_CHANGED in words_in(board)
 
 
 def test_only_administrators_may_rebuild(own_peer: SlackPeer, start: Start) -> None:

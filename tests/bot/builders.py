@@ -13,9 +13,11 @@ import numpy as np
 from bot.answering import Answerer
 from bot.holdings import Holdings, Searches
 from bot.lexicon import Lexicon
+from index.changes import Changes
 from index.encoding import Progress, Vectors
 from index.expansion import Synonyms
 from index.record import Build
+from index.report import Reading, Report, Review
 from index.search import HybridSearch
 from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.store import publish
@@ -32,6 +34,27 @@ SOURCES = (
     Source(GUIDANCE, "Statutory guidance", as_of="2008-11", also_called=("the guidance",)),
 )
 TABLES = (Table(0, "Statistical neighbours of Kent", ()), Table(1, "Other authorities", ()))
+
+EMPTY_REPORT = Report(
+    build="b2",
+    made_at="2030",
+    encoder="m",
+    is_new=True,
+    seconds=3.21,
+    counts={"documents": 1, "statements": 12, "evidence": 3},
+    changes=Changes(before="b1", after="b2"),
+    causes=(),
+    redone=(),
+    unreadable=(),
+    warnings=(),
+    provenance=(),
+    review=Review(),
+    timings={},
+    characters=0,
+)
+UNSURE_READING = Reading(
+    "Kent", "cypp", "CYPP", "retained", "", 0.3, "classifier", "a.txt", 0, 9, "Yes,\nit is.", "2011", 7, True
+)
 
 
 class SeededEncoder:

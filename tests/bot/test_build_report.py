@@ -7,33 +7,15 @@ from dataclasses import replace
 from bot.answer_changes import AnswerChange
 from bot.build_report import report_in_words
 from index.changes import Changed, Changes
-from index.report import Reading, Redone, Report, Review, UnresolvedName
+from index.report import Redone, Report, Review, UnresolvedName
 from index.types import Doubt, Fact, Provenance
 from knowledge.manifest import missing_entry
+from tests.bot.builders import EMPTY_REPORT as EMPTY
+from tests.bot.builders import UNSURE_READING as UNSURE
 from tests.bot.builders import shipped_pack
 
-EMPTY = Report(
-    build="b2",
-    made_at="2030",
-    encoder="m",
-    is_new=True,
-    seconds=3.21,
-    counts={"documents": 1, "statements": 12, "evidence": 3},
-    changes=Changes(before="b1", after="b2"),
-    causes=(),
-    redone=(),
-    unreadable=(),
-    warnings=(),
-    provenance=(),
-    review=Review(),
-    timings={},
-    characters=0,
-)
 TITLE = Fact("title", "Plan", 0.8, "first page")
 CREATED = Fact("published", "2013-12-23", 0.3, "metadata", used=False)
-UNSURE = Reading(
-    "Kent", "cypp", "CYPP", "retained", "", 0.3, "classifier", "a.txt", 0, 9, "Yes,\nit is.", "2011", 7, True
-)
 
 
 def lines_of(report: Report, in_full: bool = False, answers: list[AnswerChange] | None = None) -> list[str]:

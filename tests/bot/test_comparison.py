@@ -20,6 +20,8 @@ VALUES = {"Kent": 12.0, "Durham": 10.0, "Hampshire": 18.0, "Lancashire": 12.0}
         ("the fewest groups", {"Durham"}),
         ("top 2 by number of groups", {"Hampshire", "Kent", "Lancashire"}),
         ("bottom two", {"Durham", "Kent", "Lancashire"}),
+        ("best 2 by score", {"Hampshire", "Kent", "Lancashire"}),
+        ("the worst score", {"Durham"}),
     ],
 )
 def test_the_names_whose_values_meet_a_comparison_are_chosen(text: str, names: set[str]) -> None:
@@ -29,7 +31,9 @@ def test_the_names_whose_values_meet_a_comparison_are_chosen(text: str, names: s
     assert choose(VALUES, comparison) == names
 
 
-@pytest.mark.parametrize("text", ["which councils kept it?", "the most recent plan", "12 local groups"])
+@pytest.mark.parametrize(
+    "text", ["which councils kept it?", "the most recent plan", "12 local groups", "best practice"]
+)
 def test_a_question_without_comparison_makes_none(text: str) -> None:
     assert find_comparison(text) is None
 

@@ -56,8 +56,8 @@ STATEMENTS = (
     sentence(2, "The third looks ahead."),
     sentence(3, "The fourth stands on another page."),
     sentence(4, "A sentence about somebody else.", "Kent", ("Kent",)),
-    cell(5, "Yes, kept", 2, 2, "Essex", "Is it kept?"),
-    cell(6, "No response", 2, 3, "Essex", "Is there a board?"),
+    cell(5, "Yes, kept", 3, 2, "Essex", "Is it kept?"),
+    cell(6, "No response", 3, 3, "Essex", "Is there a board?"),
     Statement(7, SURVEY, "Kent", "field", "Contact", (at("A person\nat a place"),), "A person at a place", section=("Kent",)),
 )  # fmt: skip
 

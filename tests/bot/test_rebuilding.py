@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ProductError
-from bot.rebuilding import AlreadyRunning, Progress, Rebuilder, Work, rebuild_and_compare
+from bot.rebuilding import AlreadyRunning, Progress, Rebuilder, Work, rebuild_and_report
 from bot.settings import Settings
+from index.build_lock import locked
 from index.changes import Changes
 from index.fingerprint import fingerprint
 from index.store import BadIndex, load, publish
@@ -88,13 +89,15 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @contextmanager
-def at_work(settings: Settings, work: Work = work_until_told) -> Iterator[tuple[Rebuilder, list[object]]]:
+def at_work(
+    settings: Settings, work: Work[object] = work_until_told
+) -> Iterator[tuple[Rebuilder, list[object]]]:
     """A rebuilder that is in the midst of it, and what came of it once the block is left."""
-    rebuilder, outcome = Rebuilder(settings, work), list[object]()
+    rebuilder, outcome = Rebuilder(settings), list[object]()
 
     def run() -> None:
         try:
-            outcome.append(rebuilder.rebuild())
+            outcome.append(rebuilder.run(work))
         except ProductError as error:
             outcome.append(error)
 
@@ -121,21 +124,21 @@ def test_steps_and_outcome_reach_the_thread_that_asked(settings: Settings) -> No
         heard.append((stage, done, total, threading.get_ident()))
         (settings.index_dir / f"heard-{stage}").touch()
 
-    assert Rebuilder(settings, report_three_steps).rebuild(progress) == DONE
+    assert Rebuilder(settings).run(report_three_steps, progress) == DONE
     here = threading.get_ident()
     assert heard == [(stage, 1, 1, here) for stage in ("Reading", "Embedding", "Writing")]
 
 
 def test_whoever_watches_slowly_does_not_hold_the_work_up(settings: Settings) -> None:
     heard: list[int] = []
-    assert Rebuilder(settings, count_fast).rebuild(lambda _, done, __: heard.append(done)) == DONE
+    assert Rebuilder(settings).run(count_fast, lambda _, done, __: heard.append(done)) == DONE
     assert len(heard) < 1000
     assert heard == sorted(heard)
     assert heard[-1] == 100_000
 
 
 def test_the_work_is_done_in_another_process(settings: Settings) -> None:
-    assert Rebuilder(settings, say_who_works).rebuild().after != str(os.getpid())
+    assert Rebuilder(settings).run(say_who_works).after != str(os.getpid())
 
 
 def test_a_second_rebuild_is_told_that_one_runs(settings: Settings) -> None:
@@ -147,18 +150,38 @@ def test_a_second_rebuild_is_told_that_one_runs(settings: Settings) -> None:
     assert not rebuilder.is_running
 
 
-def test_a_rebuild_by_another_program_is_told(settings: Settings) -> None:
-    with at_work(settings) as (_, outcome), pytest.raises(AlreadyRunning, match="Another process"):
-        Rebuilder(settings, say_who_works).rebuild()
-    assert outcome == [DONE]
+def test_other_work_waits_until_the_first_is_done(settings: Settings) -> None:
+    with at_work(settings) as (rebuilder, outcome):
+        later = threading.Thread(target=lambda: outcome.append(rebuilder.run(say_who_works)))
+        later.start()
+        assert rebuilder.is_running
+    later.join(PATIENCE)
+    assert [type(each) for each in outcome] == [Changes, Changes]
+    assert outcome[0] == DONE
 
 
-def test_whoever_publishes_at_this_moment_is_waited_for_by_nobody(settings: Settings) -> None:
-    with (settings.index_dir / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(AlreadyRunning, match="Another process"):
-            Rebuilder(settings, say_who_works).rebuild()
-    assert Rebuilder(settings, say_who_works).rebuild().after
+@pytest.mark.parametrize("held", [".rebuilding", ".building"])
+def test_a_rebuild_is_told_which_process_builds_already_and_since_when(held: str, settings: Settings) -> None:
+    with locked(settings.index_dir / held), pytest.raises(AlreadyRunning) as told:
+        Rebuilder(settings).rebuild()
+    said = rf"Another build is running \(process {os.getpid()}, since \d\d:\d\d\)"
+    assert re.match(said, told.value.sentence)
+
+
+def test_other_work_waits_for_another_program_and_says_so(settings: Settings) -> None:
+    said, outcome = list[str](), list[object]()
+
+    def wait_for_the_other() -> None:
+        outcome.append(Rebuilder(settings).run(say_who_works, lambda stage, _, __: said.append(stage)))
+
+    waiting = threading.Thread(target=wait_for_the_other)
+    with at_work(settings):
+        waiting.start()
+        eventually(lambda: bool(said))
+        assert outcome == []
+    waiting.join(PATIENCE)
+    assert "waiting for it to end" in said[0]
+    assert outcome
 
 
 @pytest.mark.parametrize(
@@ -170,20 +193,20 @@ def test_whoever_publishes_at_this_moment_is_waited_for_by_nobody(settings: Sett
     ],
 )
 def test_a_rebuild_that_fails_is_one_sentence_and_leaves_the_former_build(
-    work: Work, sentence: str, settings: Settings
+    work: Work[object], sentence: str, settings: Settings
 ) -> None:
     publish_world(settings.index_dir)
-    rebuilder = Rebuilder(settings, work)
+    rebuilder = Rebuilder(settings)
     with pytest.raises(ProductError, match=sentence):
-        rebuilder.rebuild()
+        rebuilder.run(work)
     assert load(settings.index_dir).id == "b1"
     assert not rebuilder.is_running
 
 
 def test_after_a_failure_the_next_one_may_run(settings: Settings) -> None:
     with pytest.raises(ProductError):
-        Rebuilder(settings, be_killed).rebuild()
-    assert Rebuilder(settings, say_who_works).rebuild().after
+        Rebuilder(settings).run(be_killed)
+    assert Rebuilder(settings).run(say_who_works).after
 
 
 def test_a_stopped_rebuild_ends_at_once(settings: Settings) -> None:
@@ -195,6 +218,23 @@ def test_a_stopped_rebuild_ends_at_once(settings: Settings) -> None:
     assert isinstance(outcome[0], ProductError)
 
 
+def test_who_waited_for_a_stopped_rebuild_does_not_begin_another(settings: Settings) -> None:
+    with at_work(settings) as (rebuilder, outcome):
+        later = threading.Thread(target=lambda: refused_work(rebuilder, outcome))
+        later.start()
+        rebuilder.stop()
+        later.join(PATIENCE)
+    assert len(outcome) == 2
+    assert {type(each) for each in outcome} == {ProductError}
+
+
+def refused_work(rebuilder: Rebuilder, outcome: list[object]) -> None:
+    try:
+        rebuilder.run(say_who_works)
+    except ProductError as error:
+        outcome.append(error)
+
+
 def test_to_stop_what_does_not_run_does_nothing(settings: Settings) -> None:
     Rebuilder(settings).stop()
 
@@ -203,9 +243,9 @@ def test_what_the_watcher_raises_ends_the_rebuild(settings: Settings) -> None:
     def progress(stage: str, done: int, total: int) -> None:
         raise RuntimeError("nobody listens")
 
-    rebuilder = Rebuilder(settings, report_three_steps)
+    rebuilder = Rebuilder(settings)
     with pytest.raises(RuntimeError, match="nobody listens"):
-        rebuilder.rebuild(progress)
+        rebuilder.run(report_three_steps, progress)
     assert not rebuilder.is_running
 
 
@@ -221,7 +261,7 @@ def test_a_rebuild_does_not_outlive_the_program_that_started_it(
 
         if __name__ == "__main__":
             folder = Path({str(settings.knowledge_dir)!r})
-            Rebuilder(Settings(knowledge_dir=folder, index_dir=folder / "index"), work_until_told).rebuild()
+            Rebuilder(Settings(knowledge_dir=folder, index_dir=folder / "index")).run(work_until_told)
     """
     file = settings.knowledge_dir / "program.py"
     file.write_text(textwrap.dedent(program), encoding="utf-8")
@@ -239,7 +279,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     settings = Settings(knowledge_dir=tmp_path, index_dir=tmp_path / "file" / "index")
     with pytest.raises(ProductError, match=str(settings.index_dir)):
-        Rebuilder(settings, say_who_works).rebuild()
+        Rebuilder(settings).run(say_who_works)
 
 
 def test_what_is_up_to_date_is_not_built_again(tmp_path: Path) -> None:
@@ -247,9 +287,10 @@ def test_what_is_up_to_date_is_not_built_again(tmp_path: Path) -> None:
     id = fingerprint(SHIPPED, "", 50)
     publish(tmp_path, make_build(id=id), lambda folder: None)
     steps: list[str] = []
-    changes = rebuild_and_compare(settings, lambda stage, done, total: steps.append(stage))
-    assert changes.before == changes.after == id
-    assert changes.is_nothing
+    report = rebuild_and_report(settings, lambda stage, done, total: steps.append(stage))
+    assert report.build == id
+    assert not report.is_new
+    assert report.changes.is_nothing
     assert steps == []
 
 
@@ -271,7 +312,7 @@ def test_a_document_added_is_told_with_what_it_says(built_index: Path, tmp_path:
     )
     before = load(settings.index_dir)
     stages: list[str] = []
-    changes = Rebuilder(settings).rebuild(lambda stage, done, total: stages.append(stage))
+    changes = Rebuilder(settings).rebuild(lambda stage, done, total: stages.append(stage)).changes
     assert changes.added == ("letter-2015.csv",)
     assert (changes.before, changes.after) == (before.id, load(settings.index_dir).id)
     assert {(r.authority, r.topic, r.before) for r in changes.readings} >= {

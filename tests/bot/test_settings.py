@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import BadSetting, Settings, SlackMode, load_settings, secrets_of, slack_mode
+from bot.settings import (
+    BadSetting,
+    Settings,
+    SlackMode,
+    load_settings,
+    secrets_of,
+    slack_mode,
+    uses_llm,
+)
 
 
 def test_the_defaults_need_no_environment() -> None:
@@ -70,6 +78,8 @@ def test_a_variable_of_another_program_is_left_alone(monkeypatch: pytest.MonkeyP
         ("SHUTDOWN_SECONDS", "-1"),
         ("QUESTION_LOG", "perhaps"),
         ("RETENTION_DAYS", "0"),
+        ("LLM_BASE_URL", "localhost:11434"),
+        ("LLM_SECONDS", "0"),
     ],
 )
 def test_a_wrong_variable_is_named_with_its_value_in_one_sentence(
@@ -180,9 +190,39 @@ def test_settings_printed_show_no_secret(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_every_secret_is_known_to_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://bot:hunter2@host/db")
-    assert set(secrets_of(set_slack(monkeypatch, BOT, APP, SECRET))) == {BOT, APP, SECRET, "hunter2"}
+    monkeypatch.setenv("LLM_API_KEY", "sk-1")
+    assert set(secrets_of(set_slack(monkeypatch, BOT, APP, SECRET))) == {BOT, APP, SECRET, "hunter2", "sk-1"}
+    monkeypatch.delenv("LLM_API_KEY")
     monkeypatch.setenv("DATABASE_URL", "sqlite:///state.db")
     assert secrets_of(set_slack(monkeypatch)) == ()
+
+
+@pytest.mark.parametrize(
+    ("set_ones", "uses"),
+    [
+        ({}, False),
+        ({"LLM_API_KEY": "sk-1"}, False),
+        ({"LLM_BASE_URL": "http://localhost:1/v1", "LLM_MODEL": "tiny"}, True),
+    ],
+)
+def test_a_language_model_is_used_only_where_its_address_and_name_are_set(
+    monkeypatch: pytest.MonkeyPatch, set_ones: dict[str, str], uses: bool
+) -> None:
+    for name, value in set_ones.items():
+        monkeypatch.setenv(name, value)
+    assert uses_llm(load_settings()) is uses
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "missing"),
+    [("LLM_MODEL", "tiny", "LLM_BASE_URL"), ("LLM_BASE_URL", "http://localhost:1/v1", "LLM_MODEL")],
+)
+def test_half_of_a_language_model_names_the_missing_half(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, missing: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadSetting, match=f"setting {missing} is needed"):
+        uses_llm(load_settings())
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,13 @@ def test_a_column_of_yes_and_no_can_be_asked_for_its_further_answers() -> None:
     assert [s.label for s in statuses] == ["yes", "no", "planned", "Lapsed"]
 
 
+def test_dates_beside_one_answer_that_there_is_none_are_dates() -> None:
+    cells = ["12 March 2019", "Not declared", "3 May 2020", "Not declared", "1 July 2019", "Not declared"]
+    assert read_answers("Emergency declared", cells, VOCABULARY, CONVENTIONS).kind == "date"
+    years = ["2030", "Low", "2040", "High", "2030", "Low"]
+    assert read_answers("Target", years, VOCABULARY, CONVENTIONS).kind != "date"
+
+
 def test_none_named_among_codes_is_no_plain_no() -> None:
     cells = ["Water company", "None named", "Drainage board"] * 3
     statuses = read_answers("Partner", cells, VOCABULARY, CONVENTIONS).statuses

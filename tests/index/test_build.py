@@ -119,6 +119,15 @@ def test_a_correction_with_a_wrong_quote_is_reported_and_the_build_goes_on(knowl
     assert not [e for e in build.evidence if e.method == "curated"]
 
 
+def test_a_correction_of_a_deleted_document_does_not_stop_the_build(knowledge: Path) -> None:
+    (knowledge / "corrections.yaml").write_text(WORD % "in May", encoding="utf-8")
+    build_of(knowledge)
+    (knowledge / "documents" / "survey.txt").unlink()
+    build = build_of(knowledge)
+    assert build.report.documents == ("note.txt",)
+    assert [w for w in build.report.warnings if '"survey.txt"' in w and "set aside" in w]
+
+
 def test_a_build_is_up_to_date_until_an_input_changes(knowledge: Path) -> None:
     held = knowledge.parent / "index"
     assert up_to_date(knowledge, held) is None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from index.columns import column_id, derive_topics, header_label, header_number, topic_of_header
+from index.columns import (
+    column_id,
+    derive_topics,
+    header_label,
+    header_number,
+    question_names,
+    topic_of_header,
+)
 from index.types import Statement
 from knowledge.types import Conventions, Status, Topic, TopicKind
 
@@ -34,6 +41,18 @@ def test_the_number_of_a_question_is_no_part_of_its_label(
 ) -> None:
     assert header_number(header) == number
     assert header_label(header) == label
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("Q4. Call-outs", ("question 4", "q4")),
+        ("Q1a. If not, why?", ("question 1a", "q1a")),
+        ("Call-outs", ()),
+    ],
+)
+def test_a_numbered_question_can_be_called_by_its_number(header: str, names: tuple[str, ...]) -> None:
+    assert question_names(header) == names
 
 
 @pytest.mark.parametrize("header", ["0-19 population", "16 and over"])

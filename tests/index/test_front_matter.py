@@ -154,3 +154,8 @@ def test_a_page_that_says_when_it_was_published_is_believed() -> None:
 def test_a_running_head_dates_a_document_where_nothing_else_does() -> None:
     facts = list(dates(document(running_head="Cabinet 12 March 2014 | Page")))
     assert best(facts, "as_of") == ("2014-03-12", "contents")
+
+
+def test_what_a_paper_calls_its_subject_is_its_title() -> None:
+    paper = "Swindon Borough Council\n\nCabinet\n\nSubject: Future of the museum\n\nKey decision: Yes\n\nIt will close.\n"
+    assert title_of(paper) == ("Future of the museum", "first page")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.lexical import LexicalIndex
-from index.words import content_tokens
+from index.expansion import Synonyms
+from index.lexical import LexicalIndex, passage_tokens
 
 TEXTS = ["The board was retained.", "A plan for parks", "", "Boards and plans, plans, plans"]
 
@@ -60,3 +60,31 @@ def test_a_damaged_file_is_one_sentence(tmp_path: Path) -> None:
         path.write_bytes(path.read_bytes()[:5])
     with pytest.raises(ValueError, match="damaged"):
         LexicalIndex.load(tmp_path)
+
+
+def test_feedback_adds_the_words_of_the_best_texts_and_keeps_the_sum() -> None:
+    index = LexicalIndex.build(TEXTS)
+    asked = index.weights("board")
+    fed = index.with_feedback(asked, {0: 1.0}, words=5, share=0.4)
+    assert sum(fed.values()) == pytest.approx(1)
+    assert fed["board"] > fed["retain"] > 0
+    assert set(fed) == {"board", "retain"}
+
+
+def test_feedback_leaves_out_what_it_is_told_to() -> None:
+    index = LexicalIndex.build(TEXTS)
+    fed = index.with_feedback(index.weights("board"), {3: 1.0}, words=5, share=0.4, leaving_out={"plan"})
+    assert "plan" not in fed
+
+
+def test_feedback_adds_no_more_words_than_allowed() -> None:
+    index = LexicalIndex.build(TEXTS)
+    fed = index.with_feedback(index.weights("retained"), {1: 0.9, 3: 0.1}, words=1, share=0.4)
+    assert len(fed) == 2
+
+
+def test_a_word_of_the_heading_counts_more() -> None:
+    texts = ["Parks\nThe board met.", "Board\nThe parks met."]
+    index = LexicalIndex.of_tokens([passage_tokens(text, Synonyms(())) for text in texts])
+    assert index.scores("parks").argmax() == 0
+    assert index.scores("board").argmax() == 1

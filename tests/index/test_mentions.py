@@ -22,11 +22,21 @@ def said(part: Part) -> list[str | None]:
         "Leeds and Camden kept their plans.",
         "In Leeds and Camden there is a plan: both have a board.",
         "Two kept their plans: Leeds and Camden.",
+        "Leeds and Camden send letters to residents.",
+        "Leeds has 212 wardens and Camden 96.",
     ],
 )
 def test_what_is_said_of_several_is_said_of_each(text: str) -> None:
     """Where the sentence opens with all the names it has, or lists them alone after a colon."""
     assert set(said(paragraph(text))) == ({"Leeds", "Camden"} if "there is" not in text else {None})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Leeds and Camden partnership members met.", "Leeds has 212 wardens, more than Camden ever had in 2010."],
+)
+def test_what_is_said_of_a_body_of_several_or_of_one_of_them_is_not_said_of_each(text: str) -> None:
+    assert said(paragraph(text)) == [None]
 
 
 def test_a_field_that_lists_authorities_is_said_of_each() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from index.encoding import Progress, Vectors
 from index.expansion import Synonyms
-from index.search import HybridSearch
+from index.search import HybridSearch, Scores
 from index.types import Chunk
 from index.words import content_tokens
 
@@ -148,3 +148,29 @@ def test_importing_the_search_loads_no_engine() -> None:
     code = "import sys, index.search; print(sorted({'torch', 'faiss', 'bm25s', 'nltk', 'sklearn'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_cross_encoder_orders_the_best_passages(tmp_path: Path, search: HybridSearch) -> None:
+    def shortest(question: str, texts: Sequence[str]) -> Scores:
+        return np.array([-len(text) for text in texts], dtype=np.float32)
+
+    search.save(tmp_path)
+    judged = HybridSearch.load(tmp_path, CHUNKS, MeaningEncoder, SYNONYMS, shortest)
+    before, after = search.search("green parks", k=3), judged.search("green parks", k=3)
+    assert [p.chunk.id for p in after] == [2, 1, 3]
+    assert [p.score for p in after] == [p.score for p in before]
+    assert judged.search("", k=3) == []
+
+
+def test_what_the_best_passage_says_finds_others_that_say_it() -> None:
+    texts = [
+        "Playgrounds: slides and swings.",
+        "Nothing of note.",
+        "Swings are painted.",
+        "Roofs are painted.",
+    ]
+    chunks = [Chunk(n, "a.txt", (), None, 0, len(text), text) for n, text in enumerate(texts)]
+    found = HybridSearch.build(chunks, MeaningEncoder(), SYNONYMS).search("playgrounds")
+    ranks = [passage.chunk.id for passage in found]
+    assert ranks[0] == 0
+    assert ranks.index(2) < ranks.index(3)

@@ -218,3 +218,11 @@ def test_a_statement_is_where_it_says_it_is(file: str) -> None:
         assert list(s.spans) == sorted(s.spans)
         quoted = "".join(document.clean[a:b] for a, b in s.spans)
         assert "".join(quoted.split()).replace("-", "") == "".join(s.text.split()).replace("-", "")
+
+
+def test_a_heading_that_states_something_is_a_statement_and_a_title_or_question_is_none() -> None:
+    """Inspection reports put their judgement into a heading."""
+    judgement = "The overall judgement is requires improvement"
+    headings = [heading(text) for text in ("Children living here", judgement, "What is the board doing now?")]
+    document = make_document(*headings, paragraph("Leeds has a plan."))
+    assert [s.text for s in of(document)] == [judgement, "Leeds has a plan."]

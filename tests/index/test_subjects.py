@@ -135,3 +135,9 @@ def test_a_document_headed_by_one_council_is_about_it_where_it_speaks_of_the_cou
     assert set(subjects_of(make_document(*front, *body))) == {"Suffolk"}
     silent = [paragraph("There is one plan."), paragraph("Norfolk has two.")]
     assert subjects_of(make_document(*front, *silent))[2:] == [None, None]
+
+
+def test_a_paper_for_a_council_s_own_committee_is_about_the_council() -> None:
+    front = [heading("Suffolk County Council"), heading("Cabinet")]
+    body = [paragraph("There are 31 libraries."), paragraph("Norfolk has closed two.")]
+    assert set(subjects_of(make_document(*front, *body))) == {"Suffolk"}

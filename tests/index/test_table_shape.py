@@ -29,6 +29,17 @@ def test_what_was_asked_and_when_may_stand_in_the_row() -> None:
     assert found == Shape(dated=1, keys=(2,), values=(3,))
 
 
+def test_what_is_the_same_in_all_rows_of_an_authority_was_not_asked() -> None:
+    """Its region, or a label of the whole table."""
+    table = rows(
+        "Leeds|2011|All|North|Visits|12", "Leeds|2011|All|North|Branches|3",
+        "Kent|2011|All|South|Visits|9", "Kent|2011|All|South|Branches|2",
+    )  # fmt: skip
+    header = ("Council", "Year", "Grouping", "Region", "Measure", "Value")
+    found = read_shape(table, owners(table), header, 0, {})
+    assert found == Shape(dated=1, keys=(4,), values=(5,))
+
+
 def test_a_row_for_each_year_is_dated_by_it() -> None:
     table = rows("Leeds|2011/12|5|7", "Leeds|2012/13|4|8", "Kent|2011/12|3|6", "Kent|2012/13|2|5")
     assert read_shape(table, owners(table), ("Council", "Period", "Visits", "Branches"), 0, {}) == Shape(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 import index.build
+from index.build_lock import build_lock, locked
 from scripts import build_index
 from scripts.common import exit_code
 from tests.index.fake_encoder import FakeEncoder
@@ -44,6 +47,20 @@ def write(knowledge: Path, name: str, text: str) -> None:
 def run(knowledge: Path, *more: str) -> int:
     arguments = ["--knowledge", str(knowledge), "--index", str(knowledge.parent / "index"), *more]
     return exit_code(partial(build_index.main, arguments))
+
+
+def test_a_build_waits_for_another_and_says_for_which(knowledge: Path, capsys: Capture) -> None:
+    with locked(build_lock(knowledge.parent / "index")):
+        second = threading.Thread(target=run, args=(knowledge,))
+        second.start()
+        said = ""
+        while "\n" not in said:
+            second.join(0.05)
+            said += capsys.readouterr().err
+        assert second.is_alive()
+    second.join()
+    assert f"Another build is running (process {os.getpid()}, since " in said
+    assert "is published: 1 document" in capsys.readouterr().out
 
 
 def test_each_build_ends_with_what_it_changed(knowledge: Path, capsys: Capture) -> None:

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from bot.answer import Answer, Finding
-from bot.evaluation import summarise
 from scripts import evaluate
 from scripts.common import UsageError
-from scripts.evaluation_record import commit_of, last_record, save, summary_rows
+from scripts.evaluation_record import commit_of, last_record, save
 from tests.scripts.stub_engine import StubEngine, make_build
 
 Capture = pytest.CaptureFixture[str]
@@ -110,12 +109,82 @@ def test_what_is_saved_reads_back(run_it: Any, tmp_path: Path) -> None:
     )
 
 
-def test_means_over_other_questions_are_not_compared(run_it: Any, tmp_path: Path) -> None:
+def test_the_fields_measures_are_printed_and_recorded(run_it: Any, tmp_path: Path, capsys: Capture) -> None:
     run_it()
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    page = next((tmp_path / "records").glob("*.md")).read_text()
+    for line in ("sets: F1 0.667", "sets: exact 0.000", "false refusals 0.000", "latency p95, ms 2.0"):
+        assert line in lines
+        label, _, figure = line.rpartition(" ")
+        assert f"| {label} | {figure} |" in page
+
+
+HELD_BACK = (
+    QUESTIONS
+    + """\
+  - {id: S2, kind: set, question: which kept it?, held_back: true, gold: {must: [Kent, Surrey]}, evidence: []}
+"""
+)
+
+
+@pytest.fixture
+def run_halves(tmp_path: Path, run_it: Any) -> Any:
+    (tmp_path / "questions.yaml").write_text(HELD_BACK)
+    return run_it
+
+
+def test_questions_held_back_stand_beside_the_others(run_halves: Any, capsys: Capture) -> None:
+    run_halves("--no-save")
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["set", "1", "0.667", "1", "0.667", "="] in lines
+    assert ["all", "2", "0.833", "1", "0.667", "-0.167"] in lines
+    assert ["mean", "score", "0.778", "0.833", "0.667"] in lines
+
+
+def test_what_failed_at_a_question_held_back_is_told_to_nobody(
+    run_halves: Any, tmp_path: Path, capsys: Capture
+) -> None:
+    run_halves()
+    said = capsys.readouterr().out + "".join(p.read_text() for p in (tmp_path / "records").iterdir())
+    assert "missing Essex" in said
+    assert "missing Surrey" not in said
+    assert "held back and imperfect: 1" in said
+
+
+def test_what_failed_is_told_to_whoever_gives_up_holding_it_back(run_halves: Any, capsys: Capture) -> None:
+    run_halves("--no-save", "--held-back")
+    assert "missing Surrey" in capsys.readouterr().out
+
+
+def test_a_change_of_a_question_held_back_is_only_counted(
+    run_halves: Any, tmp_path: Path, capsys: Capture
+) -> None:
+    run_halves()
     record = last_record(tmp_path / "records")
     assert record is not None
-    rows = summary_rows(record, {s.kind: replace(s, questions=9) for s in summarise(record.scores)})
-    assert [row[4] for row in rows] == ["", "", ""]
+    better = tuple(replace(s, value=1.0) for s in record.scores)
+    save(replace(record, scores=better, recorded_at="2999-01-01"), tmp_path / "records")
+    capsys.readouterr()
+    run_halves("--no-save")
+    out = capsys.readouterr().out
+    assert "S1  1.00 -> 0.67" in out
+    assert "1 held back" in out
+    assert "S2 " not in out
+    assert "mean 1.000 -> 0.778 over the 3 asked both times" in out
+
+
+def test_a_record_of_the_first_format_is_still_compared_with(
+    run_it: Any, tmp_path: Path, capsys: Capture
+) -> None:
+    run_it()
+    (path,) = (tmp_path / "records").glob("*.json")
+    kept = json.loads(path.read_text())
+    first = {"id", "kind", "question", "value", "wrong"}
+    kept |= {"format": 1, "scores": [{k: s[k] for k in first} for s in kept["scores"]]}
+    path.write_text(json.dumps(kept))
+    capsys.readouterr()
+    run_it("--no-save")
+    assert ": nothing" in capsys.readouterr().out
 
 
 def test_a_file_that_is_no_record_is_named(tmp_path: Path) -> None:

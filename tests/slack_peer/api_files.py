@@ -1,12 +1,13 @@
-"""The three steps of an upload."""
+"""The three steps of an upload, and what the app may know of a file that a person shared."""
 
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 from tests.slack_peer import payloads
 from tests.slack_peer.records import Json, Message, Refusal, UploadedFile
-from tests.slack_peer.workspace import BOT, BOT_USER, Workspace
+from tests.slack_peer.workspace import BOT, BOT_TOKEN, BOT_USER, Workspace
 
 
 def get_upload_url(workspace: Workspace, given: Json) -> Json:
@@ -66,3 +67,34 @@ def _share(workspace: Workspace, files: list[UploadedFile], name: str, given: Js
     message.files = tuple(file.id for file in files)
     workspace.add(message)
     workspace.outbox.append(payloads.message_event(channel, message) | {"subtype": "file_share"})
+
+
+def info(workspace: Workspace, given: Json) -> Json:
+    """files.info."""
+    workspace.need("files:read")
+    file = workspace.files.get(str(given.get("file")))
+    if file is None or file.shared_in is None:
+        raise Refusal("file_not_found")
+    return {"file": as_shown(workspace, file)}
+
+
+def as_shown(workspace: Workspace, file: UploadedFile) -> Json:
+    """A file as events and the Web API show it."""
+    address = file.address or f"{workspace.files_base}{file.id}/{quote(file.name, safe='')}"
+    return {
+        "id": file.id,
+        "name": file.name,
+        "title": file.title or file.name,
+        "size": file.length,
+        "mode": "external" if file.is_external else "hosted",
+        "is_external": file.is_external,
+        "url_private": address,
+        "url_private_download": address,
+    }
+
+
+def content_of(workspace: Workspace, file_id: str, token: str) -> bytes | None:
+    """The content of a shared file, None for whoever may not have it: they are sent to a page to sign in."""
+    file = workspace.files.get(file_id)
+    is_allowed = token == BOT_TOKEN and (workspace.scopes is None or "files:read" in workspace.scopes)
+    return file.content if file and is_allowed else None

@@ -143,6 +143,7 @@ METHODS: dict[str, Method] = {
     "conversations.replies": api_chat.replies,
     "files.completeUploadExternal": api_files.complete,
     "files.getUploadURLExternal": api_files.get_upload_url,
+    "files.info": api_files.info,
     "reactions.add": add_reaction,
     "reactions.remove": remove_reaction,
     "usergroups.users.list": group_members,

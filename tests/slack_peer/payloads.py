@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from tests.slack_peer.records import Json, Message, View
@@ -41,8 +42,8 @@ def _channel_of(event: Json) -> str:
     return str(channel["id"] if isinstance(channel, dict) else channel)
 
 
-def message_event(channel: Channel, message: Message) -> Json:
-    """The event that tells of a new message."""
+def message_event(channel: Channel, message: Message, files: Sequence[Json] = ()) -> Json:
+    """The event that tells of a new message, and of the files shared with it."""
     event: Json = {
         "type": "message",
         "user": message.user,
@@ -61,12 +62,15 @@ def message_event(channel: Channel, message: Message) -> Json:
         event |= {"bot_id": message.bot_id, "app_id": APP if message.bot_id == BOT else "A0OTHER"}
     else:
         event["client_msg_id"] = f"client-{message.ts}"
+    if files:
+        event |= {"subtype": "file_share", "files": list(files), "upload": False}
     return event
 
 
-def mention_event(channel: Channel, message: Message) -> Json:
+def mention_event(channel: Channel, message: Message, files: Sequence[Json] = ()) -> Json:
     """The event that tells the app that it was mentioned."""
-    event = message_event(channel, message) | {"type": "app_mention"}
+    event = message_event(channel, message, files) | {"type": "app_mention"}
+    event.pop("subtype", None)
     del event["channel_type"]
     return event
 

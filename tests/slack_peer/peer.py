@@ -77,6 +77,7 @@ class SlackPeer(People):
         host, port = runner.addresses[0][:2]
         self._api.address = f"{host}:{port}"
         self.workspace.upload_base = f"http://{host}:{port}/upload/"
+        self.workspace.files_base = f"http://{host}:{port}/files/"
         return runner
 
     async def _stop(self) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from tests.slack_peer import payloads
 from tests.slack_peer.api_chat import respond
+from tests.slack_peer.api_files import as_shown
 from tests.slack_peer.api_views import follow
 from tests.slack_peer.blocks import action_of, find_element
 from tests.slack_peer.records import (
@@ -17,6 +18,7 @@ from tests.slack_peer.records import (
     Json,
     Message,
     Said,
+    UploadedFile,
     View,
 )
 from tests.slack_peer.workspace import BOT_USER, Channel, ResponseUrl, Workspace
@@ -76,6 +78,34 @@ class People(ABC):
     def dm(self, user: str, text: str, thread: str | None = None) -> Said:
         """Write to the app directly."""
         return self.say(user, user, text, thread)
+
+    def share(
+        self,
+        user: str,
+        channel: str,
+        files: Mapping[str, bytes],
+        text: str = "",
+        mention: bool = False,
+        external: str = "",
+    ) -> Said:
+        """Share files by name, with a message or none; `external` is the address of files that are only linked to."""
+        with self.workspace.changed:
+            place = self.workspace.channel(channel)
+            words = f"<@{BOT_USER}> {text}" if mention else text
+            message = Message(place.id, self.workspace.new_ts(), user, words)
+            shared = [self._shared(place.id, name, content, external) for name, content in files.items()]
+            message.files = tuple(file.id for file in shared)
+            self.workspace.add(message)
+        shown = [as_shown(self.workspace, file) for file in shared]
+        tagged = self.deliver_event(payloads.mention_event(place, message, shown)) if mention else ()
+        told = self.deliver_event(payloads.message_event(place, message, shown)) if place.has_bot else ()
+        return Said(message, (*tagged, *told))
+
+    def _shared(self, channel: str, name: str, content: bytes, external: str) -> UploadedFile:
+        file = UploadedFile(self.workspace.new_id("F"), name, len(content), content=content)
+        file.shared_in, file.address, file.is_external = channel, external, bool(external)
+        self.workspace.files[file.id] = file
+        return file
 
     def edit(self, said: Said, text: str) -> tuple[Delivery, ...]:
         """Edit a message."""

@@ -72,7 +72,10 @@ class View:
 
 @dataclass(slots=True)
 class UploadedFile:
-    """A file on its way through the three steps of an upload; `shared_in` is set by the last."""
+    """A file on its way through the three steps of an upload, or shared by a person; `shared_in` is set by the last.
+
+    `is_external` is one that Slack only links to, `address` where it lies then.
+    """
 
     id: str
     name: str
@@ -82,6 +85,8 @@ class UploadedFile:
     content: bytes | None = None
     shared_in: str | None = None
     thread_ts: str | None = None
+    is_external: bool = False
+    address: str = ""
 
 
 @dataclass(slots=True)

@@ -297,3 +297,20 @@ def post(url: str, body: dict[str, Any]) -> int:
     except urllib.error.HTTPError as error:
         error.close()
         return error.code
+
+
+def test_a_shared_file_is_known_and_served_to_the_token_alone(peer: SlackPeer, client: WebClient) -> None:
+    said = peer.share(ANN, ANN, {"plan & co.txt": b"Kent kept its plan."})
+    event = said.deliveries[0].payload["event"]
+    assert event["subtype"] == "file_share"
+    shown = client.files_info(file=event["files"][0]["id"])["file"]
+    assert (shown["name"], shown["size"]) == ("plan & co.txt", 19)
+    for token, content in ((BOT_TOKEN, b"Kent kept its plan."), ("xoxb-wrong", b"<html>Sign in</html>")):
+        headers = {"Authorization": f"Bearer {token}"}
+        with urllib.request.urlopen(
+            urllib.request.Request(shown["url_private"], headers=headers)
+        ) as response:
+            assert response.read() == content
+    with pytest.raises(SlackApiError) as raised:
+        client.files_info(file="F0NONE")
+    assert error_of(raised) == "file_not_found"

@@ -34,6 +34,8 @@ class WebApi:
         app = web.Application(client_max_size=_TOO_LARGE)
         app.router.add_route("*", "/api/{method}", self.call)
         app.router.add_post("/upload/{file}", self.upload)
+        app.router.add_get("/files/{file}/{name}", self.download)
+        app.router.add_get("/login", self.login)
         app.router.add_post("/response/{name}", self.response)
         app.router.add_get("/link", self.sockets.serve)
         return app
@@ -88,6 +90,26 @@ class WebApi:
             except Refusal as refusal:
                 return web.Response(status=400, text=refusal.error)
         return web.Response(text=f"OK - {len(content)}")
+
+    async def download(self, request: web.Request) -> web.Response:
+        """The content of a file that a person shared, unless a fault comes first."""
+        file = request.match_info["file"]
+        await self.faults.wait("download", {"file": file})
+        if fault := self.faults.take("download"):
+            self._record(Call("download", {"file": file}, fault.body, fault.status))
+            return web.json_response(fault.body, status=fault.status, headers=fault.headers)
+        with self.workspace.changed:
+            content = api_files.content_of(self.workspace, file, _token(request, {}))
+        self._record(
+            Call("download", {"file": file}, {"ok": content is not None}, 302 if content is None else 200)
+        )
+        if content is None:
+            raise web.HTTPFound(f"http://{self.address}/login")
+        return web.Response(body=content, content_type="application/octet-stream")
+
+    async def login(self, _: web.Request) -> web.Response:
+        """The page that browsers are sent to for what they may not have."""
+        return web.Response(text="<html>Sign in</html>", content_type="text/html")
 
     async def response(self, request: web.Request) -> web.Response:
         """A message to a response URL."""

@@ -85,6 +85,8 @@ class Workspace:
     unknown_blocks: frozenset[str] = frozenset()
     trigger_seconds: float = _TRIGGER_SECONDS
     upload_base: str = ""
+    # Where the content of files is served, to whoever has the token.
+    files_base: str = ""
 
     changed: Condition = field(default_factory=Condition)
     users: dict[str, str] = field(

@@ -8,6 +8,7 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.slack import names, wording
+from bot.slack.adding import Shared, add_shared
 from bot.slack.asking import Ask, ask, ask_again, attach_table, do
 from bot.slack.incoming import Payload, Place, from_metadata, metadata_of, once_key, place_of_action
 from bot.slack.publishing import publish
@@ -90,6 +91,13 @@ def on_post(services: Services, ack: Ack, body: Payload) -> None:
     if services.state.first_time(f"post:{body['container'].get('message_ts')}:{body['user']['id']}"):
         place, asked = place_of_action(body), names.questions_of(_value(body))
         do(services, place, partial(publish, services, place, asked))
+
+
+def on_replace(services: Services, ack: Ack, body: Payload) -> None:
+    """A document for the place of one of the same name."""
+    ack()
+    if services.state.first_time(once_key(body)):
+        add_shared(services, Shared(place_of_action(body), (_value(body),), replaces=True))
 
 
 def on_feedback(services: Services, ack: Ack, body: Payload) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import time
 from functools import partial
 
 from slack_bolt import Ack, BoltContext
 from slack_sdk.errors import SlackApiError
 
 from bot.slack import wording
+from bot.slack.adding import Shared, add_shared
 from bot.slack.asking import Ask, ask, do, greet, say, set_status
 from bot.slack.incoming import Incoming, Payload, Place, read_message
+from bot.slack.overhearing import asks
 from bot.slack.refusals import why
 from bot.slack.render.blocks import notice
 from bot.slack.services import Services
@@ -20,6 +23,9 @@ from bot.suggestions import opening_suggestions
 log = logging.getLogger("bot.slack")
 
 _MOST_PROMPTS = 4
+# So young is a thread whose opening mention may not have arrived, and so long it is waited for.
+_YOUNG_SECONDS = 30
+_MOMENT_SECONDS = 1.0
 
 
 def on_message(services: Services, body: Payload, context: BoltContext) -> None:
@@ -27,25 +33,53 @@ def on_message(services: Services, body: Payload, context: BoltContext) -> None:
     incoming = read_message(body, context.bot_user_id)
     if incoming is None or not _is_for_us(services, incoming):
         return
-    if not services.state.first_time(f"message:{incoming.place.channel}:{incoming.ts}"):
+    is_new = services.state.first_time(f"message:{incoming.place.channel}:{incoming.ts}")
+    has_new_files = _brings_files(incoming) and services.state.first_time(
+        f"files:{incoming.place.channel}:{incoming.ts}"
+    )
+    if not (is_new or has_new_files):
         return
-    if _may_answer(services, incoming):
-        _answer(services, incoming)
-    else:
+    if not _may_answer(services, incoming):
         services.delivery.tell_alone(incoming.place, notice(wording.NOT_OUTSIDE))
+    elif has_new_files:
+        _take_files(services, incoming, is_new)
+    else:
+        _answer(services, incoming)
+
+
+def _brings_files(incoming: Incoming) -> bool:
+    """Whether files are shared with the bot itself. A mention may be told without the files that stand with it."""
+    return bool(incoming.files) and (incoming.direct or incoming.tagged)
+
+
+def _take_files(services: Services, incoming: Incoming, is_new: bool) -> None:
+    """Add what was shared; what was asked with it is answered after it, unless it is answered already."""
+    question = incoming.text if is_new and asks(incoming.text) else ""
+    add_shared(services, Shared(incoming.place, incoming.files, question=question))
 
 
 def _is_for_us(services: Services, incoming: Incoming) -> bool:
     """Whether it is said to the bot, or in a thread that it answers in, and not to somebody else there."""
     if incoming.direct or incoming.tagged:
         return True
-    place = incoming.place
     return (
         incoming.in_thread
         and not incoming.for_others
         and _may_answer(services, incoming)
-        and services.state.engaged(place.channel, place.thread) is not None
+        and _is_ours(services, incoming)
     )
+
+
+def _is_ours(services: Services, incoming: Incoming) -> bool:
+    """Whether the message stands in a thread of ours; a thread that has just begun may become one in a moment."""
+    place = incoming.place
+    if services.state.engaged(place.channel, place.thread) is not None:
+        return True
+    if float(incoming.ts) - float(place.thread) > _YOUNG_SECONDS:
+        return False
+    # Events may overtake each other: the mention that makes it ours can still be on its way.
+    time.sleep(_MOMENT_SECONDS)
+    return services.state.engaged(place.channel, place.thread) is not None
 
 
 def _may_answer(services: Services, incoming: Incoming) -> bool:
@@ -60,8 +94,7 @@ def _answer(services: Services, incoming: Incoming) -> None:
             do(services, place, partial(greet, services, place))
         return
     # The thread is ours from now on: a second question may come before the first is answered.
-    if services.state.engaged(place.channel, place.thread) is None:
-        services.state.engage(place.channel, place.thread, ())
+    services.state.claim(place.channel, place.thread)
     ask(services, Ask(place, incoming.text, unasked=unasked))
 
 

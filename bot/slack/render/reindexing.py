@@ -1,18 +1,22 @@
-"""What people see of a rebuild of the index: how far it is, and what changed."""
+"""What people see of a rebuild of the index: how far it is, and the report at its end."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot import wording as shared
-from bot.labels import Labels
+from bot import build_wording
+from bot.build_report import report_in_words
 from bot.slack import wording
 from bot.slack.render import blocks
 from bot.slack.render.message import Block, Message
 from bot.slack.render.packing import packed
-from index.changes import Changed, Changes
+from bot.slack.render.size import one_line
+from index.report import Report
+from knowledge.types import Pack
 
-_NAMES, _READINGS = 20, 25
+# Twice what a report of an ordinary build takes.
+_LINES = 120
+_LENGTH = 400
 
 
 def render_progress(stage: str, done: int, total: int) -> Message:
@@ -22,53 +26,30 @@ def render_progress(stage: str, done: int, total: int) -> Message:
     )
 
 
-def render_changes(changes: Changes, labels: Labels) -> tuple[Message, ...]:
-    """What a rebuild changed, and what it could not read; the first of these replaces the progress."""
-    parts = [
-        (wording.ADDED, changes.added),
-        (wording.CHANGED, changes.changed),
-        (wording.REMOVED, changes.removed),
-    ]
-    lists = [block for title, names in parts for block in _listed(title, [labels.title(n) for n in names])]
-    same = not (lists or changes.readings or changes.unreadable)
-    counts = wording.authorities_now(changes.authorities_before, changes.authorities_after)
-    return packed(
-        [
-            blocks.headline(wording.REBUILT),
-            blocks.paragraph(wording.NOTHING_CHANGED if same else counts),
-            *_listed(wording.UNREADABLE, changes.unreadable),
-            *lists,
-            *_readings(changes.readings, labels),
-            blocks.small(wording.builds(changes.before, changes.after)),
-        ]
-    )
+def render_report(report: Report, pack: Pack) -> tuple[Message, ...]:
+    """What a rebuild changed, what it could not read and what it leaves to a person; the first of these replaces
+    the progress.
+    """
+    same = [] if report.is_new else [blocks.paragraph(build_wording.NOTHING_CHANGED)]
+    return packed([blocks.headline(wording.REBUILT), *same, *report_blocks(report, pack)])
 
 
-def _listed(title: str, items: Sequence[str]) -> list[Block]:
-    if not items:
-        return []
-    lines = [blocks.line(blocks.words(blocks.isolated(item), most=300)) for item in items[:_NAMES]]
-    if len(items) > _NAMES:
-        lines.append(blocks.line(blocks.words(wording.more_names(len(items) - _NAMES))))
-    heading = blocks.line(blocks.words(wording.group_label(title, len(items)), bold=True))
-    return [blocks.rich_text(heading, blocks.bullets(lines))]
+def report_blocks(report: Report, pack: Pack) -> list[Block]:
+    """The report of a build as the terminal has it; its lists as lists."""
+    lines = report_in_words(report, pack).split("\n")
+    kept = lines[:_LINES]
+    if len(lines) > len(kept):
+        kept.append(wording.more_names(len(lines) - len(kept)))
+    return list(_listed(kept))
 
 
-def _readings(readings: Sequence[Changed], labels: Labels) -> list[Block]:
-    lines = [
-        wording.reading_changed(
-            item.authority,
-            labels.topic(item.topic) or item.topic,
-            labels.status(item.topic, item.before) if item.before else "",
-            labels.status(item.topic, item.after) if item.after else "",
-            f"{labels.title(item.document)}, {shared.dated(item.as_of)}",
-        )
-        for item in readings[:_READINGS]
-    ]
-    if not lines:
-        return []
-    listed = [blocks.line(blocks.words(line, most=300)) for line in lines]
-    if len(readings) > _READINGS:
-        listed.append(blocks.line(blocks.words(wording.more_names(len(readings) - _READINGS))))
-    heading = blocks.line(blocks.words(wording.group_label(wording.READINGS, len(readings)), bold=True))
-    return [blocks.rich_text(heading, blocks.bullets(listed))]
+def _listed(lines: Sequence[str]) -> Iterator[Block]:
+    """A block for each line, with the indented lines after it as its list."""
+    starts = [i for i, line in enumerate(lines) if i == 0 or not line.startswith(" ")]
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        items = [_line(line.strip()) for line in lines[start + 1 : end]]
+        yield blocks.rich_text(_line(lines[start]), *([blocks.bullets(items)] if items else []))
+
+
+def _line(text: str) -> Block:
+    return blocks.line(blocks.words(blocks.isolated(one_line(text)), most=_LENGTH))

@@ -13,8 +13,9 @@ from tests.bot.builders import world_answerer
 from tests.bot.slack.running import SET, Running
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import words_in
+from tests.slack_peer.payloads import mention_event
 from tests.slack_peer.records import Message, Said
-from tests.slack_peer.workspace import ANN, BEN, BOT, POLICY, QUIET, SHARED
+from tests.slack_peer.workspace import ANN, BEN, BOT, BOT_USER, POLICY, QUIET, SHARED
 
 PATIENCE = 10.0
 
@@ -68,6 +69,27 @@ def test_a_second_question_may_come_before_the_first_is_answered(bot: Running, p
     first, second = peer.wait_for_message(POLICY, said.thread, 2)
     assert "Essex" in first.text
     assert "Durham" in second.text
+
+
+def test_a_follow_up_that_overtakes_its_mention_is_answered(peer: SlackPeer) -> None:
+    """Slack tells of each by itself, and the mention may arrive last."""
+    channel = peer.workspace.channel(POLICY)
+    words = f"<@{BOT_USER}> does Essex have a CYPP?"
+    mention = peer.workspace.add(Message(channel.id, peer.workspace.new_ts(), ANN, words))
+    peer.wait_acked(*peer.say(ANN, POLICY, "and Durham?", mention.ts).deliveries)
+    peer.deliver_event(mention_event(channel, mention))
+    first, second = peer.wait_for_message(POLICY, mention.ts, 2)
+    assert "Essex" in words_in(first)
+    assert "Durham" in words_in(second)
+
+
+def test_who_sees_an_answer_finds_its_question_among_the_recent_ones(bot: Running, peer: SlackPeer) -> None:
+    question = "does Essex have a CYPP?"
+    with peer.faults.hold("chat.postMessage") as hold:
+        said = peer.mention(BEN, POLICY, question)
+        peer.wait_for(lambda: hold.caught, PATIENCE, "the answer to be on its way")
+        assert [logged.question for logged in bot.services.state.recent(BEN, 1)] == [question]
+    answer_to(peer, said)
 
 
 def test_the_table_can_be_asked_for_as_a_file(peer: SlackPeer) -> None:

@@ -45,6 +45,7 @@ METHOD_SCOPES = {
     # Conversations of one person with the bot are not looked up.
     "conversations_info": "channels:read groups:read mpim:read",
     "conversations_open": "im:write",
+    "files_info": "files:read",
     "files_upload_v2": "files:write",
     "usergroups_users_list": "usergroups:read",
     "users_info": "users:read",

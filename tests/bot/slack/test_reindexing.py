@@ -11,11 +11,13 @@ import pytest
 
 from bot.errors import ProductError
 from bot.rebuilding import AlreadyRunning, Progress, Rebuilder
-from bot.slack import reindexing, wording
+from bot.slack import board, wording
 from bot.slack.incoming import Place
 from bot.slack.reindexing import reindex
 from bot.slack.services import Services
 from index.changes import Changed, Changes
+from index.report import Report
+from tests.bot.builders import EMPTY_REPORT
 from tests.bot.slack.running import services_for
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import words_in
@@ -31,12 +33,13 @@ CHANGES = Changes(
     authorities_before=8,
     authorities_after=9,
 )
+REPORT = replace(EMPTY_REPORT, changes=CHANGES, unreadable=CHANGES.unreadable)
 
 
 class ScriptedRebuilder(Rebuilder):
     """A rebuild that does what the test says, in this process."""
 
-    def __init__(self, script: Callable[[Progress], Changes]) -> None:
+    def __init__(self, script: Callable[[Progress], Report]) -> None:
         self._script = script
         self.runs = 0
 
@@ -45,7 +48,7 @@ class ScriptedRebuilder(Rebuilder):
         """Whether the script is running."""
         return bool(self.runs)
 
-    def rebuild(self, progress: Progress = lambda stage, done, total: None) -> Changes:
+    def rebuild(self, progress: Progress = lambda stage, done, total: None) -> Report:
         """What the script comes to."""
         self.runs += 1
         try:
@@ -75,7 +78,7 @@ def services(peer: SlackPeer, tmp_path: Path) -> Iterator[Services]:
         yield services
 
 
-def with_script(services: Services, script: Callable[[Progress], Changes]) -> Services:
+def with_script(services: Services, script: Callable[[Progress], Report]) -> Services:
     return replace(services, rebuilder=ScriptedRebuilder(script))
 
 
@@ -89,8 +92,8 @@ def run(services: Services, place: Place) -> None:
     assert services.rebuilds.drain(PATIENCE)
 
 
-def fail(sentence: str) -> Callable[[Progress], Changes]:
-    def script(progress: Progress) -> Changes:
+def fail(sentence: str) -> Callable[[Progress], Report]:
+    def script(progress: Progress) -> Report:
         raise ProductError(sentence)
 
     return script
@@ -101,7 +104,7 @@ def test_an_administrator_sees_what_changed_and_what_could_not_be_read(
     services: Services, peer: SlackPeer, user: str
 ) -> None:
     """One is named by the user group, the other by id."""
-    run(with_script(services, lambda progress: CHANGES), place_of(peer, user))
+    run(with_script(services, lambda progress: REPORT), place_of(peer, user))
     (message,) = peer.answers(POLICY)
     shown = words_in(message)
     assert wording.REBUILT in shown
@@ -110,14 +113,14 @@ def test_an_administrator_sees_what_changed_and_what_could_not_be_read(
 
 
 def test_nobody_else_may(services: Services, peer: SlackPeer) -> None:
-    run(with_script(services, lambda progress: CHANGES), place_of(peer, EVE))
+    run(with_script(services, lambda progress: REPORT), place_of(peer, EVE))
     assert [m.text for m in peer.answers(POLICY, only_for=EVE)] == [wording.ADMINS_ONLY]
     assert peer.answers(POLICY) == []
 
 
 def test_nobody_may_where_no_administrators_are_named(services: Services, peer: SlackPeer) -> None:
     without = replace(services, settings=services.settings.model_copy(update={"slack_admins": ()}))
-    run(with_script(without, lambda progress: CHANGES), place_of(peer, ANN))
+    run(with_script(without, lambda progress: REPORT), place_of(peer, ANN))
     assert [m.text for m in peer.answers(POLICY, only_for=ANN)] == [wording.NO_ADMINS]
 
 
@@ -125,7 +128,7 @@ def test_a_user_group_that_cannot_be_read_makes_nobody_an_administrator(
     services: Services, peer: SlackPeer, caplog: pytest.LogCaptureFixture
 ) -> None:
     peer.faults.refuse_next("usergroups.users.list", "no_such_subteam")
-    run(with_script(services, lambda progress: CHANGES), place_of(peer, ANN))
+    run(with_script(services, lambda progress: REPORT), place_of(peer, ANN))
     assert [m.text for m in peer.answers(POLICY, only_for=ANN)] == [wording.ADMINS_ONLY]
     assert "no_such_subteam" in caplog.text
 
@@ -133,14 +136,14 @@ def test_a_user_group_that_cannot_be_read_makes_nobody_an_administrator(
 def test_progress_is_one_message_that_is_changed_no_more_than_once_a_second(
     services: Services, peer: SlackPeer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reindexing, "_SECONDS_BETWEEN", 0.0)
+    monkeypatch.setattr(board, "SECONDS_BETWEEN", 0.0)
 
-    def script(progress: Progress) -> Changes:
+    def script(progress: Progress) -> Report:
         for done in range(3):
             progress("parsing", done, 3)
-        monkeypatch.setattr(reindexing, "_SECONDS_BETWEEN", PATIENCE)
+        monkeypatch.setattr(board, "SECONDS_BETWEEN", PATIENCE)
         progress("parsing", 3, 3)
-        return CHANGES
+        return REPORT
 
     run(with_script(services, script), place_of(peer, ANN))
     (message,) = peer.answers(POLICY)
@@ -151,10 +154,10 @@ def test_progress_is_one_message_that_is_changed_no_more_than_once_a_second(
 def test_a_second_request_says_that_one_is_running(services: Services, peer: SlackPeer) -> None:
     started, release = threading.Event(), threading.Event()
 
-    def script(progress: Progress) -> Changes:
+    def script(progress: Progress) -> Report:
         started.set()
         release.wait(PATIENCE)
-        return CHANGES
+        return REPORT
 
     running = with_script(services, script)
     reindex(running, place_of(peer, ANN))
@@ -166,7 +169,7 @@ def test_a_second_request_says_that_one_is_running(services: Services, peer: Sla
 
 
 def test_a_rebuild_elsewhere_is_told_in_its_own_words(services: Services, peer: SlackPeer) -> None:
-    def script(progress: Progress) -> Changes:
+    def script(progress: Progress) -> Report:
         raise AlreadyRunning("Another process is rebuilding this index.")
 
     run(with_script(services, script), place_of(peer, ANN))
@@ -184,7 +187,7 @@ def test_a_message_that_can_no_longer_be_changed_is_followed_by_a_new_one(
     services: Services, peer: SlackPeer
 ) -> None:
     peer.faults.refuse_next("chat.update", "message_not_found")
-    run(with_script(services, lambda progress: CHANGES), place_of(peer, ANN))
+    run(with_script(services, lambda progress: REPORT), place_of(peer, ANN))
     first, second = peer.answers(POLICY)
     assert wording.REBUILT in words_in(second)
     assert second.thread_ts == first.ts
@@ -193,6 +196,6 @@ def test_a_message_that_can_no_longer_be_changed_is_followed_by_a_new_one(
 def test_where_the_bot_is_no_member_the_administrator_is_told_directly(
     services: Services, peer: SlackPeer
 ) -> None:
-    run(with_script(services, lambda progress: CHANGES), place_of(peer, ANN, QUIET))
+    run(with_script(services, lambda progress: REPORT), place_of(peer, ANN, QUIET))
     own = peer.answers(peer.workspace.channel(ANN).id)
     assert wording.REBUILT in words_in(own[-1])

@@ -295,3 +295,13 @@ def test_spans_beyond_all_measure_cost_nothing(tmp_path: Path) -> None:
     assert rows(
         page(tmp_path, f"<table><tr><th>Council<th>Plan?</tr><tr><td>Kent<td>Yes</tr>{cells}</table>")
     )
+
+
+def test_two_line_breaks_end_a_paragraph_and_one_does_not(tmp_path: Path) -> None:
+    document = page(tmp_path, "The plan<br>was kept.<br><br>The board was not.<br>")
+    assert texts(document, "paragraph") == ["The plan was kept.", "The board was not."]
+
+
+def test_bold_labels_in_a_table_make_fields_whatever_the_first_says(tmp_path: Path) -> None:
+    body = "<table><tr><th>Authority<td>Leeds City Council<tr><th>Since<td>2012<tr><th>Contact<td>a@leeds.gov.uk</table>"
+    assert fields(page(tmp_path, body))[0] == ("Authority", "Leeds City Council")

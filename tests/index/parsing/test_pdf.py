@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, Spacer
 from reportlab.platypus.flowables import BalancedColumns
@@ -315,3 +316,25 @@ def assert_sound(document: Document) -> None:
 
 def test_the_page_is_as_wide_as_the_tests_think() -> None:
     assert (round(WIDTH), round(HEIGHT)) == (595, 842)
+
+
+def test_a_date_keeps_its_day_where_it_is_set_as_a_heading() -> None:
+    document = read(made.make_pdf([paragraph("14 October 2014", made.HEAD), *map(paragraph, TEXTS)]))
+    assert texts(document, "heading") == ["14 October 2014"]
+
+
+def test_the_caption_of_a_table_or_figure_heads_no_text() -> None:
+    captions = [
+        paragraph("Table 2: Spend", made.HEAD),
+        paragraph(TEXTS[0]),
+        paragraph("Figure 3: Staff", made.HEAD),
+    ]
+    document = read(made.make_pdf([paragraph("Money", made.HEAD), *captions, *map(paragraph, TEXTS)]))
+    assert texts(document, "heading") == ["Money"]
+
+
+def test_a_figure_at_the_start_of_a_line_goes_on_with_the_sentence() -> None:
+    narrow = ParagraphStyle("narrow", parent=made.BODY, rightIndent=60)
+    text = "Some children who are known to several of the services here have to wait for longer than<br/>26 weeks."
+    document = read(made.make_pdf([*map(paragraph, TEXTS), paragraph(text, narrow)]))
+    assert texts(document, "paragraph")[-1] == text.replace("<br/>", " ")

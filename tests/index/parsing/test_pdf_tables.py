@@ -67,14 +67,14 @@ def test_every_cell_is_read_under_its_header(style: Sequence[tuple[Any, ...]], i
 
 def test_a_cell_of_several_lines_is_one_stretch_of_the_text() -> None:
     document = page_of(made.table([HEADER, *BODY], WIDTHS, GRID))
-    cell = next(block for block in document.blocks if block.row == 2).cells[4]
+    cell = next(block for block in document.blocks if block.row == 3).cells[4]
     assert len(cell.spans) == 1
     assert document.text[slice(*cell.spans[0])].count("\n") >= 2
 
 
 def test_an_empty_cell_has_an_empty_span() -> None:
     document = page_of(made.table([HEADER, *BODY], WIDTHS, GRID))
-    cell = next(block for block in document.blocks if block.row == 3).cells[3]
+    cell = next(block for block in document.blocks if block.row == 4).cells[3]
     assert [end - start for start, end in cell.spans] == [0]
 
 
@@ -87,7 +87,7 @@ def test_a_table_over_several_pages_is_one(style: Sequence[tuple[Any, ...]], rep
     document = read(made.make_pdf([paragraph("Survey", made.HEAD), table], 1, draw))
     assert rows(document) == body
     assert len(document.tables) == 1
-    assert [block.row for block in document.blocks if block.kind == "row"] == list(range(len(body)))
+    assert [block.row for block in document.blocks if block.kind == "row"] == list(range(1, len(body) + 1))
     assert {block.page for block in document.blocks} == {1, 2, 3}
 
 
@@ -263,3 +263,14 @@ def test_ticks_of_a_symbol_font_are_read_as_ticks() -> None:
         canvas.drawString(205, 585, "Plan?")
 
     assert rows(read(made.draw_pages(page))) == [["Leeds", "✓"], ["York", "✗"]]
+
+
+def test_bold_labels_beside_plain_text_are_fields_whatever_the_first_says() -> None:
+    facts = [
+        ["Authority", "Leeds City Council"],
+        ["Scheme since", "2012"],
+        ["Contact", "fostering@leeds.gov.uk"],
+    ]
+    cells = [[paragraph(f"<b>{label}</b>", CELL), paragraph(said, CELL)] for label, said in facts]
+    document = page_of(Table(cells, colWidths=[100, 200], style=TableStyle(GRID)))
+    assert fields(document) == [(label, said) for label, said in facts]

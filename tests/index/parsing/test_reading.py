@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.parsing import UnreadableDocument, is_supported, parse
+from index.parsing import UnreadableDocument, check_format, parse
 
 
 def _file(tmp_path: Path, data: bytes, name: str = "note.txt") -> Path:
@@ -19,6 +19,8 @@ def _file(tmp_path: Path, data: bytes, name: str = "note.txt") -> Path:
         (b"\xef\xbb\xbf", "is empty"),
         (b"MZ\x00\x01\x02 some words", "is not a text file"),
         (b"\x01\x02\x03\x04\x05 words", "is not a text file"),
+        (b"%PDF-1.7 all in letters", "is a PDF inside"),
+        (b"{\\rtf1 words}", "is rich text inside"),
         (b"x" * 101, "more than the limit"),
     ],
 )
@@ -38,9 +40,9 @@ def test_a_missing_file_gives_one_sentence(tmp_path: Path) -> None:
 
 def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
     path = _file(tmp_path, b"words", "scan.tiff")
-    assert not is_supported(path)
-    with pytest.raises(UnreadableDocument, match=r"'\.tiff'.*\.md.*\.txt"):
-        parse(path)
+    for read in (check_format, parse):
+        with pytest.raises(UnreadableDocument, match=r"'\.tiff'.*\.md.*\.txt"):
+            read(path)
 
 
 def test_newlines_of_windows_become_one_character(tmp_path: Path) -> None:

@@ -178,3 +178,28 @@ def test_a_row_that_is_one_cell_groups_those_below_or_is_a_title() -> None:
 
 def test_nothing_but_empty_rows_is_no_table() -> None:
     assert read_sheets(rows_of(" | |\n | |")) == []
+
+
+@pytest.mark.parametrize("label", ["Bin collection frequency", "Garden waste service"])
+def test_names_over_the_columns_are_a_header_of_one_row_where_the_corner_is_empty(label: str) -> None:
+    found = sheet(f" | Leeds | Camden | Kent\n{label} | Weekly | Weekly | Fortnightly")
+    assert found.header == ("", "Leeds", "Camden", "Kent")
+    assert found.body == ((label, "Weekly", "Weekly", "Fortnightly"),)
+
+
+def test_a_row_that_holds_the_rest_of_a_cell_alone_is_part_of_the_row_above() -> None:
+    found = sheet(
+        """
+        No | Council | Plan? | Spend
+        1 | Kent | We are developing the | 12
+        -- | --- | --- | ---
+         | | plan with partners. |
+        2 | Essex | None. | 3
+         | | See below. |
+        """
+    )
+    assert [row[2] for row in found.body] == [
+        "We are developing the plan with partners.",
+        "None.",
+        "See below.",
+    ]

@@ -32,13 +32,13 @@ def test_a_separator_row_is_no_content() -> None:
 def test_a_row_without_label_goes_on_where_the_row_above_stopped() -> None:
     document = read(TABLE)
     assert rows(document)[1][2] == "No, the groups are 'Early', 'Late'."
-    cell = next(block for block in document.blocks if block.row == 1).cells[2]
+    cell = next(block for block in document.blocks if block.row == 2).cells[2]
     assert [document.text[a:b] for a, b in cell.spans] == ["No, the groups are 'Early',", "'Late'."]
 
 
 def test_an_empty_cell_has_one_empty_span_where_its_text_would_stand() -> None:
     document = read(TABLE)
-    cell = next(block for block in document.blocks if block.row == 2).cells[3]
+    cell = next(block for block in document.blocks if block.row == 3).cells[3]
     assert len(cell.spans) == 1
     start, end = cell.spans[0]
     assert start == end
@@ -52,14 +52,14 @@ def test_a_row_with_too_few_cells_is_filled_up_with_empty_ones() -> None:
 
 def test_paragraph_tags_part_a_cell_and_are_blank() -> None:
     document = read(TABLE)
-    cell = next(block for block in document.blocks if block.row == 2).cells[2]
+    cell = next(block for block in document.blocks if block.row == 3).cells[2]
     assert [document.text[a:b] for a, b in cell.spans] == ["Yes.", "A group."]
 
 
 def test_a_heading_ends_a_table_and_the_next_has_a_header_of_its_own() -> None:
     document = read(TABLE + "\n2. Survey of others:\n\n" + TABLE.split("\n\n", 1)[1])
     assert [table.caption for table in document.tables] == ["Survey of neighbours", "Survey of others"]
-    assert [block.row for block in document.blocks if block.kind == "row"] == [0, 1, 2, 0, 1, 2]
+    assert [block.row for block in document.blocks if block.kind == "row"] == [1, 2, 3, 1, 2, 3]
 
 
 def test_a_line_break_in_a_cell_does_not_end_its_row() -> None:

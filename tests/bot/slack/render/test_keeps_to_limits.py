@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
@@ -11,8 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.adding import Added
 from bot.answer import AnswerStatus, Kind
 from bot.coverage import CoverageMatrix
+from bot.slack.render.adding import render_added, render_adding
 from bot.slack.render.answers import render_answer, render_ephemeral
 from bot.slack.render.blocks import notice
 from bot.slack.render.cards import render_card
@@ -29,11 +32,12 @@ from bot.slack.render.home import Held, Recent, Source, render_home
 from bot.slack.render.limits import option_problems, problems
 from bot.slack.render.message import Message
 from bot.slack.render.modals import ask_view, feedback_view, options, picker_view
-from bot.slack.render.reindexing import render_changes, render_progress
+from bot.slack.render.reindexing import render_progress, render_report
 from bot.slack.render.tables import FORMS
 from bot.slack.render.why import render_why
 from index.changes import Changed, Changes
-from tests.bot.builders import SURVEY
+from index.report import Review, UnresolvedName
+from tests.bot.builders import EMPTY_REPORT, SURVEY, shipped_pack
 from tests.bot.slack.render.builders import NASTY, SIZES, TOPIC, labels, make_answer, make_card, make_context
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -106,9 +110,17 @@ def rebuilds(size: int, text: str) -> Iterator[Payload]:
     readings = (Changed(text, TOPIC, "retained", None, SURVEY), Changed(text, text, None, text, text, "2011"))
     files = (text,) * size
     yield render_progress(text, size, size)
-    yield from render_changes(
-        Changes(files, files, files, files, readings * size, text, text, 1, size), labels()
+    changes = Changes(files, files, files, files, readings * size, text, text, 1, size)
+    names = (UnresolvedName(text, size, files, text),) * size
+    report = replace(
+        EMPTY_REPORT, changes=changes, unreadable=files, warnings=files, review=Review(names=names)
     )
+    yield from render_report(report, shipped_pack())
+    clashes = tuple(f"{n}{text}" for n in range(size))
+    refused = (f"The file {text} is damaged.",) * size
+    added = Added(files, refused, clashes, report if size % 2 else None, f"It failed: {text}")
+    yield render_adding(text, size, size)
+    yield from render_added(added, dict.fromkeys(clashes, "F0"), shipped_pack())
 
 
 def asking(size: int, text: str) -> Iterator[Payload]:

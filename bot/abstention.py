@@ -1,0 +1,95 @@
+"""Whether what was found by its wording answers the question: a logistic model of what speaks for it.
+
+Fitted on questions with and without an answer by `python -m scripts.calibrate`; docs/evaluation.md has the curve.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.answer import Answer, Finding, QuotedPassage
+from bot.compose.valued import asked_wording, value_in
+from bot.holdings import Holdings
+from bot.question import Question
+from bot.reading import REPORTING
+from index.words import stems
+
+# The least likelihood of an answer that is given.
+BAR = 0.5
+_BIAS, _WORDS, _MEANING, _UNHEARD = -1.05, 2.7, 2.0, -5.7
+_BY_WORDING = ("lookup", "compare", "timeline", "passage")
+# What a question named by its number or asked for as a list was not found by its wording.
+_NAMED = 1.0
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What speaks for an answer, each from 0 to 1.
+
+    `words` and `meaning` are the share of the question's words that the first quotes say and their likeness to
+    it, each of the best quote; `unheard` is the share, by weight, of its words that no document says in any form.
+    """
+
+    words: float
+    meaning: float
+    unheard: float
+
+
+def likelihood(support: Support) -> float:
+    """How likely the answer is one, 0 to 1."""
+    z = _BIAS + _WORDS * support.words + _MEANING * support.meaning + _UNHEARD * support.unheard
+    return 1 / (1 + math.exp(-z))
+
+
+def support_of(question: Question, answer: Answer, holdings: Holdings) -> Support | None:
+    """What speaks for an answer; None where it does not rest on the wording alone."""
+    if answer.status != "answered" or answer.kind not in _BY_WORDING:
+        return None
+    if answer.kind != "passage" and not question.rest:
+        return None
+    if any(f.method != "semantic" for f in answer.findings) or any(
+        p.score == _NAMED for p in answer.passages
+    ):
+        return None
+    shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
+    at = _leaves_within(shown[:_SHOWN], holdings)
+    if not len(at):
+        return None
+    asked = asked_wording(question)
+    words = holdings.words.coverage(asked, holdings.likeness.nearest)[at]
+    meaning = holdings.meaning.similarity(asked)[at]
+    return Support(float(words.max()), float(meaning.max()), _unheard(question, holdings))
+
+
+def lacks_value(question: Question, answer: Answer) -> bool:
+    """Whether a question that only a value answers ("what email ...?") got nothing that states one."""
+    if answer.kind not in ("lookup", "passage") or answer.status != "answered":
+        return False
+    topic = question.topic.id if question.topic else ""
+    if not question.expected.is_needed or any(f.topic == topic for f in answer.findings):
+        return False
+    quotes = [q.quote for q in (*answer.findings, *answer.passages)]
+    return not any(value_in(quote, question) for quote in quotes)
+
+
+def _leaves_within(quotes: Sequence[Finding | QuotedPassage], holdings: Holdings) -> list[int]:
+    """The positions of the leaf statements that those quotes show."""
+    return [
+        i
+        for i, s in enumerate(holdings.words.statements)
+        if any(s.document == q.document and s.start < q.end and q.start < s.end for q in quotes)
+    ]
+
+
+def _unheard(question: Question, holdings: Holdings) -> float:
+    """The share, by weight, of the unexplained words that no document or title says, nor a word of like meaning."""
+    titles = {stem for d in holdings.build.documents for stem in stems(holdings.source_title(d.name))}
+    rest = [word for word in question.rest if word not in REPORTING and not titles & set(stems(word))]
+    weights = np.array([holdings.words.weight(word) for word in rest])
+    heard = np.array([bool(holdings.words.saying(word, holdings.likeness.nearest)) for word in rest], bool)
+    return float(weights[~heard].sum() / weights.sum()) if weights.sum() else 0.0

@@ -1,0 +1,116 @@
+"""The statements of an authority that come nearest to a question's wording, as claims about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answer import Finding
+from bot.compose.common import statement_finding
+from bot.compose.valued import answering_end, asked_wording, is_address, is_labelled, states_value, value_in
+from bot.holdings import Holdings, Scored
+from bot.question import Question
+from bot.reading import REPORTING
+from index.words import content_tokens
+
+STATEMENTS_EACH = 4
+# A statement beside the evidence must cover this share of the question's words; one that stands alone more.
+RELATED = 0.3
+_ANSWERS = 0.45
+_MEANS_IT = 0.45
+_SAYS_MOST = 0.6
+_SAID_FIRST = 0.5
+
+
+def statements_on(authority: str, question: Question, holdings: Holdings, beside: bool) -> list[Scored]:
+    """The statements of the authority nearest to the wording; by meaning too when the topics leave words unexplained."""
+    bar = RELATED if beside else _ANSWERS
+    asked, by_meaning = asked_wording(question), bool(question.rest)
+    found = [
+        s
+        for s in holdings.scan(asked, {authority}, question.documents, by_meaning=by_meaning)
+        if s.words >= bar or s.score >= _MEANS_IT or is_address(s.statement.text, question)
+    ]
+    if not beside:
+        found = saying_the_rarest(found, question, holdings)
+    valued = {s.statement.id for s in found if states_value(s.statement, question, holdings)}
+    if question.expected.is_needed and not beside:
+        found = [s for s in found if s.statement.id in valued]
+    labelled = {s.statement.id for s in found if is_labelled(s.statement, question, holdings)}
+    if labelled and not beside:
+        found = [s for s in found if s.statement.id in labelled | valued]
+    found.sort(key=lambda s: (s.statement.id not in valued, s.statement.id not in labelled, -s.score))
+    if question.kind == "timeline":
+        return _best_of_each_document(found)
+    return found[:STATEMENTS_EACH]
+
+
+def answering(scored: Scored, question: Question, holdings: Holdings) -> Finding:
+    """The statement as a claim; with the next sentence where that goes on with the value or reason asked for."""
+    item = statement_finding(scored, holdings)
+    if is_labelled(scored.statement, question, holdings):
+        return replace(item, method="rule")
+    end = answering_end(scored.statement, question, holdings)
+    quote = holdings.build.texts[item.document][item.start : end]
+    return replace(item, end=end, quote=quote) if end > item.end else item
+
+
+def stating(found: list[Finding], evidence: Sequence[Finding], question: Question) -> list[Finding]:
+    """Of claims beside evidence that states the value asked for, only those that state one too."""
+    if not any(value_in(f.quote, question) for f in evidence):
+        return found
+    return [f for f in found if value_in(f.quote, question)]
+
+
+def saying_the_rarest(found: Sequence[Scored], question: Question, holdings: Holdings) -> list[Scored]:
+    """The statements that say the weightiest unexplained word, or one of like meaning: without it nothing answers.
+
+    A word that no document knows in any form ("recs") is passed over; when all are such, nothing answers.
+    """
+    rest = [word for word in question.rest if word not in REPORTING]
+    if not rest:
+        return list(found)
+    spoken = [
+        holdings.words.saying(word, holdings.likeness.nearest) | _under_a_title(word, found, holdings)
+        for word in rest
+    ]
+    known = [
+        ids
+        for _, ids in sorted(zip(map(holdings.words.weight, rest), spoken, strict=True), key=lambda p: -p[0])
+        if ids
+    ]
+    return [
+        s
+        for s in found
+        if is_address(s.statement.text, question)
+        or (known and (s.statement.id in known[0] or s.words >= _SAYS_MOST))
+    ]
+
+
+def _under_a_title(word: str, found: Sequence[Scored], holdings: Holdings) -> set[int]:
+    """The ids of those whose document's title says the word: its sentences take that for granted."""
+    asked = set(content_tokens(word))
+    titled = {
+        name
+        for name in {s.statement.document for s in found}
+        if asked & set(content_tokens(holdings.source_title(name)))
+    }
+    return {s.statement.id for s in found if s.statement.document in titled}
+
+
+def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:
+    per: dict[str, list[Scored]] = {}
+    for item in found:
+        per.setdefault(item.statement.document, []).append(item)
+    return [item for items in per.values() for item in items[:2]]
+
+
+def first_said(authority: str, question: Question, holdings: Holdings) -> list[Scored]:
+    """What the documents say of it first, newest document first: where no topic is held that is an answer too."""
+    said = [
+        s
+        for s in holdings.words.statements
+        if s.authority == authority and (not question.documents or s.document in question.documents)
+    ]
+    said.sort(key=lambda s: s.as_of or "", reverse=True)
+    return [Scored(s, 0.0, 0.0, _SAID_FIRST) for s in said[:STATEMENTS_EACH]]

@@ -1,0 +1,136 @@
+"""The value that a question asks for, found in the sentences that answer, and put first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot import wording
+from bot.answer import Finding, QuotedPassage
+from bot.holdings import Holdings
+from bot.question import Question
+from bot.reading import REPORTING
+from index.phrases import fold
+from index.types import Statement
+from index.value_spans import find_value
+from index.values import fold_numbers, read_number
+from index.words import content_tokens
+
+_FAMILY = 5
+_ADDRESSES = frozenset(("email", "phone"))
+_GOES_ON = re.compile(r"(?:It|Its|This|That|These|They|Their|Of (?:this|these|them)|The)\b")
+# Words that name the kind of value: the sentence that states one seldom says them.
+_KINDS_NAMED = frozenset(
+    "percentage percent proportion share email emails e-mail phone telephone number date year month day amount".split()
+)
+
+
+def value_in(text: str, question: Question) -> str:
+    """The value of the kind asked for, as the text writes it; "" where it states none or none is asked for."""
+    expected = question.expected
+    if not expected.kinds:
+        return ""
+    near = frozenset(content_tokens(question.subject_text))
+    span = find_value(text, expected.kinds, expected.nouns, near, expected.head)
+    return " ".join(text[span[0] : span[1]].split()) if span else ""
+
+
+def value_line(findings: Sequence[Finding], question: Question, holdings: Holdings) -> str:
+    """A sentence with the value of the finding that says most of the question; "" without one, and for reasons."""
+    if question.expected.kinds == ("reason",):
+        return ""
+    stating = [(item, value) for item in findings if (value := value_in(item.quote, question))]
+    if not stating:
+        return ""
+    item, value = stating[0]
+    # What was read as the topic asked for is in order, newest first; of mere sentences the one that says most leads.
+    if question.topic is None or question.topic.kind == "status" or item.topic != question.topic.id:
+        item, value = max(
+            stating, key=lambda pair: _said_of(question, _with_label(pair[0], holdings), holdings)
+        )
+    return wording.value_found(item.authority, value, item.as_of)
+
+
+def _with_label(item: Finding, holdings: Holdings) -> str:
+    return f"{holdings.label_at(item.document, item.start)} {item.quote}"
+
+
+def passage_value(passages: Sequence[QuotedPassage], question: Question) -> str:
+    """A sentence with the value of the first passage that states one; "" without one, and for reasons."""
+    if question.expected.kinds == ("reason",):
+        return ""
+    values = (value_in(p.quote, question) for p in passages)
+    return wording.value_alone(value) if (value := next((v for v in values if v), "")) else ""
+
+
+def _said_of(question: Question, quote: str, holdings: Holdings) -> float:
+    """The weight of the question's words that the quote says; of a value that nobody asked for in words none."""
+    said = set(content_tokens(quote))
+    words = without_reporting(question.subject_text).split()
+    return round(sum(holdings.words.weight(w) for w in words if said & set(content_tokens(w))), 3)
+
+
+def counted_in(findings: Sequence[Finding], question: Question) -> int | None:
+    """The whole number that the first findings count of what is asked for, or None."""
+    if question.expected.kinds != ("number",):
+        return None
+    for item in findings:
+        first = fold_numbers(value_in(item.quote, question)).split()[:1]
+        number = read_number(first[0]) if first else None
+        if number is not None and number == int(number):
+            return int(number)
+    return None
+
+
+def answering_end(statement: Statement, question: Question, holdings: Holdings) -> int:
+    """Where the quote ends: after the next sentence of the paragraph where that goes on with the value asked for."""
+    if not question.expected.kinds or value_in(statement.text, question):
+        return statement.end
+    following = holdings.after(statement)
+    if following is None or not _GOES_ON.match(following.text) or not value_in(following.text, question):
+        return statement.end
+    return following.end
+
+
+def states_value(statement: Statement, question: Question, holdings: Holdings) -> bool:
+    """Whether the statement, with the sentence that goes on from it, states the value asked for."""
+    if not question.expected.kinds:
+        return False
+    return bool(value_in(statement.text, question)) or (
+        answering_end(statement, question, holdings) > statement.end
+    )
+
+
+def is_address(text: str, question: Question) -> bool:
+    """Whether a text holds the e-mail or telephone number asked for: it answers whatever else it says."""
+    return set(question.expected.kinds) <= _ADDRESSES and bool(value_in(text, question))
+
+
+def is_labelled(statement: Statement, question: Question, holdings: Holdings) -> bool:
+    """Whether a field's label asks just that: "Inspection dates" for "when was it inspected?".
+
+    What the document's title says need not be in the label: the "Next meeting" of a network's minutes.
+    """
+    if statement.kind != "field":
+        return False
+    asked = content_tokens(asked_wording(question))
+    label = content_tokens(statement.attribute)
+    title = content_tokens(holdings.source_title(statement.document))
+    is_named = any(_is_said(word, label) for word in asked)
+    return is_named and all(_is_said(word, [*label, *title]) for word in asked)
+
+
+def _is_said(word: str, stems: Sequence[str]) -> bool:
+    return any(stem[:_FAMILY] == word[:_FAMILY] for stem in stems)
+
+
+def asked_wording(question: Question) -> str:
+    """What sentences are compared with: the question without names, verbs of reporting, and the years that date it."""
+    years = set(map(str, question.years))
+    needless = years | (_KINDS_NAMED if question.expected.kinds else frozenset())
+    return " ".join(w for w in without_reporting(question.subject_text).split() if fold(w) not in needless)
+
+
+def without_reporting(wording_: str) -> str:
+    """The wording without the verbs that ask what a document says."""
+    return " ".join(word for word in wording_.split() if fold(word) not in REPORTING) or wording_

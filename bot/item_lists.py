@@ -1,0 +1,249 @@
+"""Lists as wholes: what stands under a sentence that introduces it, or under a heading, for "what are the ...s?"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.reading import REPORTING
+from index.quoting import QUOTE_WORDS
+from index.types import Span, Statement
+from index.words import STOP_WORDS, stems
+
+_MOST_WORDS = 450
+_LONGEST_GAP = 400
+_LEAST_SHARE = 0.5
+_LONGEST_NAME = 9
+_FAMILY = 5
+_SHORTEST_PLURAL = 4
+# What headings say besides the name of a list.
+_GENERAL = frozenset(
+    stem
+    for word in [
+        *REPORTING,
+        "area",
+        "key",
+        "main",
+        "summary",
+        "next",
+        "list",
+        "annex",
+        "appendix",
+        "section",
+        "our",
+    ]
+    for stem in stems(word)
+)
+_SINGULAR_LISTS = frozenset(("advice", "membership", "feedback"))
+_PEOPLE_ASKED = frozenset(
+    "councils authorities boroughs counties districts areas places neighbours partnerships respondents".split()
+)
+# What reports call the same part of themselves; each line is one idea, as stems.
+_KIN = (
+    "recommend recommended recommends recommendation recommendations advise advises advice",
+    "issue issues concern concerns challenge challenges problem problems difficulty difficulties",
+    "strength strengths strong",
+    "weakness weaknesses shortcoming shortcomings",
+    "finding findings conclusion conclusions",
+    "action actions step steps",
+    "improve improvement improvements",
+    "option options alternative alternatives",
+    "risk risks threat threats",
+    "benefit benefits advantage advantages",
+    "priority priorities",
+    "need needs",
+    "member members membership",
+)
+_ASKS = re.compile(r"\b(?:what|which|list|name|give(?: me| us)?|show(?: me| us)?)\b", re.IGNORECASE)
+_ASKED_VERB = re.compile(
+    r"\bwhat\b.{0,60}?\b(?P<verb>recommend\w*|advi[sc]e\w*|conclude\w*)\b|\bwhat\s+(?P<duty>must|should)\b",
+    re.IGNORECASE,
+)
+_BEFORE_NOUN = frozenset("is are was were the a all its their main key me us of these those".split())
+_AFTER_NOUN = frozenset(
+    "do does did have has had should must will can that which who of in for by to at on from under about with "
+    "is are was were according".split()
+)
+_DUTY = ("recommend", "improvement", "action", "should", "must")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """One list: what introduces it (sentence or heading, its section) and its parts in order, the lead first."""
+
+    document: str
+    authority: str | None
+    lead: str
+    parts: tuple[Statement, ...]
+
+    @property
+    def heading(self) -> str:
+        """The heading that it stands under; also its lead where no sentence introduces it."""
+        return self.section[-1] if self.section else ""
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """The section that it stands in."""
+        return self.parts[0].section
+
+
+@dataclass(frozen=True, slots=True)
+class ListAsked:
+    """A question for a list: the stems that may name it, the best names first, and those of its other words."""
+
+    names: tuple[frozenset[str], ...]
+    described: frozenset[str]
+
+
+def list_asked(text: str, subject: str) -> ListAsked | None:
+    """The list that a question asks for, or None; `subject` is the question without names and talk."""
+    noun, verb = _plural_asked(text), _ASKED_VERB.search(text)
+    if noun:
+        names = [frozenset(stems(noun)), _kin(stems(noun)[-1])]
+    elif verb:
+        names = [_kin(stem) for stem in (stems(verb["verb"]) if verb["verb"] else ())]
+    else:
+        return None
+    duty = frozenset(stem for word in _DUTY for stem in stems(word))
+    if not noun or names[-1] & duty:
+        names.append(duty)
+    described = frozenset(
+        s
+        for w in subject.split()
+        if w.casefold() not in STOP_WORDS and w.casefold() not in REPORTING and not w.isdigit()
+        for s in stems(w)
+    )
+    return ListAsked(tuple(names), described - frozenset().union(*names))
+
+
+def _plural_asked(text: str) -> str:
+    """The plural that a question asks for ("the two health priorities"), or another name of a list; or ""."""
+    asks = _ASKS.search(text)
+    if asks is None:
+        return ""
+    noun = ""
+    for word in re.findall(r"[\w’'-]+", text[asks.end() :])[:_LONGEST_NAME]:
+        if word in _BEFORE_NOUN and not noun:
+            continue
+        if word in _AFTER_NOUN:
+            break
+        noun = word if _names_a_list(word) else noun
+    return noun
+
+
+def _names_a_list(word: str) -> bool:
+    is_plural = len(word) > _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
+    return word.islower() and (is_plural or word in _SINGULAR_LISTS) and word not in _PEOPLE_ASKED
+
+
+def item_lists(statements: Iterable[Statement]) -> list[ItemList]:
+    """The lists of all documents: those that a sentence introduces, and short sections under a heading."""
+    by_lead: dict[tuple[str, str, int], list[Statement]] = defaultdict(list)
+    by_section: dict[tuple[str, tuple[str, ...]], list[Statement]] = defaultdict(list)
+    leads: dict[tuple[str, str], Statement] = {}
+    for s in statements:
+        if s.kind != "sentence" or s.parent is not None:
+            continue
+        leads[(s.document, s.text)] = s
+        if s.context:
+            lead = leads.get((s.document, s.context))
+            by_lead[(s.document, s.context, lead.id if lead else -1)].append(s)
+        if s.section:
+            by_section[(s.document, s.section)].append(s)
+    found = [
+        _of_parts(lead, [leads[(document, lead)], *items] if id >= 0 else items)
+        for (document, lead, id), items in by_lead.items()
+    ]
+    found += [_of_parts(section[-1], run) for (_, section), run in by_section.items()]
+    return [item for item in found if _is_one(item)]
+
+
+def best_lists(asked: ListAsked, lists: Iterable[ItemList], title_of: Callable[[str], str]) -> list[ItemList]:
+    """The lists that are named as the question names them and say most of its other words; of equals the longest.
+
+    The best name of which there is a list decides. `title_of` a document: what it says need not be repeated.
+    """
+    wanted, held = asked.described, list(lists)
+    for names in asked.names:
+        scored = [(_share(wanted, item, title_of), item) for item in held if _is_named(item, names, wanted)]
+        best = max((share for share, _ in scored), default=0.0)
+        if best >= _LEAST_SHARE:
+            kept = [(share, item) for share, item in scored if share >= best]
+            ordered = sorted(kept, key=lambda p: -sum(len(s.text) for s in p[1].parts))
+            return _without_parts([item for _, item in ordered])
+    return []
+
+
+def stretches(item: ItemList) -> list[Span]:
+    """The whole list as stretches of its document, each of at most the words of a quote."""
+    found: list[Span] = []
+    words = 0
+    for part in item.parts:
+        count = len(part.text.split())
+        start, end = part.start, part.spans[-1][1] if len(part.spans) == 1 else part.end
+        if found and words + count <= QUOTE_WORDS and 0 <= start - found[-1][1] <= _LONGEST_GAP:
+            found[-1] = (found[-1][0], end)
+            words += count
+        else:
+            found.append((start, end))
+            words = count
+    return found
+
+
+def _of_parts(lead: str, parts: Sequence[Statement]) -> ItemList:
+    ordered = sorted(parts, key=lambda s: s.start)
+    names = {s.authority for s in ordered}
+    return ItemList(ordered[0].document, names.pop() if len(names) == 1 else None, lead, tuple(ordered))
+
+
+def _is_one(item: ItemList) -> bool:
+    return len(item.parts) > 1 and sum(len(s.text.split()) for s in item.parts) <= _MOST_WORDS
+
+
+def _is_named(item: ItemList, names: Collection[str], wanted: Collection[str]) -> bool:
+    """Whether lead or heading names it so; a heading about other things as well ("Health partners") names others."""
+    heading = set(stems(item.section[-1])) if item.section else set()
+    lead = set(stems(item.lead)) - {stem for word in STOP_WORDS for stem in stems(word)}
+    if item.lead != item.heading:
+        return bool(set(names) & lead) or bool(
+            set(names) & heading and wanted and set(wanted) <= lead | heading
+        )
+    own = {stem for stem in heading & lead if stem not in _GENERAL and not stem.isdigit()}
+    fitting = own & {*names, *wanted}
+    return bool(own & set(names)) and len(fitting) > len(own) / 2
+
+
+def _share(wanted: Collection[str], item: ItemList, title_of: Callable[[str], str]) -> float:
+    """The share of the words that lead, sections, title or items say; those of the items count half."""
+    if not wanted:
+        return 1.0
+    named = stems(" ".join((item.lead, *item.section, title_of(item.document))))
+    said = stems(" ".join(s.text for s in item.parts))
+    return sum(1.0 if _says(named, w) else 0.5 if _says(said, w) else 0.0 for w in wanted) / len(wanted)
+
+
+def _says(stemmed: Iterable[str], wanted: str) -> bool:
+    """Whether one of the stems is the wanted one or of its family: "inspector" and "inspection"."""
+    family = wanted[: max(_FAMILY, len(wanted) - 2)]
+    return any(stem == wanted or (len(wanted) > _FAMILY and stem.startswith(family)) for stem in stemmed)
+
+
+def _without_parts(lists: Sequence[ItemList]) -> list[ItemList]:
+    """The lists without those whose every part an earlier one has."""
+    kept: list[ItemList] = []
+    for item in lists:
+        ids = {s.id for s in item.parts}
+        if not any(ids <= {s.id for s in other.parts} for other in kept):
+            kept.append(item)
+    return kept
+
+
+def _kin(stem: str) -> frozenset[str]:
+    """The stem with those of words for the same part of a report."""
+    for line in _KIN:
+        group = frozenset(s for word in line.split() for s in stems(word))
+        if stem in group:
+            return group
+    return frozenset((stem,))

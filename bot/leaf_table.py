@@ -1,0 +1,75 @@
+"""The leaf statements of a Build as arrays: whose each is, where it stands, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.types import Statement
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class LeafTable:
+    """One number for each leaf: of its authority (-1: nobody's), its document, and the paragraph or row it shares.
+
+    `order` has the leaves row by row and paragraph by paragraph, `starts` where each of these begins in it.
+    """
+
+    authorities: tuple[str, ...]
+    documents: tuple[str, ...]
+    authority: Numbers
+    document: Numbers
+    beside: Numbers
+    order: Numbers
+    starts: Numbers
+
+    def of(self, authorities: Collection[str], documents: Collection[str]) -> NDArray[np.bool_]:
+        """Which leaves are of one of those authorities, in one of those documents (none named: in any)."""
+        wanted = np.array([name in authorities for name in self.authorities], bool)
+        read = np.array([not documents or name in documents for name in self.documents], bool)
+        if not len(self.document):
+            return np.zeros(0, bool)
+        is_theirs = wanted[self.authority] if len(wanted) else np.zeros(len(self.authority), bool)
+        return np.asarray(is_theirs & (self.authority >= 0) & read[self.document])
+
+
+def leaf_table(leaves: Sequence[Statement]) -> LeafTable:
+    """The table of those leaves, by their positions."""
+    authorities, documents, places = _Numbering(), _Numbering(), _Numbering()
+    authority = [authorities.of(s.authority) if s.authority else -1 for s in leaves]
+    document = [documents.of(s.document) for s in leaves]
+    beside = np.array([places.of(_place(s)) for s in leaves], np.int64)
+    order = np.argsort(beside, kind="stable")
+    starts = np.searchsorted(beside[order], np.arange(len(places.seen)))
+    return LeafTable(
+        tuple(map(str, authorities.seen)),
+        tuple(map(str, documents.seen)),
+        np.array(authority, np.int64),
+        np.array(document, np.int64),
+        beside,
+        order,
+        starts.astype(np.int64),
+    )
+
+
+def _place(statement: Statement) -> Hashable:
+    """What a leaf shares with those beside it: its table row, else its paragraph as far as it is one authority's."""
+    s = statement
+    if s.row is not None:
+        return s.document, s.table, s.row
+    return (s.document, s.block, s.authority) if s.block is not None else s.id
+
+
+class _Numbering:
+    """Numbers things from 0 in the order in which they are first seen."""
+
+    def __init__(self) -> None:
+        self.seen: dict[Hashable, int] = {}
+
+    def of(self, thing: Hashable) -> int:
+        return self.seen.setdefault(thing, len(self.seen))

@@ -1,0 +1,151 @@
+"""How a clause stands to what it speaks of: done, denied, ended, planned, proposed, or said of somebody else.
+
+A phrase of the pack's language ("plans to", "was put off") reaches over its own clause only: forwards or backwards,
+as the pack lists it. The idea of cues with a scope is that of NegEx (Chapman and others, 2001).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from index.phrases import Hit, PhraseBook, fold
+from index.words import STOP_WORDS
+from knowledge.types import Language, ModalityId
+
+Standing = ModalityId | Literal["done"]
+Positions = frozenset[int]
+
+# What is denied is not done, however it was planned; of other phrases the one nearest to the words counts.
+_FIRST: tuple[ModalityId, ...] = ("elsewhere", "denied")
+_ORDER: tuple[ModalityId, ...] = ("denied", "planned", "proposed", "ended")
+_REACH = 10
+# A body that stands so early in a clause is who does what it says.
+_SUBJECT = 3
+# The share of a clause's weight that has to lie within reach of a phrase.
+_SHARE = 0.3
+_CLAUSE = re.compile(
+    r"[;:()\u2013\u2014]|\s-\s|,?\s(?:but|although|though|whereas|while|however|yet|except that)\s"
+    r"|,\s(?=(?:which|who|whose|where)\s)|,\s(?:and|so|then|as)\s"
+    r"|\sand\s(?=(?:it|they|now|then|the|has|have|is|are|was|were|will|no|not|none|does|do|did|still|plans?|intends?)\b)",
+    re.IGNORECASE,
+)
+_RELATIVE = frozenset({"that", "which", "who"})
+_SOME = frozenset({"a", "an", "another", "some", "one"})
+_GOES_ON = re.compile(r"(?:it|they|this|these|that|those|both|which)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of a modality where it stands in a clause, and whether it speaks of what comes before or after it."""
+
+    standing: ModalityId
+    hit: Hit
+    forwards: bool
+
+    def distance(self, word: int) -> int:
+        """How many words on the word at that position stands, where the phrase speaks of it; else 0."""
+        distance = word - self.hit.last_word if self.forwards else self.hit.first_word - word
+        return distance if 0 < distance <= _REACH else 0
+
+
+class Grammar:
+    """The modalities of one language, ready to read clauses with."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._sides = {
+            (m.id, forwards): PhraseBook(m.before if forwards else m.after)
+            for m in language.modality
+            for forwards in (True, False)
+        }
+        self._harmless = PhraseBook(language.harmless)
+        self._bodies = PhraseBook(language.bodies)
+        self.cues = lru_cache(maxsize=65536)(self._cues)
+
+    def _cues(self, folded: str) -> tuple[Cue, ...]:
+        """The phrases of all modalities in a folded clause, without those that only look like one."""
+        harmless = {i for h in self._harmless.hits(folded) for i in range(h.first_word, h.last_word + 1)}
+        return tuple(
+            Cue(id, hit, forwards)
+            for (id, forwards), phrases in self._sides.items()
+            for hit in phrases.hits(folded)
+            if harmless.isdisjoint(range(hit.first_word, hit.last_word + 1))
+        )
+
+    def standing(self, folded: str, said: Mapping[int, float], asked_of: str = "") -> Standing:
+        """How the folded clause stands to its words at those positions, given with their weights.
+
+        Bodies that the question (`asked_of`, folded) names itself may be who does it.
+        """
+        total = sum(said.values())
+        words = folded.split()
+        begins = [h for h in self._bodies.hits(folded) if h.first_word < _SUBJECT]
+        if any(_words(folded, h) not in asked_of and all(i > h.last_word for i in said) for h in begins):
+            return "elsewhere"
+        reaching = [
+            (distances, cue.standing)
+            for cue in self.cues(folded)
+            # "Without pay" is how unpaid work is said, and denies nothing.
+            if not _is_said(words, cue.hit, said)
+            and (distances := {i: d for i in said if (d := cue.distance(i))})
+            and sum(said[i] for i in distances) >= _SHARE * total
+        ]
+        others = _of_others(words, said)
+        if sum(said[i] for i in others) >= _SHARE * total > 0:
+            return "elsewhere"
+        first = [id for id in _FIRST if any(standing == id for _, standing in reaching)]
+        nearest = min(((min(distances.values()), standing) for distances, standing in reaching), default=None)
+        return first[0] if first else nearest[1] if nearest else "done"
+
+    def asked(self, folded: str, about: Collection[int]) -> tuple[Standing, Positions]:
+        """What a folded question asks for ("who plans to close ..."), and the words that say so.
+
+        `about` are the positions of what it is about: a phrase that stands before none of them asks for nothing.
+        """
+        contrasts = self._language.contrasts
+        cues = [
+            cue
+            for cue in self.cues(folded)
+            if cue.forwards
+            and cue.standing != "elsewhere"
+            and cue.hit.phrase.source not in contrasts
+            and any(cue.distance(i) for i in about)
+        ]
+        if not cues:
+            return "done", frozenset()
+        first = next(id for id in _ORDER if any(cue.standing == id for cue in cues))
+        taken = {i for cue in cues for i in range(cue.hit.first_word, cue.hit.last_word + 1)}
+        return first, frozenset(taken)
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a sentence, folded; one that only goes on about the one before ("it has since ended") with it."""
+    parts = [folded for part in _CLAUSE.split(text) if (folded := fold(part))]
+    return [
+        f"{part} {after}" if _GOES_ON.match(after) else part
+        for part, after in zip(parts, [*parts[1:], ""], strict=True)
+    ]
+
+
+def _of_others(words: Sequence[str], said: Mapping[int, float]) -> set[int]:
+    """The words said that only tell something else apart: "closed" of "a school that closed"."""
+    relative = [
+        i
+        for i in range(2, len(words) - 1)
+        if words[i] in _RELATIVE and words[i - 2] in _SOME and i - 1 not in said and i + 1 in said
+    ]
+    return {i for start in relative for i in said if i > start}
+
+
+def _is_said(words: Sequence[str], hit: Hit, said: Mapping[int, float]) -> bool:
+    """Whether all that a phrase tells is among the words said anyway."""
+    telling = [i for i in range(hit.first_word, hit.last_word + 1) if words[i] not in STOP_WORDS]
+    return bool(telling) and all(i in said for i in telling)
+
+
+def _words(folded: str, hit: Hit) -> str:
+    return " ".join(folded.split()[hit.first_word : hit.last_word + 1])

@@ -1,0 +1,74 @@
+"""When what was found is no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.abstention import BAR, Support, lacks_value, likelihood, support_of
+from bot.answer import Answer, QuotedPassage
+from bot.answering import compose
+from bot.holdings import Holdings
+from bot.question import Question, understand
+from tests.bot.builders import make_holdings
+
+GOOD = Support(words=0.8, meaning=0.6, unheard=0.0)
+
+
+@pytest.fixture(scope="module")
+def holdings() -> Holdings:
+    return make_holdings()
+
+
+def asked(text: str, holdings: Holdings) -> tuple[Question, Answer]:
+    """The question, and what is found for it without any bar."""
+    question = understand(text, holdings.lexicon)
+    return question, compose(question, holdings, bar=0.0)
+
+
+@pytest.mark.parametrize("worse", [{"words": 0.3}, {"meaning": 0.1}, {"unheard": 0.5}])
+def test_fewer_words_less_meaning_and_unheard_words_all_speak_against_an_answer(
+    worse: dict[str, float],
+) -> None:
+    assert likelihood(GOOD) > BAR
+    assert likelihood(replace(GOOD, **worse)) < likelihood(GOOD)
+
+
+def test_most_of_a_question_unheard_is_never_an_answer() -> None:
+    assert likelihood(Support(words=0.4, meaning=0.8, unheard=0.6)) < BAR
+
+
+def test_what_says_the_question_supports_its_answer(holdings: Holdings) -> None:
+    support = support_of(*asked("who staffs the youth clubs in Rotherham?", holdings), holdings)
+    assert support is not None
+    assert support.unheard == 0
+    assert likelihood(support) >= BAR
+
+
+def test_a_word_that_no_document_says_is_unheard(holdings: Holdings) -> None:
+    question, answer = asked("what does the guidance say about school zeppelins?", holdings)
+    support = support_of(question, answer, holdings)
+    assert support is None or support.unheard > 0.3
+    assert compose(question, holdings).status == "no_evidence"
+
+
+def test_a_reading_on_the_topic_asked_for_needs_no_support(holdings: Holdings) -> None:
+    assert support_of(*asked("does Essex have a CYPP?", holdings), holdings) is None
+
+
+def test_a_passage_that_was_named_and_not_found_needs_no_support(holdings: Holdings) -> None:
+    question, answer = asked("what does the guidance say about school transport?", holdings)
+    named = replace(answer, passages=tuple(replace(p, score=1.0) for p in answer.passages))
+    assert named.passages
+    assert support_of(question, named, holdings) is None
+
+
+def test_without_the_value_that_alone_answers_there_is_no_answer(holdings: Holdings) -> None:
+    question = understand("how many annual reports does the guidance want?", holdings.lexicon)
+    quote = QuotedPassage("guidance.txt", "", 0, 9, "Boards must publish reports.", 0.5)
+    answer = Answer(question.text, "passage", "answered", "", passages=(quote,))
+    assert question.expected.is_needed
+    assert lacks_value(question, answer)
+    stated = replace(quote, quote="Boards must publish two annual reports.")
+    assert not lacks_value(question, replace(answer, passages=(stated,)))

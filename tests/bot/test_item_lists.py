@@ -1,0 +1,70 @@
+"""Lists as wholes, and which of them a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.item_lists import ItemList, best_lists, item_lists, list_asked, stretches
+from index.types import Statement
+
+
+def sentences(*texts: str, lead: str = "", section: str = "", at: int = 0) -> list[Statement]:
+    """The lead and the items under it, one after the other."""
+    found, start = [], at * 10_000
+    for i, text in enumerate(texts):
+        context = lead if text != lead else ""
+        span = ((start, start + len(text)),)
+        found.append(
+            Statement(
+                at * 100 + i, "a.txt", "Kent", "sentence", section, span, text, context=context,
+                section=(section,) if section else (), block=i,
+            )
+        )  # fmt: skip
+        start += len(text) + 1
+    return found
+
+
+def asked_for(question: str, statements: list[Statement]) -> list[ItemList]:
+    asked = list_asked(question, question.removeprefix("list "))
+    return best_lists(asked, item_lists(statements), lambda document: "Inspection report") if asked else []
+
+
+LEAD = "The board has agreed two priorities:"
+LED = sentences(LEAD, "safer roads", "warm homes", lead=LEAD, section="Health")
+HEADED = sentences("Train all staff.", "Audit the cases.", section="Recommendations", at=1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What are the two priorities?", "which priorities did the board agree", "list the priorities"],
+)
+def test_a_list_is_named_by_the_sentence_that_introduces_it(question: str) -> None:
+    (found,) = asked_for(question, LED + HEADED)
+    assert [s.text for s in found.parts] == [LEAD, "safer roads", "warm homes"]
+
+
+@pytest.mark.parametrize("question", ["What are the recommendations?", "What did inspectors recommend?"])
+def test_a_list_is_named_by_the_heading_above_it(question: str) -> None:
+    (found,) = asked_for(question, LED + HEADED)
+    assert [s.text for s in found.parts] == ["Train all staff.", "Audit the cases."]
+
+
+def test_a_heading_about_something_else_as_well_names_another_list() -> None:
+    others = sentences("GPs take part.", "Nurses take part.", section="Health partners", at=2)
+    assert asked_for("What are the relevant partners?", others) == []
+
+
+def test_a_question_for_councils_or_for_no_list_asks_for_none() -> None:
+    assert list_asked("Which councils have a plan?", "plan") is None
+    assert list_asked("What does the report say about schools?", "schools") is None
+
+
+def test_a_long_list_comes_in_stretches_that_leave_nothing_out() -> None:
+    long = " ".join(["word"] * 50)
+    parts = sentences(
+        "The issues are:", f"{long} one.", f"{long} two.", f"{long} three.", lead="The issues are:"
+    )
+    (found,) = asked_for("What are the issues?", parts)
+    spans = stretches(found)
+    assert len(spans) == 2
+    assert (spans[0][0], spans[-1][1]) == (parts[0].start, parts[-1].end)
