@@ -6,7 +6,7 @@ Fitted on questions with and without an answer by `python -m scripts.calibrate`;
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,11 +16,12 @@ from bot.compose.valued import asked_wording, value_in
 from bot.holdings import Holdings
 from bot.question import Question
 from bot.reading import REPORTING
+from index.phrases import find_phrases, fold
 from index.words import stems
 
 # The least likelihood of an answer that is given.
 BAR = 0.5
-_BIAS, _WORDS, _MEANING, _UNHEARD = -1.05, 2.7, 2.0, -5.7
+_BIAS, _WORDS, _MEANING, _UNHEARD = -1.05, 2.7, 2.0, -5.75
 _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
 _NAMED = 1.0
@@ -46,6 +47,16 @@ def likelihood(support: Support) -> float:
     return 1 / (1 + math.exp(-z))
 
 
+def is_no_answer(question: Question, answer: Answer, holdings: Holdings, bar: float = BAR) -> bool:
+    """Whether what was composed as an answer is none, and nothing is to be said to answer."""
+    support = support_of(question, answer, holdings)
+    return (
+        (support is not None and likelihood(support) < bar)
+        or _lacks_value(question, answer)
+        or _names_another_thing(question, answer, holdings)
+    )
+
+
 def support_of(question: Question, answer: Answer, holdings: Holdings) -> Support | None:
     """What speaks for an answer; None where it does not rest on the wording alone."""
     if answer.status != "answered" or answer.kind not in _BY_WORDING:
@@ -66,30 +77,58 @@ def support_of(question: Question, answer: Answer, holdings: Holdings) -> Suppor
     return Support(float(words.max()), float(meaning.max()), _unheard(question, holdings))
 
 
-def lacks_value(question: Question, answer: Answer) -> bool:
+def _lacks_value(question: Question, answer: Answer) -> bool:
     """Whether a question that only a value answers ("what email ...?") got nothing that states one."""
     if answer.kind not in ("lookup", "passage") or answer.status != "answered":
         return False
     topic = question.topic.id if question.topic else ""
     if not question.expected.is_needed or any(f.topic == topic for f in answer.findings):
         return False
-    quotes = [q.quote for q in (*answer.findings, *answer.passages)]
-    return not any(value_in(quote, question) for quote in quotes)
+    shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
+    return not any(value_in(item.quote, question) for item in shown)
+
+
+def _names_another_thing(question: Question, answer: Answer, holdings: Holdings) -> bool:
+    """Whether the topic was read from a common noun that stands behind a word which no quote says: "a tree plan"."""
+    if question.topic is None or answer.status != "answered" or answer.kind != "lookup":
+        return False
+    folded = fold(question.text)
+    hits = find_phrases(folded, question.topic.loose_names, plural=True)
+    before = {w for hit in hits for w in _run_before(folded.split(), hit.first_word, question.rest)}
+    if not before:
+        return False
+    shown = {holdings.words.statements[i].id for i in _leaves_within(answer.findings, holdings)}
+    return any(shown.isdisjoint(holdings.words.saying(w, holdings.likeness.nearest)) for w in before)
+
+
+def _run_before(words: Sequence[str], end: int, unexplained: Collection[str]) -> Sequence[str]:
+    """The unexplained words that stand directly before that word."""
+    start = end
+    while start and words[start - 1] in unexplained:
+        start -= 1
+    return words[start:end]
 
 
 def _leaves_within(quotes: Sequence[Finding | QuotedPassage], holdings: Holdings) -> list[int]:
     """The positions of the leaf statements that those quotes show."""
+    documents = {q.document for q in quotes}
     return [
         i
         for i, s in enumerate(holdings.words.statements)
-        if any(s.document == q.document and s.start < q.end and q.start < s.end for q in quotes)
+        if s.document in documents
+        and any(s.document == q.document and s.start < q.end and q.start < s.end for q in quotes)
     ]
 
 
 def _unheard(question: Question, holdings: Holdings) -> float:
     """The share, by weight, of the unexplained words that no document or title says, nor a word of like meaning."""
     titles = {stem for d in holdings.build.documents for stem in stems(holdings.source_title(d.name))}
-    rest = [word for word in question.rest if word not in REPORTING and not titles & set(stems(word))]
+    rest = [word for word in question.rest if word not in REPORTING]
     weights = np.array([holdings.words.weight(word) for word in rest])
-    heard = np.array([bool(holdings.words.saying(word, holdings.likeness.nearest)) for word in rest], bool)
+    heard = np.array([_is_heard(word, titles, holdings) for word in rest], bool)
     return float(weights[~heard].sum() / weights.sum()) if weights.sum() else 0.0
+
+
+def _is_heard(word: str, titles: Collection[str], holdings: Holdings) -> bool:
+    is_titled = not set(stems(word)).isdisjoint(titles)
+    return is_titled or bool(holdings.words.saying(word, holdings.likeness.nearest))

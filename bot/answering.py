@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot import conversation_wording, wording
-from bot.abstention import BAR, lacks_value, likelihood, support_of
+from bot.abstention import BAR, is_no_answer
 from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
 from bot.compose.changed import compose_change
 from bot.compose.common import refusal, universe_of
@@ -26,6 +26,7 @@ from bot.explaining import explained
 from bot.holdings import Holdings
 from bot.meaning import again, with_meaning
 from bot.question import Question, understand
+from index.columns import is_column
 from index.record import Build
 
 COMPOSERS: dict[Kind, Callable[[Question, Holdings], Answer]] = {
@@ -124,7 +125,14 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
         if leaning.is_certain or answer.status == "answered":
             return Turn(leaning.question, answer, asked)
     question = understand(text, holdings.lexicon)
-    return Turn(question, compose(question, holdings), (text,))
+    answer = compose(question, holdings)
+    if answer.status == "no_evidence" and question.topic and is_column(question.topic):
+        # A word that is some table's header ("Schools", "Option") may be meant as a word like any other.
+        plainly = understand(text, holdings.lexicon, by_columns=False)
+        other = compose(plainly, holdings)
+        if other.status == "answered":
+            question, answer = plainly, other
+    return Turn(question, answer, (text,))
 
 
 def _small_talk(text: str, holdings: Holdings) -> Answer | None:
@@ -166,8 +174,7 @@ def compose(question: Question, holdings: Holdings, leans: bool = False, bar: fl
     if answer.status == "no_evidence" and question.kind in ("set", "count") and is_general:
         passage = compose_passage(question, holdings, strict=True)
         answer = passage if passage.status == "answered" else answer
-    support = support_of(question, answer, holdings)
-    if (support and likelihood(support) < bar) or lacks_value(question, answer):
+    if is_no_answer(question, answer, holdings, bar):
         answer = _unanswered(question, holdings)
     if question.spelling and answer.status == "answered":
         answer = replace(answer, text=f"{answer.text}\n{wording.read_as(question.spelling)}")
@@ -177,7 +184,7 @@ def compose(question: Question, holdings: Holdings, leans: bool = False, bar: fl
 def _unanswered(question: Question, holdings: Holdings) -> Answer:
     """No evidence, with what is held instead of those asked about."""
     if question.authorities and question.kind != "passage":
-        return nothing_held(question, holdings)
+        return nothing_held(question, holdings, about=f"“{question.text}”")
     return nothing_said(question, holdings)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
@@ -288,13 +288,3 @@ class Holdings:
         """The date for which the document speaks."""
         source = self.build.pack.source(document)
         return (source.as_of or source.published) if source else None
-
-
-def best_each(scored: Iterable[Scored]) -> dict[str, Scored]:
-    """The best statement of every authority."""
-    best: dict[str, Scored] = {}
-    for item in scored:
-        name = item.statement.authority
-        if name and (name not in best or item.score > best[name].score):
-            best[name] = item
-    return best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.reading import REPORTING
@@ -17,6 +17,7 @@ _LONGEST_GAP = 400
 _LEAST_SHARE = 0.5
 _LONGEST_NAME = 9
 _FAMILY = 5
+_BARE_LEAD = 4
 _SHORTEST_PLURAL = 4
 # What headings say besides the name of a list.
 _GENERAL = frozenset(
@@ -97,8 +98,12 @@ class ListAsked:
     described: frozenset[str]
 
 
-def list_asked(text: str, subject: str) -> ListAsked | None:
-    """The list that a question asks for, or None; `subject` is the question without names and talk."""
+def list_asked(text: str, subject: str, of_somebody: bool = True) -> ListAsked | None:
+    """The list that a question asks for, or None; `subject` is the question without names and talk.
+
+    What somebody must do may stand under "Areas for improvement"; where no authority or document is named
+    (`of_somebody`) that would be anybody's list.
+    """
     noun, verb = _plural_asked(text), _ASKED_VERB.search(text)
     if noun:
         names = [frozenset(stems(noun)), _kin(stems(noun)[-1])]
@@ -107,7 +112,7 @@ def list_asked(text: str, subject: str) -> ListAsked | None:
     else:
         return None
     duty = frozenset(stem for word in _DUTY for stem in stems(word))
-    if not noun or names[-1] & duty:
+    if of_somebody and (not noun or names[-1] & duty):
         names.append(duty)
     described = frozenset(
         s
@@ -124,7 +129,8 @@ def _plural_asked(text: str) -> str:
     if asks is None:
         return ""
     noun = ""
-    for word in re.findall(r"[\w’'-]+", text[asks.end() :])[:_LONGEST_NAME]:
+    for typed in re.findall(r"[\w’'-]+", text[asks.end() :])[:_LONGEST_NAME]:
+        word = typed.strip("'’")
         if word in _BEFORE_NOUN and not noun:
             continue
         if word in _AFTER_NOUN:
@@ -143,19 +149,21 @@ def item_lists(statements: Iterable[Statement]) -> list[ItemList]:
     by_lead: dict[tuple[str, str, int], list[Statement]] = defaultdict(list)
     by_section: dict[tuple[str, tuple[str, ...]], list[Statement]] = defaultdict(list)
     leads: dict[tuple[str, str], Statement] = {}
+    before: dict[int, Statement] = {}
     for s in statements:
         if s.kind != "sentence" or s.parent is not None:
             continue
         leads[(s.document, s.text)] = s
+        before[s.id + 1] = s
         if s.context:
             lead = leads.get((s.document, s.context))
             by_lead[(s.document, s.context, lead.id if lead else -1)].append(s)
         if s.section:
             by_section[(s.document, s.section)].append(s)
-    found = [
-        _of_parts(lead, [leads[(document, lead)], *items] if id >= 0 else items)
-        for (document, lead, id), items in by_lead.items()
-    ]
+    found = []
+    for (document, text, id), items in by_lead.items():
+        opening = _opening(leads[(document, text)], before) if id >= 0 else []
+        found.append(_of_parts(" ".join(s.text for s in opening) or text, [*opening, *items]))
     found += [_of_parts(section[-1], run) for (_, section), run in by_section.items()]
     return [item for item in found if _is_one(item)]
 
@@ -190,6 +198,14 @@ def stretches(item: ItemList) -> list[Span]:
             found.append((start, end))
             words = count
     return found
+
+
+def _opening(lead: Statement, before: Mapping[int, Statement]) -> list[Statement]:
+    """The sentence that introduces a list; with the one before where it says too little itself ("This means:")."""
+    earlier = before.get(lead.id)
+    is_bare = len(lead.text.split()) <= _BARE_LEAD
+    same = earlier is not None and (earlier.document, earlier.block) == (lead.document, lead.block)
+    return [earlier, lead] if earlier is not None and same and is_bare else [lead]
 
 
 def _of_parts(lead: str, parts: Sequence[Statement]) -> ItemList:

@@ -59,7 +59,8 @@ def find_groups(reading: Reading, lexicon: Lexicon) -> tuple[NamedGroup, ...]:
         )
         if group.owner:
             reading.take(find_phrases(reading.folded, [group.owner, group.owner + "s"]))
-    claimed: set[int] = set(reading.taken)
+    # "North Tyneside" is not in the North.
+    claimed = set(reading.taken) | _inside_places(reading, lexicon)
     named: list[tuple[int, NamedGroup, list[Hit]]] = []
     for group in lexicon.place_groups:
         hits = find_phrases(reading.folded, group.phrases, plural=True)
@@ -72,6 +73,16 @@ def find_groups(reading: Reading, lexicon: Lexicon) -> tuple[NamedGroup, ...]:
                 claimed.update(range(hit.first_word, hit.last_word + 1))
             reading.take(free)
     return tuple(groups)
+
+
+def _inside_places(reading: Reading, lexicon: Lexicon) -> set[int]:
+    """The positions of the words of authorities' names of several words."""
+    found: set[int] = set()
+    for mention in lexicon.places(reading.text):
+        first = len(fold(reading.text[: mention.start]).split())
+        words = len(fold(mention.text).split())
+        found |= set(range(first, first + words)) if words > 1 else set()
+    return found
 
 
 def _is_named(group: NamedGroup, expanded: str, reading: Reading, lexicon: Lexicon) -> bool:

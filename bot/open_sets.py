@@ -33,7 +33,7 @@ _UNSAID_ITSELF = 0.55
 _LACKING_IN_MEANING = 0.45
 _SAME_MEANING = 0.9
 # What says less of the question in words is not compared with it by meaning, which takes the longest.
-_WORTH_READING = 0.15
+_WORTH_READING = 0.25
 # Below this share an idea is not said at all.
 _UNSAID = 0.35
 # Of each authority so many statements are read for how they stand to what they say.

@@ -35,7 +35,7 @@ from bot.predicates import find_statuses, is_negated
 from bot.reading import Reading, split_alternatives, split_conditions, variants_of_or
 from bot.same_words import header_words, same_word
 from bot.spelling import correct_spelling
-from bot.times import spans_time, years_asked
+from bot.times import named_years, spans_time, years_asked
 from bot.topics import find_topics, related_topics, rival_columns
 from bot.value_questions import Expected, expected_value
 from index.columns import is_column
@@ -71,7 +71,6 @@ _PERSON_TO_ASK = re.compile(
     r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b", re.IGNORECASE
 )
 _STANDS_FOR_A_TOPIC = ("~it", "~one", "~theirs", "~its own", "~their own", "~any", "~such a thing")
-_YEAR = re.compile(r"(?<![\d/-])((?:19|20)\d\d)(?![\d/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +125,17 @@ class Question:
         return self.topics[0] if self.topics else None
 
 
-def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -> Question:
+def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_columns: bool = True) -> Question:
     """Reads a question against what the Build holds. Never raises; what is not understood stays in `rest`.
 
-    `about` are the topics that were spoken of before: a text that names none is read as on these.
+    `about` are the topics that were spoken of before: a text that names none is read as on these. Without
+    `by_columns` a word that happens to be the header of some column is a word like any other.
     """
     corrected, spelling = correct_spelling(with_marks_spelt(text), lexicon)
-    question = replace(_understand(corrected, lexicon, about), text=text, spelling=spelling)
+    question = replace(_understand(corrected, lexicon, about, by_columns), text=text, spelling=spelling)
     if question.kind not in ("set", "count"):
+        return question
+    if not by_columns:
         return question
     parts = _conditions(corrected, lexicon) or _value_condition(question) or _column_conditions(question)
     return replace(question, parts=parts)
@@ -216,7 +218,9 @@ def _is_condition(part: Question) -> bool:
     return topic is not None and bool(part.statuses or topic.kind != "status")
 
 
-def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -> Question:
+def _understand(
+    corrected: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_columns: bool = True
+) -> Question:
     reading = Reading(corrected)
     documents = find_documents(reading, lexicon)
     reading.of_documents = frozenset(reading.taken)
@@ -236,7 +240,7 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
     wanted, before, known = (
         sought(comparison, dates, counts_things),
         reading.copy(),
-        lexicon.topics_in(documents),
+        [t for t in lexicon.topics_in(documents) if by_columns or not is_column(t)],
     )
     topics = find_topics(reading, known, bool(periods), counts, wanted, lexicon.unheld)
     rivals = rival_columns(before, known, topics[0] if topics else None, wanted)
@@ -278,7 +282,7 @@ def _understand(corrected: str, lexicon: Lexicon, about: Sequence[Topic] = ()) -
         weak_statuses=weak,
         documents=documents,
         groups=groups,
-        years=years_asked(corrected, _find_years(reading, bool(periods)), lexicon.years_held)
+        years=years_asked(corrected, named_years(reading, bool(periods)), lexicon.years_held)
         or _financial_years(corrected, topics),
         periods=periods if not (topics and is_column(topics[0])) else (),
         numbers=numbers,
@@ -361,15 +365,6 @@ def _financial_years(text: str, topics: Sequence[Topic]) -> tuple[int, ...]:
     in_header = {int(word) for word in fold(topics[0].label).split() if word.isdigit()}
     periods = read_periods(text)
     return tuple(s for s, end, _ in periods if s and end - s <= 1 and s not in in_header)
-
-
-def _find_years(reading: Reading, has_period: bool) -> tuple[int, ...]:
-    """Years that date the question itself: not those of a plan's period or of a document's name."""
-    if has_period:
-        return ()
-    return tuple(
-        int(word) for i, word in enumerate(reading.words) if i not in reading.taken and _YEAR.fullmatch(word)
-    )
 
 
 def _find_kind(

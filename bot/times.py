@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from bot.reading import Reading
 from index.dates import read_periods
 
 _YEAR = r"((?:19|20)\d\d)"
+_A_YEAR = re.compile(_YEAR)
 _MONTH = r"(?:(?:the )?(?:end|start|beginning|middle) of |early |late |mid[ -]?)?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
 _FROM = re.compile(rf"\b(?P<word>since|after|from|later than)\s+{_MONTH}{_YEAR}(?![\d/-])", re.IGNORECASE)
 _UNTIL = re.compile(
@@ -29,6 +31,17 @@ _EXCLUSIVE_UNTIL = ("before", "prior to", "earlier than")
 def spans_time(text: str) -> bool:
     """Whether a range of years says when, and is not the period of a plan: "what changed between 2011 and 2015?"."""
     return bool(_BETWEEN.search(text)) and not _OF_A_PLAN.search(text)
+
+
+def named_years(reading: Reading, has_period: bool) -> tuple[int, ...]:
+    """Years that date the question itself: not those of a plan's period or of a document's name."""
+    if has_period:
+        return ()
+    return tuple(
+        int(word)
+        for i, word in enumerate(reading.words)
+        if i not in reading.taken and _A_YEAR.fullmatch(word)
+    )
 
 
 def years_asked(text: str, named: Collection[int], held: tuple[int, int]) -> tuple[int, ...]:

@@ -275,7 +275,8 @@ def _may_be_title(text: str) -> bool:
 def _later_headings(document: Document) -> list[str]:
     """The headings of the first blocks that may be a title, where a letterhead opens the document."""
     first = _first_block(document)
-    if first is not None and not _SENDER.fullmatch(first) and not _TRAILING_DATE.search(first):
+    opens_letter = first is None or is_contact_detail(first) or _SENDER.fullmatch(first)
+    if not opens_letter and not _TRAILING_DATE.search(first or ""):
         return []
     texts = [
         searchable(document.clean, b.spans) for b in document.blocks[:_FIRST_LINES] if b.kind == "heading"

@@ -49,9 +49,8 @@ class Idea:
 
     def positions(self, folded: str) -> set[int]:
         """The words of a folded text that say it."""
-        said = {
-            i for i, word in enumerate(folded.split()) if not self.words.keys().isdisjoint(_stems_of(word))
-        }
+        places = _places(folded)
+        said = {i for stem in self.words.keys() & places.keys() for i in places[stem]}
         return said | _span(_book(self.phrases).hits(folded)) if self.phrases else said
 
     def is_contradicted(self, folded: str) -> bool:
@@ -81,9 +80,14 @@ def _with_gap(phrase: str) -> str:
     return " .. ".join(words) if len(words) == _TWO and words[1] in _PARTICLES else phrase
 
 
-@lru_cache(maxsize=65536)
-def _stems_of(word: str) -> tuple[str, ...]:
-    return tuple(stems(word))
+@lru_cache(maxsize=16384)
+def _places(folded: str) -> Mapping[str, tuple[int, ...]]:
+    """Each stem of a folded text with the words that have it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for i, word in enumerate(folded.split()):
+        for stem in stems(word):
+            found[stem] = (*found.get(stem, ()), i)
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -121,7 +125,8 @@ class Thesaurus:
         for one, other in ((a, b) for pair in pairs for a, b in (pair, pair[::-1])):
             groups = sorted(self._groups.concepts(other))
             said = (other, *(member for group in groups for member in self._groups.members(group)))
-            for key in (one, *self._groups.concepts(one)):
+            keys: tuple[int | str, ...] = (one, *self._groups.concepts(one))
+            for key in keys:
                 found[key] = (*found.get(key, ()), *said)
         return found
 

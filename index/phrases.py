@@ -106,9 +106,14 @@ class PhraseBook:
 
     def hits(self, folded: str) -> list[Hit]:
         """Every place where one of the phrases stands in text that `fold` made."""
-        words = set(folded.split())
-        tried = [source for word in words for source in self._by_word.get(word, ())]
-        tried += [
-            source for letter in {word[0] for word in words} for source in self._by_letter.get(letter, ())
-        ]
-        return find_phrases(folded, tried)
+        words, letters = _beginnings(folded)
+        tried = [source for word in self._by_word.keys() & words for source in self._by_word[word]]
+        tried += [source for letter in self._by_letter.keys() & letters for source in self._by_letter[letter]]
+        return find_phrases(folded, tried) if tried else []
+
+
+@lru_cache(maxsize=16384)
+def _beginnings(folded: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a folded text and the letters that they begin with."""
+    words = frozenset(folded.split())
+    return words, frozenset(word[0] for word in words)

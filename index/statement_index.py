@@ -25,6 +25,7 @@ from index.vectors import VectorIndex
 from index.words import STOP_WORDS, content_tokens, stems, words
 
 _AROUND = 0.5
+_MANY = 0.15
 # "five" and "5" are one word; a lone "one" is hardly ever a number.
 _FIGURES = {stems(word)[0]: f"{number}" for word, number in NUMBER_WORDS.items() if number > 1}
 _COSINE_FLOOR = 0.2
@@ -298,8 +299,11 @@ class StatementMeaning:
         vector = self._encoder().encode([wording])[0]
         if among is None:
             return _likeness(self._vectors.scores(vector))
-        likeness = np.zeros(len(among), np.float32)
         positions = np.flatnonzero(among)
+        # Picking out rows copies them, which only pays where they are few.
+        if len(positions) > _MANY * len(among):
+            return np.where(among, _likeness(self._vectors.scores(vector)), np.float32(0))
+        likeness = np.zeros(len(among), np.float32)
         likeness[positions] = _likeness(self._vectors.at(positions) @ vector)
         return likeness
 

@@ -78,6 +78,10 @@ _LOWER_ROLE = re.compile(
 )
 _UNIT_AFTER = re.compile(r"[ -](years?|months?|weeks?|days?|hours?|minutes?|miles?)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+)?", re.IGNORECASE)
+# After a figure that counts what was named before: "Of its schools, 12 are academies."
+_STANDS_ALONE = re.compile(
+    r"\s*(?:[,.;)]|$|\s(?:are|were|is|was|have|has|had|did|in (?:total|all)|of (?:them|these))\b)"
+)
 _REACH_WORDS = 4
 _FROM = re.compile(r"\bfrom (?:about |around |nearly |just )?$", re.IGNORECASE)
 _TO = re.compile(r"\bto (?:about |around |nearly |just )?$", re.IGNORECASE)
@@ -142,8 +146,8 @@ def _number(text: str, nouns: Collection[str], head: str) -> Span | None:
         now = [n for n in after if text[: n[0]].rstrip().endswith((" to", " is", " was", " at"))]
         return next(iter(now or after), None)
     said = {head} if head else set(nouns)
-    fitting = said & set(stems(text))
-    return numbers[0] if len(numbers) == 1 and len(fitting) >= min(2, len(said)) else None
+    is_told = bool(said) and said <= set(stems(text))
+    return next((n for n in numbers if is_told and _STANDS_ALONE.match(text, n[1])), None)
 
 
 def _with_noun(text: str, number: Span, numbers: Sequence[Span], nouns: Collection[str]) -> Span | None:

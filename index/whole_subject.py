@@ -78,9 +78,7 @@ def whole_subject(
     headed = {
         c.named for c, b in zip(clues, blocks, strict=True) if c.named is not None and b.kind == "heading"
     }
-    mentions = Counter[str]()
-    for clue in clues:
-        mentions.update(clue.mentions)
+    mentions = _named_in(document, blocks, gazetteer)
     if len(headed) > 1 or len(_SEVERAL.findall(document.clean)) > 1:
         return None
     if len(blocks) == len(document.blocks) and mentions:
@@ -94,7 +92,7 @@ def whole_subject(
 def front_votes(document: Document, gazetteer: Gazetteer, source: Source | None) -> dict[str, float]:
     """What the first lines, the title, the file's name and its author say for each authority."""
     votes: dict[str, list[float]] = defaultdict(list)
-    for line in dict.fromkeys(_titles(document, source)):
+    for line in _titles(document, source):
         for name, worth in _line_votes(line, gazetteer):
             votes[name].append(worth)
     found = {name: max(worth) + min(1.0, _AGAIN * (len(worth) - 1)) for name, worth in votes.items()}
@@ -134,8 +132,10 @@ def _by_front(
     others = max((count for other, count in mentions.items() if other != name), default=0)
     own = references + in_text
     is_clear = headed <= {name} and score >= _ENOUGH and score - max(rivals, default=0.0) >= _LEAD
-    is_its_own = others <= max(own, 1 + len(blocks) // _BLOCKS_FOR_A_MENTION)
-    is_its_own &= _opening_with_another(document, blocks, name, gazetteer) <= _MOST_OPENING
+    in_passing = len(blocks) // _BLOCKS_FOR_A_MENTION
+    is_its_own = others <= max(own, in_passing) or (
+        others <= in_passing + 1 and _opening_with_another(document, blocks, name, gazetteer) <= _MOST_OPENING
+    )
     named_share = 1 - len(blocks) / len(document.blocks)
     if not (is_clear and is_its_own and named_share <= _MOST_NAMED):
         return None
@@ -193,9 +193,15 @@ def _mention_vote(line: str, mention: Mention) -> float:
 
 
 def _in_front(document: Document, name: str, gazetteer: Gazetteer) -> int:
-    """How often the front lines name the authority: a name in front is no mention in the text."""
-    front = "\n".join(_front_lines(document))
-    return sum(m.names == (name,) for m in gazetteer.find(front))
+    """How often the titles in front name the authority: a name there is no mention in the text."""
+    return sum(m.names == (name,) for line in _titles(document, None) for m in gazetteer.find(line))
+
+
+def _named_in(document: Document, blocks: Sequence[Block], gazetteer: Gazetteer) -> Counter[str]:
+    """How often the blocks name each authority; the town of an address is none."""
+    texts = (searchable(document.clean, block.spans) for block in blocks)
+    found = (m for text in texts if not is_contact_detail(text) for m in gazetteer.find(text))
+    return Counter(m.names[0] for m in found if len(m.names) == 1)
 
 
 def _front_agrees(

@@ -50,7 +50,8 @@ def listed_passages(question: Question, holdings: Holdings) -> list[QuotedPassag
 
 
 def _asked_for(question: Question, holdings: Holdings, authority: str | None = None) -> list[ItemList]:
-    asked = list_asked(question.text, question.subject_text)
+    of_somebody = authority is not None or bool(question.documents)
+    asked = list_asked(question.text, question.subject_text, of_somebody)
     if asked is None:
         return []
     held = [

@@ -25,6 +25,7 @@ from bot.compose.nearest import RELATED, STATEMENTS_EACH, answering, first_said,
 from bot.compose.rows import finding_rows, finding_value
 from bot.compose.valued import (
     counted_in,
+    value_in,
     value_line,
 )
 from bot.holdings import Holdings
@@ -134,8 +135,16 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     by_wording = stating([answering(s, question, holdings) for s in statements], by_evidence, question)
     if question.kind == "timeline":
         return _by_document(by_evidence, by_wording)
+    if is_other and _lacks_figure(topics, [*by_evidence, *by_wording], question):
+        return []
     room = _STATEMENTS_BESIDE if by_evidence else STATEMENTS_EACH
     return by_evidence + by_wording[:room]
+
+
+def _lacks_figure(topics: Sequence[Topic], found: Sequence[Finding], question: Question) -> bool:
+    """Whether a sum or number was asked for beside a status ("how much does it spend on its plan?") and none is found."""
+    is_status = bool(topics) and topics[0].kind == "status" and "date" not in question.expected.kinds
+    return is_status and not any(value_in(f.quote, question) for f in found)
 
 
 def _counting_what_is_asked(
@@ -274,10 +283,12 @@ def _headline(own: Sequence[Finding], question: Question, holdings: Holdings) ->
     return wording.found_headline(about, len(own))
 
 
-def nothing_held(question: Question, holdings: Holdings, blank: Sequence[Finding] = ()) -> Answer:
-    """Nothing answers: say whether the answer is blank, and what is held instead."""
+def nothing_held(
+    question: Question, holdings: Holdings, blank: Sequence[Finding] = (), about: str = ""
+) -> Answer:
+    """Nothing answers what is asked `about`: say whether the answer is blank, and what is held instead."""
     name = question.authorities[0]
-    label = question.topic.label if question.topic else " ".join(question.rest) or question.text
+    label = about or (question.topic.label if question.topic else " ".join(question.rest) or question.text)
     covered = coverage(question.authorities, {}, holdings, question.documents)
     if blank:
         text = wording.blank_answer(name, label, holdings.source_title(blank[0].document))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.abstention import BAR, Support, lacks_value, likelihood, support_of
+from bot.abstention import BAR, Support, is_no_answer, likelihood, support_of
 from bot.answer import Answer, QuotedPassage
 from bot.answering import compose
 from bot.holdings import Holdings
@@ -69,6 +69,14 @@ def test_without_the_value_that_alone_answers_there_is_no_answer(holdings: Holdi
     quote = QuotedPassage("guidance.txt", "", 0, 9, "Boards must publish reports.", 0.5)
     answer = Answer(question.text, "passage", "answered", "", passages=(quote,))
     assert question.expected.is_needed
-    assert lacks_value(question, answer)
+    assert is_no_answer(question, answer, holdings, bar=0.0)
     stated = replace(quote, quote="Boards must publish two annual reports.")
-    assert not lacks_value(question, replace(answer, passages=(stated,)))
+    assert not is_no_answer(question, replace(answer, passages=(stated,)), holdings, bar=0.0)
+
+
+def test_a_common_noun_behind_a_word_that_no_quote_says_is_another_thing(holdings: Holdings) -> None:
+    for text, status in (
+        ("does Essex have a plan?", "answered"),
+        ("does Essex have a zeppelin plan?", "no_evidence"),
+    ):
+        assert compose(understand(text, holdings.lexicon), holdings).status == status

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.holdings import Holdings, Scored, Searches, best_each
+from bot.holdings import Holdings, Searches
 from index.statement_index import StatementIndex
-from index.types import Statement
 from tests.bot.builders import (
     GUIDANCE,
     STUDY,
@@ -107,11 +106,3 @@ def test_the_sentences_of_a_block_make_one_stretch() -> None:
     start, end = world().block_spans[(GUIDANCE, 1)]
     assert text[start:end].startswith("Boards must publish")
     assert text[start:end].endswith("goes to every school.")
-
-
-def test_the_best_statement_of_each_authority_is_kept() -> None:
-    def scored(id: int, authority: str | None, score: float) -> Scored:
-        return Scored(Statement(id, "a.txt", authority, "cell", "", ((0, 1),), "x"), 0, 0, score)
-
-    best = best_each([scored(0, "Kent", 0.2), scored(1, "Kent", 0.9), scored(2, None, 1.0)])
-    assert {name: s.statement.id for name, s in best.items()} == {"Kent": 1}

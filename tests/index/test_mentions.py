@@ -33,7 +33,10 @@ def test_what_is_said_of_several_is_said_of_each(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Leeds and Camden partnership members met.", "Leeds has 212 wardens, more than Camden ever had in 2010."],
+    [
+        "Leeds and Camden partnership members met.",
+        "Leeds has 212 wardens, more than Camden ever had in 2010.",
+    ],
 )
 def test_what_is_said_of_a_body_of_several_or_of_one_of_them_is_not_said_of_each(text: str) -> None:
     assert said(paragraph(text)) == [None]

@@ -203,7 +203,9 @@ def test_a_correction_is_read(folder: Path) -> None:
     assert load_pack(folder).corrections[0].status == "banned"
 
 
-@pytest.mark.parametrize(("document", "guess"), [("gone.pdf", "put the document back"), ("aa.txt", '"a.txt"?')])
+@pytest.mark.parametrize(
+    ("document", "guess"), [("gone.pdf", "put the document back"), ("aa.txt", '"a.txt"?')]
+)
 def test_a_correction_of_a_document_that_is_gone_is_set_aside_with_a_warning(
     document: str, guess: str, folder: Path
 ) -> None:

@@ -27,7 +27,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from index.parsing.pdf_reading import read_pdf
+from index.parsing.pdf.reading import read_pdf
 from index.types import Document
 
 WIDTH, HEIGHT = A4

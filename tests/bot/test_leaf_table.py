@@ -1,0 +1,34 @@
+"""The leaves as arrays: whose they are, and which stand in one row or paragraph."""
+
+from __future__ import annotations
+
+from bot.leaf_table import leaf_table
+from index.types import Statement
+
+
+def leaf(id: int, authority: str | None, document: str = "a.txt", block: int | None = None) -> Statement:
+    return Statement(id, document, authority, "sentence", "", ((0, 1),), "x", block=block)
+
+
+LEAVES = [
+    leaf(0, "Kent", block=1),
+    leaf(1, None, block=1),
+    leaf(2, "Kent", block=1),
+    leaf(3, "Essex", "b.txt"),
+]
+
+
+def test_leaves_are_those_of_the_authorities_and_documents_asked_for() -> None:
+    table = leaf_table(LEAVES)
+    assert table.of({"Kent", "Essex"}, ()).tolist() == [True, False, True, True]
+    assert table.of({"Kent", "Essex"}, ("b.txt",)).tolist() == [False, False, False, True]
+
+
+def test_sentences_of_one_authority_in_one_paragraph_stand_beside_each_other() -> None:
+    beside = leaf_table(LEAVES).beside
+    assert beside[0] == beside[2]
+    assert len(set(beside.tolist())) == 3
+
+
+def test_no_leaves_are_nobodys() -> None:
+    assert leaf_table([]).of({"Kent"}, ()).shape == (0,)
