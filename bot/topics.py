@@ -33,6 +33,8 @@ def find_topics(
     """
     free = reading.without_taken()
     scored = _scored(reading, topics, has_period, has_number, sought)
+    if scored and all(topic.id in unheld for _, _, topic in scored):
+        scored = _with_answers((), free, topics) or scored
     if any(is_column(topic) for _, _, topic in scored):
         scored = [item for item in scored if item[2].id not in unheld]
         topics = [topic for topic in topics if topic.id not in unheld]
