@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from bot import wording
 from bot.answer import Answer
 from bot.answering import Answerer
 from bot.edge import answer_or_apologise, sentence_of
 from bot.engine import open_engine
-from bot.plain_text import render
 from bot.settings import Settings, SlackMode, load_settings, secrets_of, slack_mode
+from bot.showing.plain_text import render
+from bot.wording import answers as wording
 
 _PROMPT = "\n> "
 _SUGGESTIONS = 4

@@ -14,8 +14,8 @@ import numpy as np
 from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.valued import asked_wording, value_in
 from bot.holdings import Holdings
-from bot.question import Question
-from bot.reading import REPORTING
+from bot.understanding.question import Question
+from bot.understanding.reading import REPORTING
 from index.phrases import find_phrases, fold
 from index.words import stems
 

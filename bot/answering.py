@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from bot import conversation_wording, wording
 from bot.abstention import BAR, is_no_answer
 from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
 from bot.compose.changed import compose_change
@@ -19,15 +18,17 @@ from bot.compose.out_of_time import compose_out_of_time
 from bot.compose.passages import compose_passage, nothing_said
 from bot.compose.rows import held_rows, unproven
 from bot.compose.sets import compose_count, compose_set
-from bot.continuing import Turn
-from bot.conversation import follow_up
-from bot.ellipsis import is_small_talk, is_thanks
-from bot.explaining import explained
+from bot.conversation.continuing import Turn
+from bot.conversation.ellipsis import is_small_talk, is_thanks
+from bot.conversation.follow_ups import follow_up
+from bot.conversation.meaning import again, with_meaning
 from bot.holdings import Holdings
-from bot.meaning import again, with_meaning
-from bot.question import Question, understand
-from index.columns import is_column
-from index.record import Build
+from bot.showing.explaining import explained
+from bot.understanding.question import Question, understand
+from bot.wording import answers as wording
+from bot.wording import conversations as conversation_wording
+from index.building.record import Build
+from index.evidence.columns import is_column
 
 COMPOSERS: dict[Kind, Callable[[Question, Holdings], Answer]] = {
     "set": compose_set,

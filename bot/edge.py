@@ -8,8 +8,8 @@ import traceback
 from pathlib import Path
 from typing import Protocol
 
-from bot import wording
 from bot.answer import Answer
+from bot.wording import answers as wording
 
 log = logging.getLogger("bot")
 
@@ -59,8 +59,8 @@ def _errors_with_a_sentence() -> tuple[type[Exception], ...]:
     # Imported only when something failed: the index and the pack take time that most questions need not spend.
     from bot.errors import ProductError
     from bot.settings import BadSetting
-    from index.encoding import EncoderError
-    from index.store import BadIndex
+    from index.building.store import BadIndex
+    from index.retrieval.encoding import EncoderError
     from knowledge.pack import PackError
 
     return (ProductError, BadSetting, BadIndex, EncoderError, PackError)

@@ -13,14 +13,14 @@ from bot.answering import Answerer, Assistant
 from bot.errors import ProductError
 from bot.holdings import Holdings, Searches
 from bot.settings import Settings, uses_llm
-from index.encoding import deferred_encoder, encoder_name
-from index.expansion import Synonyms
-from index.live import LiveIndex
-from index.record import Build
-from index.reranking import deferred_reranker
-from index.search import HybridSearch
-from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
-from index.store import BadIndex, has_index, models_dir, vectors_dir
+from index.building.live import LiveIndex
+from index.building.record import Build
+from index.building.store import BadIndex, has_index, models_dir, vectors_dir
+from index.retrieval.encoding import deferred_encoder, encoder_name
+from index.retrieval.expansion import Synonyms
+from index.retrieval.reranking import deferred_reranker
+from index.retrieval.search import HybridSearch
+from index.retrieval.statement_index import StatementIndex, StatementMeaning, WordMeaning
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -51,7 +51,7 @@ def _assistant(settings: Settings) -> Assistant | None:
 
 def build(settings: Settings, progress: Progress | None = None) -> Build:
     """Builds and publishes the index that the settings name."""
-    from index.build import build_index  # embedding libraries take seconds to import
+    from index.building.build import build_index  # embedding libraries take seconds to import
 
     options = {"progress": progress} if progress else {}
     return build_index(

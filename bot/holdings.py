@@ -13,17 +13,17 @@ from numpy.typing import NDArray
 
 from bot.item_lists import ItemList, item_lists
 from bot.leaf_table import LeafTable, leaf_table
-from bot.lexicon import Lexicon
 from bot.positions import Position, positions
-from index.columns import is_column
-from index.expansion import Synonyms
-from index.ideas import Thesaurus
-from index.modality import Grammar
+from bot.understanding.lexicon import Lexicon
+from index.building.record import Build
+from index.evidence.columns import is_column
+from index.evidence.modality import Grammar
 from index.phrases import fold
 from index.quoting import Lists
-from index.record import Build
-from index.search import HybridSearch
-from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
+from index.retrieval.expansion import Synonyms
+from index.retrieval.ideas import Thesaurus
+from index.retrieval.search import HybridSearch
+from index.retrieval.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.types import Evidence, Span, Statement
 from index.words import STOP_WORDS, content_tokens
 

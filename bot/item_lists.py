@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.reading import REPORTING
+from bot.understanding.reading import REPORTING
 from index.quoting import QUOTE_WORDS
 from index.types import Span, Statement
 from index.words import STOP_WORDS, stems

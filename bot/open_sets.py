@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.holdings import Holdings, Scored
-from bot.question import Question
-from index.ideas import Idea, said_by_all, weights_of, with_surroundings, with_titles
-from index.modality import Standing, clauses
+from bot.understanding.question import Question
+from index.evidence.modality import Standing, clauses
+from index.evidence.statuses import lead_answer
 from index.phrases import find_phrases, fold
-from index.statuses import lead_answer
+from index.retrieval.ideas import Idea, said_by_all, weights_of, with_surroundings, with_titles
 from index.types import Statement
 from knowledge.types import Topic
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from index.positions import Position, differ, disagreements, in_order, leading_of, positions, standings
+from index.evidence.positions import (
+    Position,
+    differ,
+    disagreements,
+    in_order,
+    leading_of,
+    positions,
+    standings,
+)
 
 __all__ = [
     "Position",

@@ -36,10 +36,10 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import TypeDecorator
 
-from bot import state_wording
 from bot.answer import Answer
 from bot.errors import ProductError
 from bot.remembered import Feedback, LoggedQuestion, Newest
+from bot.wording import state as state_wording
 
 log = logging.getLogger("bot.state")
 

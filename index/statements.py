@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.dates import read_date
-from index.mentions import Listener, is_contact_detail
-from index.references import follow_references
-from index.subjects import (
+from index.attribution.mentions import Listener, is_contact_detail
+from index.attribution.references import follow_references
+from index.attribution.subjects import (
     NOBODY,
     authority_columns,
     cell_text,
@@ -18,7 +17,8 @@ from index.subjects import (
     own_section,
     table_shapes,
 )
-from index.table_shape import Shape, as_date, is_bare
+from index.evidence.dates import read_date
+from index.evidence.table_shape import Shape, as_date, is_bare
 from index.text_forms import searchable, sentences
 from index.types import Block, Cell, Document, Doubt, Span, Statement, Subject, Table
 from knowledge.gazetteer import Gazetteer

@@ -99,13 +99,13 @@ def _batch_lines(name: str) -> BinaryIO:
 
 
 def _as_json(answer: Answer) -> str:
-    from bot.contract import to_line
+    from bot.showing.contract import to_line
 
     return to_line(answer)
 
 
 def _as_text(answer: Answer) -> str:
-    from bot.plain_text import render
+    from bot.showing.plain_text import render
 
     return render(answer)
 

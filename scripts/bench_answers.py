@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bot.evaluation import percentile
+from bot.evaluation.scoring import percentile
 from knowledge.questions import GoldQuestion, load_questions
 from scripts.common import Answers, UsageError, make_parser, open_engine, run, table, track
 

@@ -106,8 +106,8 @@ def take_out(documents: Path, name: str | None) -> Path:
 
 def prepare(index: Path) -> None:
     """Puts the model into the index folder: it is exported once in its life, which no build should be charged for."""
-    from index.onnx_export import export_onnx
-    from index.store import models_dir
+    from index.building.store import models_dir
+    from index.retrieval.onnx_export import export_onnx
 
     export_onnx("", models_dir(index))
 
@@ -121,7 +121,7 @@ def run_build(knowledge: Path, index: Path) -> Run:
 
 def run_nothing() -> Run:
     """A process that only loads what a build needs."""
-    return _run(["-c", "import bot.engine, index.build"])[0]
+    return _run(["-c", "import bot.engine, index.building.build"])[0]
 
 
 def _run(arguments: Sequence[str]) -> tuple[Run, bytes]:

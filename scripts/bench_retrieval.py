@@ -16,16 +16,16 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.evaluation import percentile
+from bot.evaluation.scoring import percentile
 from bot.settings import load_settings
-from index.encoding import Encoder, load_encoder, model_digest
-from index.expansion import Synonyms
-from index.lexical import LexicalIndex, passage_tokens
-from index.parts import Parts, key_of
-from index.search import HybridSearch
-from index.store import models_dir
+from index.building.parts import Parts, key_of
+from index.building.store import models_dir
+from index.retrieval.encoding import Encoder, load_encoder, model_digest
+from index.retrieval.expansion import Synonyms
+from index.retrieval.lexical import LexicalIndex, passage_tokens
+from index.retrieval.search import HybridSearch
+from index.retrieval.vectors import VectorIndex
 from index.types import Chunk
-from index.vectors import VectorIndex
 from scripts.common import Parser, UsageError, run, set_up_logging, show_progress, table, track
 
 EXAMPLES = """\

@@ -15,9 +15,9 @@ from scripts.common import make_parser, open_settings, run, sentence_of, show_pr
 
 if TYPE_CHECKING:
     from bot.answer import Answer
-    from bot.answer_changes import AnswerChange
+    from bot.builds.answer_changes import AnswerChange
     from bot.settings import Settings
-    from index.report import Report
+    from index.building.report import Report
     from knowledge.questions import GoldQuestion
     from knowledge.types import Pack
 
@@ -80,9 +80,9 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def build(settings: Settings, options: argparse.Namespace) -> Outcome:
     """Builds where something has changed; what the report says of it."""
     from bot.engine import build as build_with  # these take seconds to import, which --help need not
-    from index.build import up_to_date
-    from index.report import make_report
-    from index.store import load_if_any
+    from index.building.build import up_to_date
+    from index.building.report import make_report
+    from index.building.store import load_if_any
 
     questions = _questions(settings, options)
     same = None if options.force else up_to_date(*_inputs(settings))
@@ -106,8 +106,8 @@ def build_and_show(settings: Settings, options: argparse.Namespace) -> None:
 
 def show(outcome: Outcome, options: argparse.Namespace) -> None:
     """Prints the report, in lines or as JSON."""
-    from bot.build_report import report_in_words
-    from index.report import as_data
+    from bot.builds.build_report import report_in_words
+    from index.building.report import as_data
 
     if not options.json:
         print(report_in_words(outcome.report, outcome.pack, outcome.answers, options.doubts), flush=True)
@@ -123,8 +123,8 @@ def _inputs(settings: Settings) -> tuple[Path, Path, str, int]:
 
 def _tell_who_builds(index_dir: Path) -> None:
     """Says so where another process builds this index, whose end is waited for."""
-    from bot.build_wording import waiting_for
-    from index.build_lock import build_lock, holder_of
+    from bot.wording.builds import waiting_for
+    from index.building.build_lock import build_lock, holder_of
 
     if holder := holder_of(build_lock(index_dir)):
         print(waiting_for(holder.process, holder.since), file=sys.stderr, flush=True)
@@ -143,10 +143,10 @@ def _questions(settings: Settings, options: argparse.Namespace) -> list[GoldQues
 
 def _ask(settings: Settings, questions: Sequence[GoldQuestion]) -> dict[str, Answer]:
     """The answers of the build that answers now; none where it cannot."""
-    from bot.answer_changes import answers_of
+    from bot.builds.answer_changes import answers_of
     from bot.engine import open_engine
     from bot.errors import ProductError
-    from index.store import BadIndex
+    from index.building.store import BadIndex
 
     try:
         engine = open_engine(settings)
@@ -158,7 +158,7 @@ def _ask(settings: Settings, questions: Sequence[GoldQuestion]) -> dict[str, Ans
 def _changed(
     settings: Settings, questions: Sequence[GoldQuestion], before: dict[str, Answer]
 ) -> tuple[AnswerChange, ...]:
-    from bot.answer_changes import changed_answers
+    from bot.builds.answer_changes import changed_answers
 
     return changed_answers(questions, before, _ask(settings, questions))
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.abstention import BAR, Support, likelihood, support_of
 from bot.answering import Answerer, compose
 from bot.engine import open_engine
-from bot.question import understand
 from bot.settings import load_settings
+from bot.understanding.question import understand
 from knowledge.schema import read_entries
 from knowledge.yaml_file import read_yaml
 from scripts.common import Parser, UsageError, run, set_up_logging, show_progress, table, track

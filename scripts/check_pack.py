@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def write_missing(directory: Path, max_document_mb: int) -> list[str]:
     """What was written into sources.yaml, and what could not be, in lines; entries that are there stay as they are."""
-    from index.drafting import draft_entries  # parsers take a moment to import
+    from index.attribution.drafting import draft_entries  # parsers take a moment to import
     from knowledge.curation import append_entries
 
     drafts = draft_entries(directory, load_pack(directory), max_document_mb)

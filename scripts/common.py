@@ -15,7 +15,7 @@ from bot.edge import Answers, answer_or_apologise, sentence_of
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from index.record import Build
+    from index.building.record import Build
 
 __all__ = ["Answers", "answer_or_apologise", "sentence_of"]
 

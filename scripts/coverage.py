@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from bot.coverage import coverage_of, everything_said
-from bot.csv_table import matrix_as_csv
-from index.record import Build
+from bot.showing.coverage import coverage_of, everything_said
+from bot.showing.csv_table import matrix_as_csv
+from index.building.record import Build
 from knowledge.types import Topic
 from scripts.common import Engine, UsageError, make_parser, open_engine, run, table
 

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from bot.answer import Answer
-from bot.citations import GoldSpans, citations
-from bot.evaluation import Score, changes, quote_faults, quotes, score, weakest
+from bot.evaluation.citations import GoldSpans, citations
+from bot.evaluation.scoring import Score, changes, quote_faults, quotes, score, weakest
 from knowledge.questions import GoldQuestion, load_questions
 from scripts.common import (
     Engine,

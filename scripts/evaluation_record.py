@@ -10,7 +10,7 @@ from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
-from bot.evaluation import Citations, Score, percentile, summarise, weakest
+from bot.evaluation.scoring import Citations, Score, percentile, summarise, weakest
 from scripts.common import UsageError
 from scripts.evaluation_tables import (
     HALVES_HEADER,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.evaluation import KindSummary, Score, summarise
-from bot.measures import Measures, measures
+from bot.evaluation.measures import Measures, measures
+from bot.evaluation.scoring import KindSummary, Score, summarise
 
 Row = tuple[str, ...]
 

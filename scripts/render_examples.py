@@ -65,8 +65,8 @@ def render(example: Example, engine: Answerer) -> dict[str, Any]:
 
 
 def _card(example: Example, engine: Answerer) -> dict[str, Any]:
-    from bot.card import Card, make_card
     from bot.labels import Labels
+    from bot.showing.card import Card, make_card
     from bot.slack.render.cards import render_card
 
     holdings = engine.holdings
@@ -84,12 +84,12 @@ def _answer(example: Example, engine: Answerer) -> dict[str, Any]:
 
 
 def _shown(example: Example, answer: Answer, engine: Answerer) -> dict[str, Any]:
-    from bot.context import in_context
     from bot.labels import Labels
+    from bot.showing.context import in_context
+    from bot.showing.suggestions import suggest
     from bot.slack.render.answers import render_answer, render_ephemeral
     from bot.slack.render.evidence import page_items, render_evidence
     from bot.slack.render.why import render_why
-    from bot.suggestions import suggest
 
     holdings = engine.holdings
     labels = Labels(holdings.build.pack)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.csv_table import neutral
 from bot.remembered import Feedback, LoggedQuestion
 from bot.settings import load_settings
+from bot.showing.csv_table import neutral
 from bot.state import State
-from bot.wording import count
+from bot.wording.answers import count
 from scripts.common import Parser, run, set_up_logging, table
 
 EXAMPLES = """\

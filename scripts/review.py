@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answer import Finding
-from bot.context import in_context
 from bot.labels import status_label, value_label
-from bot.wording import count, dated
+from bot.showing.context import in_context
+from bot.wording.answers import count, dated
+from index.building.report import Reading, UnresolvedName, review_of
 from index.quoting import find_verbatim
-from index.report import Reading, UnresolvedName, review_of
 from index.types import Span
 from knowledge.curation import append_entries, correction_entry
 from knowledge.pack import load_pack
@@ -27,7 +27,7 @@ from scripts.common import make_parser, open_settings, run, show_progress
 if TYPE_CHECKING:
     from bot.holdings import Holdings
     from bot.settings import Settings
-    from index.record import Build
+    from index.building.record import Build
 
 EXAMPLES = """\
   python -m scripts.review                            # everything, what answers rest on first

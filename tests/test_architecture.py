@@ -17,19 +17,19 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ["knowledge", "index", "bot", "scripts"]
 # Slow or replaceable libraries, and the files that may import each: one for each thing that it is used for.
 WRAPPERS = {
-    "sentence_transformers": ("index/encoding.py", "index/reranking.py"),
-    "torch": ("index/onnx_export.py",),
-    "onnxruntime": ("index/onnx_model.py",),
-    "faiss": ("index/vectors.py",),
-    "bm25s": ("index/lexical.py",),
-    "matplotlib": ("bot/picture.py",),
+    "sentence_transformers": ("index/retrieval/encoding.py", "index/retrieval/reranking.py"),
+    "torch": ("index/retrieval/onnx_export.py",),
+    "onnxruntime": ("index/retrieval/onnx_model.py",),
+    "faiss": ("index/retrieval/vectors.py",),
+    "bm25s": ("index/retrieval/lexical.py",),
+    "matplotlib": ("bot/showing/picture.py",),
     "openai": ("bot/llm/client.py",),
     "sqlalchemy": ("bot/state.py",),
     "reportlab": ("scripts/made_corpus.py",),
     "watchfiles": ("scripts/watching.py",),
     "openpyxl": ("index/parsing/xlsx.py",),
-    "docx": ("index/parsing/docx.py",),
-    "selectolax": ("index/parsing/html.py",),
+    "docx": ("index/parsing/word/docx.py",),
+    "selectolax": ("index/parsing/web/html.py",),
 }
 ENVIRONMENT_READER = "bot/settings.py"
 # Shorter names ("Ely", "MK") stand inside ordinary words and abbreviations too often to judge.

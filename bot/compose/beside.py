@@ -10,7 +10,7 @@ from bot.compose.listed import listed_passages
 from bot.compose.nearest import saying_the_rarest
 from bot.compose.valued import answering_end, asked_wording, is_address, passage_value, states_value
 from bot.holdings import Holdings, Scored
-from bot.question import Question
+from bot.understanding.question import Question
 
 _STATEMENTS_BESIDE = 3
 _NAMES_IT = 0.55

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import sources_wording
 from bot.answer import Answer
 from bot.compose.common import (
     claim_line,
@@ -23,10 +22,11 @@ from bot.compose.rows import finding_rows
 from bot.holdings import Holdings
 from bot.labels import status_label, value_label
 from bot.positions import Position, differ, standings
-from bot.question import Question
-from bot.times import speaks_then
+from bot.understanding.question import Question
+from bot.understanding.times import speaks_then
+from bot.wording import sources as sources_wording
+from index.evidence.value_spans import find_value
 from index.types import Evidence
-from index.value_spans import find_value
 from knowledge.types import STATED, Topic
 
 _ASKS = re.compile(

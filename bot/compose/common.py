@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from bot import wording
 from bot.answer import Answer, AnswerStatus, Conflict, Coverage, Finding, QuotedPassage, Row
 from bot.holdings import Holdings, Scored
 from bot.labels import status_label
 from bot.positions import Position, disagreements
-from bot.question import Question
+from bot.understanding.question import Question
+from bot.wording import answers as wording
 from index.types import Evidence
 from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Topic
 

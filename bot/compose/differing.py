@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import sources_wording, wording
 from bot.answer import Answer, QuotedPassage
 from bot.compose.common import (
     claim_line,
@@ -26,7 +25,9 @@ from bot.compose.sets import compose_set
 from bot.holdings import Holdings
 from bot.labels import status_label
 from bot.positions import Position, disagreements
-from bot.question import Question
+from bot.understanding.question import Question
+from bot.wording import answers as wording
+from bot.wording import sources as sources_wording
 from knowledge.types import Topic
 
 _SOURCES = r"(?:sources?|documents?|reports?|surveys?|papers?|answers?|evidence|accounts|records|they)"

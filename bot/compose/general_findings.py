@@ -9,8 +9,8 @@ from typing import Literal
 
 from bot.compose.matching import match_of
 from bot.holdings import Holdings
-from bot.question import Question, understand
-from bot.reading import AUTHORITY_NOUNS
+from bot.understanding.question import Question, understand
+from bot.understanding.reading import AUTHORITY_NOUNS
 from index.types import Evidence, Statement
 from knowledge.types import SILENT
 

@@ -7,16 +7,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from statistics import fmean
 
-from bot import wording
 from bot.answer import Answer
 from bot.compose.common import coverage, finding, refusal, universe_of, within_limit
 from bot.compose.matching import Match, figures_of, match_of
 from bot.compose.rows import set_rows
 from bot.compose.sums import adds_up_to_nothing, shown_figure
-from bot.grouping import By, Grouping
 from bot.holdings import Holdings
-from bot.question import Question
-from index.columns import is_column
+from bot.understanding.grouping import By, Grouping
+from bot.understanding.question import Question
+from bot.wording import answers as wording
+from index.evidence.columns import is_column
 
 
 @dataclass(frozen=True, slots=True)

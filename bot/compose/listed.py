@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answer import Finding, QuotedPassage
 from bot.holdings import Holdings
 from bot.item_lists import ItemList, best_lists, list_asked, stretches
-from bot.question import Question
+from bot.understanding.question import Question
 from knowledge.types import STATED
 
 _MOST_LISTS = 3

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import wording
 from bot.answer import Answer, Finding
 from bot.compose.beside import said_beside
 from bot.compose.common import (
@@ -31,11 +30,12 @@ from bot.compose.valued import (
 from bot.holdings import Holdings
 from bot.labels import status_label
 from bot.positions import disagreements, in_order
-from bot.question import Question
-from bot.times import speaks_then
-from index.statement_index import terms_of
+from bot.understanding.question import Question
+from bot.understanding.times import speaks_then
+from bot.wording import answers as wording
+from index.evidence.values import number_before
+from index.retrieval.statement_index import terms_of
 from index.types import Evidence
-from index.values import number_before
 from knowledge.types import NOT_STATED, SILENT, STATED, Topic
 
 MOST_TOPICS = 3

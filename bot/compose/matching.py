@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot import wording
 from bot.answer import Finding
-from bot.coded import are_joined, has_codes
-from bot.comparison import Comparison, choose, date_number, says_number
 from bot.compose.common import finding, statement_finding, unique
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet, find_open_set
 from bot.positions import Position, disagreements, in_order, leading_of
-from bot.question import Question
-from bot.times import speaks_then
-from index.amounts import header_unit, read_amount
-from index.coding import is_code
-from index.columns import is_column
+from bot.understanding.coded import are_joined, has_codes
+from bot.understanding.comparison import Comparison, choose, date_number, says_number
+from bot.understanding.question import Question
+from bot.understanding.times import speaks_then
+from bot.wording import answers as wording
+from index.evidence.amounts import header_unit, read_amount
+from index.evidence.coding import is_code
+from index.evidence.columns import is_column
+from index.evidence.values import fold_numbers, read_number
 from index.phrases import fold
-from index.statement_index import terms_of
+from index.retrieval.statement_index import terms_of
 from index.types import Evidence
-from index.values import fold_numbers, read_number
 from knowledge.types import NO_RESPONSE, NOT_STATED, SILENT, Topic
 
 # The share of an asked value that a statement must say, by weight of its words.

@@ -9,8 +9,8 @@ from bot.answer import Finding
 from bot.compose.common import statement_finding
 from bot.compose.valued import answering_end, asked_wording, is_address, is_labelled, states_value, value_in
 from bot.holdings import Holdings, Scored
-from bot.question import Question
-from bot.reading import REPORTING
+from bot.understanding.question import Question
+from bot.understanding.reading import REPORTING
 from index.words import content_tokens
 
 STATEMENTS_EACH = 4

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot import sources_wording, wording
 from bot.answer import Answer
 from bot.compose.common import refusal, universe_of
 from bot.compose.rows import held_rows
 from bot.holdings import Holdings
-from bot.question import Question
-from bot.times import speaks_then
-from index.columns import is_column
+from bot.understanding.question import Question
+from bot.understanding.times import speaks_then
+from bot.wording import answers as wording
+from bot.wording import sources as sources_wording
+from index.evidence.columns import is_column
 
 Said = tuple[str | None, str]
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import wording
 from bot.answer import Answer, Coverage, QuotedPassage
 from bot.compose.common import passage_line, passages_headline, refusal, within_limit
 from bot.compose.listed import listed_passages
 from bot.compose.valued import is_labelled, passage_value, states_value
 from bot.holdings import Holdings, Scored
-from bot.question import Question
+from bot.understanding.question import Question
+from bot.wording import answers as wording
 from index.quoting import QUOTE_WORDS
 from index.types import Passage, Statement
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
 
-from bot import wording
 from bot.answer import Finding, Row
 from bot.compose.common import statement_finding, universe_of
 from bot.compose.matching import Match
 from bot.holdings import Holdings
 from bot.labels import CLEAR, HELD, NOTHING_FOUND, NOTHING_HELD, POSSIBLE, status_label, value_label
 from bot.open_sets import OpenSet
-from bot.question import Question
+from bot.understanding.question import Question
+from bot.wording import answers as wording
+from index.evidence.values import read_number
 from index.types import Evidence
-from index.values import read_number
 from knowledge.types import NO_RESPONSE, NOT_STATED, SILENT, STATED, Topic
 
 # After the statuses of the topic itself, in this order.

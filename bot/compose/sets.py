@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot import wording
 from bot.answer import Answer, Conflict
 from bot.compose.common import (
     conflict_lines,
@@ -24,7 +23,8 @@ from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet
 from bot.positions import Position
-from bot.question import Question
+from bot.understanding.question import Question
+from bot.wording import answers as wording
 from index.words import stems
 from knowledge.types import NOT_STATED, Topic
 

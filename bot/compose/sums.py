@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from statistics import fmean, median
 
-from bot import wording
 from bot.answer import Answer
 from bot.compose.common import coverage, finding, refusal, universe_of, within_limit
 from bot.compose.matching import Match, figures_of
 from bot.compose.rows import set_rows
 from bot.holdings import Holdings
-from bot.question import Question
+from bot.understanding.question import Question
+from bot.wording import answers as wording
 from index.types import Evidence
 from knowledge.types import Topic
 

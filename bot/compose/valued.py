@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot import wording
 from bot.answer import Finding, QuotedPassage
 from bot.holdings import Holdings
-from bot.question import Question
-from bot.reading import REPORTING
+from bot.understanding.question import Question
+from bot.understanding.reading import REPORTING
+from bot.wording import answers as wording
+from index.evidence.value_spans import find_value
+from index.evidence.values import fold_numbers, read_number
 from index.phrases import fold
 from index.types import Statement
-from index.value_spans import find_value
-from index.values import fold_numbers, read_number
 from index.words import content_tokens
 
 _FAMILY = 5

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from bot.answer import Answer
 from bot.answering import compose
-from bot.continuing import Turn
+from bot.conversation.continuing import Turn
+from bot.conversation.meaning import meaning_of, read_as
 from bot.holdings import Holdings
 from bot.llm import instructions, reading, worded
 from bot.llm.client import ChatModel, ModelUnavailable
-from bot.meaning import meaning_of, read_as
 
 # An answer that no topic and no evidence above this stands for may rest on a wrong reading.
 _LOW_EVIDENCE = 0.5

@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from bot.answer import Kind
-from bot.lexicon import Lexicon
-from bot.merging import kind_of_named
-from bot.question import Question
-from bot.reading import is_talk
+from bot.conversation.merging import kind_of_named
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.question import Question
+from bot.understanding.reading import is_talk
 from index.phrases import fold
 from index.words import STOP_WORDS
 from knowledge.types import NO_RESPONSE, Topic

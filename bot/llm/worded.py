@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from bot import llm_wording as wording
 from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.common import claim_line, passage_line, shown, within_limit
 from bot.holdings import Holdings
 from bot.labels import status_label
 from bot.llm.wording_check import Proof, proven
+from bot.wording import llm as wording
 from index.phrases import fold
 from knowledge.types import STATED, Topic
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from index.evidence.values import fold_numbers, read_number
 from index.phrases import fold
 from index.quoting import find_verbatim
 from index.text_forms import sentences
 from index.types import Span
-from index.values import fold_numbers, read_number
 from index.words import STOP_WORDS, stems
 from knowledge.gazetteer import Gazetteer
 

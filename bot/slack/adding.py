@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from bot import adding_wording as wording
-from bot.adding import Added, Offer, add_documents, check_name, staging
+from bot.builds.adding import Added, Offer, add_documents, check_name, staging
 from bot.errors import ProductError
 from bot.slack.administrators import is_administrator
 from bot.slack.asking import Ask, ask, say
@@ -19,6 +18,7 @@ from bot.slack.manners import Job
 from bot.slack.render.adding import render_added, render_adding
 from bot.slack.render.blocks import notice
 from bot.slack.services import Services
+from bot.wording import adding as wording
 
 log = logging.getLogger("bot.slack")
 

@@ -12,9 +12,10 @@ from functools import partial
 from slack_sdk.errors import SlackClientError
 
 from bot.answer import Answer
-from bot.csv_table import rows_as_csv
 from bot.holdings import Holdings
 from bot.labels import Labels
+from bot.showing.csv_table import rows_as_csv
+from bot.showing.suggestions import opening_suggestions, suggest
 from bot.slack import wording
 from bot.slack.delivery import File
 from bot.slack.incoming import Place
@@ -28,7 +29,6 @@ from bot.slack.render.message import Message
 from bot.slack.render.tables import TableForm
 from bot.slack.services import Services
 from bot.slack.table_request import split_request
-from bot.suggestions import opening_suggestions, suggest
 
 log = logging.getLogger("bot.slack")
 

@@ -13,9 +13,9 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot import adding_wording as wording
 from bot.errors import ProductError
 from bot.slack.refusals import error_code
+from bot.wording import adding as wording
 
 _TRIES = 3
 _BETWEEN_TRIES = 1.0

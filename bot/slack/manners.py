@@ -9,10 +9,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bot import wording
 from bot.edge import log_failure
 from bot.slack import wording as slack_wording
 from bot.slack.refusals import reason_of
+from bot.wording import answers as wording
 
 # Slack waits three seconds for an acknowledgement; an answer may begin a little later.
 _GIVING_WAY_SECONDS = 2.0

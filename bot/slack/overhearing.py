@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answer import Answer
-from bot.ellipsis import is_small_talk, read_form
+from bot.conversation.ellipsis import is_small_talk, read_form
 
 _ASKING = re.compile(
     r"(?:what|which|who|whose|whom|where|when|why|how|list|show|name|give|compare|find|count|tell me|any)\b",

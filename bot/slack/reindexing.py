@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import time
 
+from bot.builds.rebuilding import AlreadyRunning
 from bot.errors import ProductError
-from bot.rebuilding import AlreadyRunning
 from bot.slack import wording
 from bot.slack.administrators import is_administrator
 from bot.slack.asking import say

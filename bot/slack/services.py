@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from slack_sdk import WebClient
 
 from bot.answering import Answerer
-from bot.rebuilding import Rebuilder
+from bot.builds.rebuilding import Rebuilder
 from bot.settings import Settings
 from bot.slack.delivery import Delivery
 from bot.slack.manners import Work

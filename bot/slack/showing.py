@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.card import Card, make_card
-from bot.context import in_context
-from bot.coverage import coverage_matrix
 from bot.holdings import Holdings
 from bot.labels import Labels
-from bot.other_readings import explain
+from bot.showing.card import Card, make_card
+from bot.showing.context import in_context
+from bot.showing.coverage import coverage_matrix
+from bot.showing.other_readings import explain
+from bot.showing.suggestions import opening_suggestions
 from bot.slack import names, wording
 from bot.slack.asking import ask_again, attach, deliver
 from bot.slack.delivery import File
@@ -33,7 +34,6 @@ from bot.slack.render.message import View
 from bot.slack.render.size import cut
 from bot.slack.render.why import render_why
 from bot.slack.services import Services
-from bot.suggestions import opening_suggestions
 
 _PICTURE = "coverage.png"
 _RECENT = 5
@@ -118,7 +118,7 @@ def show_status(services: Services, place: Place) -> None:
 
 def show_coverage(services: Services, place: Place) -> None:
     """Show how much is held on each topic, with a picture of it."""
-    from bot.picture import coverage_picture, picture_alt_text  # its library takes a second to load
+    from bot.showing.picture import coverage_picture, picture_alt_text  # its library takes a second to load
 
     matrix = coverage_matrix(services.engine.holdings)
     said = services.delivery.say(place, lambda form: render_coverage(matrix, form))

@@ -1,11 +1,11 @@
-"""What only Slack needs to say: labels of buttons, titles, captions, help. Shared sentences are in `bot.wording`."""
+"""What only Slack needs to say: labels of buttons, titles, captions, help. Shared sentences are in `bot.wording.answers`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.wording import count, date, dated
+from bot.wording.answers import count, date, dated
 
 # Buttons.
 SHOW_EVIDENCE = "Show evidence"

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from index.parsing.csv_file import parse_csv
-from index.parsing.docx import parse_docx
-from index.parsing.html import parse_html
 from index.parsing.markdown import parse_markdown
 from index.parsing.pdf.process import parse_pdf
 from index.parsing.reading import DEFAULT_MAX_BYTES, UnreadableDocument, read_text
 from index.parsing.text import parse_text
+from index.parsing.web.html import parse_html
+from index.parsing.word.docx import parse_docx
 from index.parsing.xlsx import parse_xlsx
 from index.types import Document, Doubt
 

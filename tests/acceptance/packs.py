@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.answer import Answer
 from bot.answering import Answerer
 from bot.engine import open_engine
-from bot.evaluation import quote_faults
+from bot.evaluation.scoring import quote_faults
 from bot.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent

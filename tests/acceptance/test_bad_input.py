@@ -18,8 +18,8 @@ from bot.answer import Answer, Finding, QuotedPassage
 from bot.answering import Answerer
 from bot.engine import build
 from bot.settings import Settings
-from index.record import Build
-from index.store import has_index, load, read_current, vectors_dir
+from index.building.record import Build
+from index.building.store import has_index, load, read_current, vectors_dir
 from knowledge.pack import PackError, load_pack
 from scripts import ask, build_index
 from scripts.common import exit_code

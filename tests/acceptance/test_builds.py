@@ -16,17 +16,17 @@ from pathlib import Path
 
 import pytest
 
-import index.build
-import index.per_document
-from bot.build_report import report_in_words
+import index.building.build
+import index.building.per_document
+from bot.builds.build_report import report_in_words
 from bot.engine import open_engine
 from bot.settings import Settings
-from index.build import build_index
-from index.fingerprint import fingerprint
+from index.building.build import build_index
+from index.building.fingerprint import fingerprint
+from index.building.record import Build
+from index.building.report import make_report
+from index.building.store import load
 from index.parsing import parse
-from index.record import Build
-from index.report import make_report
-from index.store import load
 from index.types import Document
 from tests.index.fake_encoder import FakeEncoder
 
@@ -55,7 +55,7 @@ PATIENCE = 120
 
 def build(knowledge: Path, target: Path) -> Build:
     """A build whose model need not be loaded."""
-    vars(index.build).update(export_onnx=lambda *_: None, load_encoder=lambda *_: FakeEncoder())
+    vars(index.building.build).update(export_onnx=lambda *_: None, load_encoder=lambda *_: FakeEncoder())
     return build_index(knowledge, target)
 
 
@@ -100,8 +100,8 @@ def build_and_tell(knowledge: Path, target: Path, told: SimpleQueue[str]) -> Non
 @pytest.fixture(autouse=True)
 def _fake_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     """What `build` puts in their place here is taken out again."""
-    monkeypatch.setattr(index.build, "export_onnx", lambda *_: None)
-    monkeypatch.setattr(index.build, "load_encoder", lambda *_: FakeEncoder())
+    monkeypatch.setattr(index.building.build, "export_onnx", lambda *_: None)
+    monkeypatch.setattr(index.building.build, "load_encoder", lambda *_: FakeEncoder())
 
 
 @pytest.fixture(scope="module")
@@ -307,11 +307,11 @@ def test_a_file_that_changes_while_it_is_read_waits_for_the_next_build(
                 file.write("And more.\n")
         return document
 
-    monkeypatch.setattr(index.per_document, "parse", parse_growing)
+    monkeypatch.setattr(index.building.per_document, "parse", parse_growing)
     documents, said = reported(knowledge, tmp_path / "index")
     assert documents == ("trees-0.csv", "trees-1.csv")
     assert said == ["Not read: 'note.txt' changed while it was read: build again when it is complete."]
-    monkeypatch.setattr(index.per_document, "parse", parse)
+    monkeypatch.setattr(index.building.per_document, "parse", parse)
     assert build(knowledge, tmp_path / "index").texts["note.txt"].endswith("And more.\n")
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from index.attribution.provenance import describe_source
+from index.attribution.subjects import assign_subjects
 from index.parsing import parse
-from index.provenance import describe_source
 from index.statements import make_statements
-from index.subjects import assign_subjects
 from index.types import Statement
 from knowledge.types import Source
 from tests.acceptance import made_reports as reports

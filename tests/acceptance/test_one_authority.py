@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from index.evidence import read_evidence
+from index.attribution.provenance import describe_source
+from index.attribution.subjects import assign_subjects
+from index.evidence.reading import read_evidence
 from index.parsing import parse
-from index.provenance import describe_source
 from index.statements import make_statements
-from index.subjects import assign_subjects
 from index.types import Statement
 from knowledge.pack import load_pack
 from knowledge.types import Source

@@ -9,7 +9,7 @@ import yaml
 
 from bot.answering import Answerer
 from bot.engine import open_engine
-from bot.evaluation import score
+from bot.evaluation.scoring import score
 from bot.settings import load_settings
 from knowledge.questions import load_questions
 from tests.acceptance.packs import ask, open_pack

@@ -10,11 +10,11 @@ import pytest
 
 from bot.answer import Answer
 from bot.answering import Answerer
-from bot.evaluation import quote_faults, quotes, score, summarise
-from index.evidence import read_evidence
+from bot.evaluation.scoring import quote_faults, quotes, score, summarise
+from index.attribution.subjects import assign_subjects
+from index.evidence.reading import read_evidence
 from index.parsing import parse
 from index.statements import make_statements
-from index.subjects import assign_subjects
 from index.types import Evidence, Statement
 from knowledge.gazetteer import Gazetteer
 from knowledge.pack import SHIPPED, load_pack

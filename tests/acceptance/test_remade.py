@@ -11,11 +11,11 @@ import pytest
 
 from bot.answering import Answerer
 from bot.engine import open_engine
-from bot.evaluation import quote_faults, score
+from bot.evaluation.scoring import quote_faults, score
 from bot.settings import load_settings
+from index.attribution.subjects import assign_subjects
 from index.parsing import parse
 from index.statements import make_statements
-from index.subjects import assign_subjects
 from index.types import Document
 from knowledge.gazetteer import Gazetteer
 from knowledge.pack import load_pack

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering import Answerer
-from bot.evaluation import score
+from bot.evaluation.scoring import score
 from knowledge.questions import GoldQuestion, load_questions
 from tests.acceptance.packs import KNOWLEDGE, ask, open_pack, statuses
 from tests.acceptance.shuffled_survey import renamed, replacements, write_survey

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import adding_wording as wording
 from bot.slack import names
+from bot.wording import adding as wording
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import words_in
 from tests.slack_peer.bot_process import Start

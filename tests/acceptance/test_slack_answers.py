@@ -11,7 +11,7 @@ import pytest
 
 from bot.answering import Answerer
 from bot.labels import Labels
-from bot.other_readings import explain
+from bot.showing.other_readings import explain
 from bot.slack import names
 from tests.acceptance.packs import open_pack
 from tests.slack_peer import SlackPeer

@@ -11,7 +11,7 @@ import pytest
 
 from bot.answering import Answerer
 from bot.slack import wording as slack_wording
-from index.store import read_current, vectors_dir
+from index.building.store import read_current, vectors_dir
 from knowledge.questions import load_questions
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import words_in

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import build_wording
 from bot.slack import names, wording
+from bot.wording import builds as build_wording
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.blocks import words_in
 from tests.slack_peer.bot_process import Start

@@ -9,7 +9,7 @@ import pytest
 from bot.answer import Answer
 from bot.answering import Answerer
 from bot.engine import open_engine
-from bot.evaluation import quote_faults
+from bot.evaluation.scoring import quote_faults
 from bot.settings import load_settings
 from tests.acceptance.further_surveys import further_surveys
 from tests.acceptance.generated_surveys import Asked, all_surveys, authorities, write_surveys

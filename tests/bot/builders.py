@@ -12,15 +12,15 @@ import numpy as np
 
 from bot.answering import Answerer
 from bot.holdings import Holdings, Searches
-from bot.lexicon import Lexicon
-from index.changes import Changes
-from index.encoding import Progress, Vectors
-from index.expansion import Synonyms
-from index.record import Build
-from index.report import Reading, Report, Review
-from index.search import HybridSearch
-from index.statement_index import StatementIndex, StatementMeaning, WordMeaning
-from index.store import publish
+from bot.understanding.lexicon import Lexicon
+from index.building.changes import Changes
+from index.building.record import Build
+from index.building.report import Reading, Report, Review
+from index.building.store import publish
+from index.retrieval.encoding import Progress, Vectors
+from index.retrieval.expansion import Synonyms
+from index.retrieval.search import HybridSearch
+from index.retrieval.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.types import BuildReport, Chunk, Document, Evidence, Statement, StatementKind, Table
 from index.words import tokens
 from knowledge.pack import load_pack

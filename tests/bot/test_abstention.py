@@ -10,7 +10,7 @@ from bot.abstention import BAR, Support, is_no_answer, likelihood, support_of
 from bot.answer import Answer, QuotedPassage
 from bot.answering import compose
 from bot.holdings import Holdings
-from bot.question import Question, understand
+from bot.understanding.question import Question, understand
 from tests.bot.builders import make_holdings
 
 GOOD = Support(words=0.8, meaning=0.6, unheard=0.0)

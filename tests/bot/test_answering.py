@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot import wording
 from bot.answer import Answer, Finding, QuotedPassage, Row
 from bot.answering import COMPOSERS, Answerer, _verified
+from bot.wording import answers as wording
 from tests.bot.builders import GUIDANCE, SURVEY, make_build, make_holdings, world, world_answerer
 
 

@@ -10,8 +10,8 @@ from bot.answer import Answer
 from bot.edge import answer_or_apologise, sentence_of
 from bot.errors import ProductError
 from bot.settings import BadSetting
-from index.encoding import EncoderError
-from index.store import BadIndex
+from index.building.store import BadIndex
+from index.retrieval.encoding import EncoderError
 from knowledge.pack import PackError
 from tests.bot.builders import world_answerer
 

@@ -9,7 +9,7 @@ import pytest
 from bot.engine import open_engine
 from bot.errors import ProductError
 from bot.settings import Settings
-from index.store import BadIndex, has_index
+from index.building.store import BadIndex, has_index
 from knowledge.pack import PackError
 from tests.bot.builders import SeededEncoder, make_build, publish_world
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.holdings import Holdings, Searches
-from index.statement_index import StatementIndex
+from index.retrieval.statement_index import StatementIndex
 from tests.bot.builders import (
     GUIDANCE,
     STUDY,

@@ -76,7 +76,7 @@ def test_a_record_stays_on_one_line(log: Log) -> None:
 def test_our_records_count_from_the_level_on_and_others_when_they_warn(log: Log) -> None:
     log.set_up("INFO")
     logging.getLogger("bot").debug("hidden")
-    logging.getLogger("index.build").info("shown")
+    logging.getLogger("index.building.build").info("shown")
     logging.getLogger("somebody_else").info("hidden")
     logging.getLogger("somebody_else").warning("shown")
     assert len(log.lines) == 2

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.wording import EMPTY
-from index.store import vectors_dir
+from bot.wording.answers import EMPTY
+from index.building.store import vectors_dir
 from tests.bot.builders import SeededEncoder, publish_world
 
 Capture = pytest.CaptureFixture[str]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.open_sets import OpenSet, find_open_set
-from bot.question import understand
+from bot.understanding.question import understand
 from knowledge.types import Topic
 from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.encoding import Progress, Vectors
+from index.retrieval.encoding import Progress, Vectors
 from index.words import content_tokens
 
 

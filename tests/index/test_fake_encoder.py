@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.encoding import Encoder
+from index.retrieval.encoding import Encoder
 from tests.index.fake_encoder import FakeEncoder
 
 ENCODER: Encoder = FakeEncoder()

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from index.attribution.subjects import assign_subjects
 from index.parsing import parse
 from index.statements import make_statements, sentence_spans
-from index.subjects import assign_subjects
 from index.types import Document, Doubt, Statement
 from knowledge.types import Source
 from tests.index.builders import (

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from index.columns import topic_of_header
+from index.evidence.columns import topic_of_header
+from index.evidence.statuses import read_status
 from index.phrases import compile_phrase, fold
-from index.statuses import read_status
 from knowledge.pack import SHIPPED, load_pack
 from knowledge.types import NO_RESPONSE, NOT_STATED, Pack, Status, Topic
 

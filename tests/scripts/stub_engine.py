@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 
 from bot.answer import Answer
-from index.record import Build
+from index.building.record import Build
 from index.types import BuildReport, Document, Evidence, Statement
 from knowledge.types import Conventions, Pack, Topic
 

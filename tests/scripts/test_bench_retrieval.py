@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.encoding import Encoder
+from index.retrieval.encoding import Encoder
 from scripts.bench_retrieval import main, ndcg, read_collection, recall
 from scripts.common import UsageError
 from tests.index.fake_encoder import FakeEncoder

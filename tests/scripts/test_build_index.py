@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-import index.build
-from index.build_lock import build_lock, locked
+import index.building.build
+from index.building.build_lock import build_lock, locked
 from scripts import build_index
 from scripts.common import exit_code
 from tests.index.fake_encoder import FakeEncoder
@@ -28,8 +28,8 @@ questions:
 
 @pytest.fixture(autouse=True)
 def _fake_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index.build, "export_onnx", lambda *_: None)
-    monkeypatch.setattr(index.build, "load_encoder", lambda *_: FakeEncoder())
+    monkeypatch.setattr(index.building.build, "export_onnx", lambda *_: None)
+    monkeypatch.setattr(index.building.build, "load_encoder", lambda *_: FakeEncoder())
 
 
 @pytest.fixture

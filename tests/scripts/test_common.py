@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from bot.errors import ProductError
-from index.store import BadIndex
+from index.building.store import BadIndex
 from knowledge.pack import PackError
 from scripts.common import UsageError, exit_code, make_parser, table, track
 

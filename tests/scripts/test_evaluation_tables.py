@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.evaluation import Score
+from bot.evaluation.scoring import Score
 from scripts.evaluation_tables import half_rows, kind_rows, measure_table
 
 

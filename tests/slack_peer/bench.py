@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.evaluation import percentile
+from bot.evaluation.scoring import percentile
 from bot.settings import load_settings
 from knowledge.questions import load_questions
 from scripts.bench_answers import Figure, as_table, by_kind, yardstick_ms

@@ -9,6 +9,7 @@ from functools import partial
 from slack_bolt import Ack, BoltContext
 from slack_sdk.errors import SlackApiError
 
+from bot.showing.suggestions import opening_suggestions
 from bot.slack import wording
 from bot.slack.adding import Shared, add_shared
 from bot.slack.asking import Ask, ask, do, greet, say, set_status
@@ -18,7 +19,6 @@ from bot.slack.refusals import why
 from bot.slack.render.blocks import notice
 from bot.slack.services import Services
 from bot.slack.showing import home_view
-from bot.suggestions import opening_suggestions
 
 log = logging.getLogger("bot.slack")
 

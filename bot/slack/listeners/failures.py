@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot import wording
 from bot.edge import log_failure
 from bot.slack.asking import say
 from bot.slack.incoming import Payload, place_of
 from bot.slack.refusals import reason_of
 from bot.slack.services import Services
+from bot.wording import answers as wording
 
 
 def on_failure(services: Services, error: Exception, body: Payload) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.completion import complete_authority
+from bot.showing.completion import complete_authority
 from bot.slack import names, wording
 from bot.slack.asking import Ask, ask, do, say
 from bot.slack.incoming import Payload, Place, from_metadata, metadata_of, once_key, plain

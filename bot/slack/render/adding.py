@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot import adding_wording as wording
-from bot.adding import Added
+from bot.builds.adding import Added
 from bot.slack import names
 from bot.slack.render import blocks
 from bot.slack.render.message import Block, Message
 from bot.slack.render.packing import packed
 from bot.slack.render.reindexing import report_blocks
 from bot.slack.wording import progress
+from bot.wording import adding as wording
 from knowledge.types import Pack
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot import wording as shared
 from bot.answer import Finding
-from bot.card import Card, CardTopic
 from bot.labels import Labels
+from bot.showing.card import Card, CardTopic
 from bot.slack import names, wording
 from bot.slack.render import blocks
 from bot.slack.render.claims import status_in_words
 from bot.slack.render.message import Block, Message
 from bot.slack.render.packing import packed
 from bot.slack.render.size import said
+from bot.wording import answers as shared
 
 _TOPICS = 30
 _SAID_EACH = 2

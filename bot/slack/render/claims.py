@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot import wording as shared
 from bot.answer import Answer, Conflict, Finding, QuotedPassage
 from bot.labels import Labels
 from bot.slack import wording
 from bot.slack.render import blocks
 from bot.slack.render.message import Block
+from bot.wording import answers as shared
 from knowledge.types import STATED
 
 _QUOTE = 600

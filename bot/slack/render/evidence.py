@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import wording as shared
 from bot.answer import Answer, Finding, QuotedPassage
-from bot.context import QuoteInContext
 from bot.labels import Labels
+from bot.showing.context import QuoteInContext
 from bot.slack import names, wording
 from bot.slack.render import blocks
 from bot.slack.render.buttons import asked
 from bot.slack.render.claims import status_in_words
 from bot.slack.render.message import Block, View
 from bot.slack.render.size import readable
+from bot.wording import answers as shared
 
 _PER_PAGE = 5
 _QUOTE = 6_000

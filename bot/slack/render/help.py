@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.coverage import CoverageMatrix
+from bot.showing.coverage import CoverageMatrix
 from bot.slack import wording
 from bot.slack.render import blocks
 from bot.slack.render.buttons import suggestion_buttons

@@ -10,7 +10,7 @@ from bot.slack import names, wording
 from bot.slack.render import blocks
 from bot.slack.render.message import Block, View
 from bot.slack.render.modals import authority_select
-from bot.wording import dated
+from bot.wording.answers import dated
 
 _SUGGESTIONS, _RECENT, _SOURCES = 6, 10, 30
 # Suggestions and recent questions share an action: these begin where those cannot reach.

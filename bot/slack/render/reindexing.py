@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot import build_wording
-from bot.build_report import report_in_words
+from bot.builds.build_report import report_in_words
 from bot.slack import wording
 from bot.slack.render import blocks
 from bot.slack.render.message import Block, Message
 from bot.slack.render.packing import packed
 from bot.slack.render.size import one_line
-from index.report import Report
+from bot.wording import builds as build_wording
+from index.building.report import Report
 from knowledge.types import Pack
 
 # Twice what a report of an ordinary build takes.

@@ -8,8 +8,8 @@ from bot.slack import names, wording
 from bot.slack.render import blocks
 from bot.slack.render.buttons import asked
 from bot.slack.render.message import Block, View
-from bot.wording import listing, titled
-from bot.wording import read_as as spelt_as
+from bot.wording.answers import listing, titled
+from bot.wording.answers import read_as as spelt_as
 
 _OTHERS = 5
 _LINE = 1_500

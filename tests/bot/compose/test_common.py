@@ -21,7 +21,7 @@ from bot.compose.common import (
 )
 from bot.holdings import Scored
 from bot.labels import status_label
-from bot.question import Question, understand
+from bot.understanding.question import Question, understand
 from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world
 
 KEPT = Finding("Kent", "cypp", "retained", "2011", SURVEY, 10, 30, "q", 0.9, "rule")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot import wording
 from bot.answer import Answer
+from bot.wording import answers as wording
 from tests.bot.builders import STUDY, SURVEY, world_answerer
 
 

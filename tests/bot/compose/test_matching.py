@@ -6,7 +6,7 @@ import pytest
 
 from bot.compose.common import universe_of
 from bot.compose.matching import in_topic_order, match_of, statuses_asked, unread
-from bot.question import understand
+from bot.understanding.question import understand
 from tests.bot.builders import world
 
 

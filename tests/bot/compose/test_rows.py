@@ -7,7 +7,7 @@ import pytest
 from bot.answer import Answer, Row
 from bot.answering import Answerer
 from bot.compose.rows import held_rows, unproven
-from bot.question import understand
+from bot.understanding.question import understand
 from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world, world_answerer
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot import wording
 from bot.answer import Answer
 from bot.answering import Answerer
+from bot.wording import answers as wording
 from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world_answerer
 
 

@@ -11,7 +11,7 @@ import pytest
 from bot.answer import Answer
 from bot.answering import Answerer
 from bot.llm.assistant import ModelAssistant
-from bot.llm_wording import WORDED_BY_MODEL
+from bot.wording.llm import WORDED_BY_MODEL
 from tests.bot.builders import WORLD, Said, make_build, make_holdings, world, world_answerer
 from tests.bot.llm.model_server import ModelServer, model_at
 

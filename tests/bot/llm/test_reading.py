@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.llm.reading import Named, Proposal, checked, offered
-from bot.question import Question, understand
+from bot.understanding.question import Question, understand
 from tests.bot.builders import SURVEY, world_lexicon
 
 LEXICON = world_lexicon()

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from slack_bolt import BoltContext
 
-from bot import adding_wording as wording
+from bot.builds.rebuilding import Progress, Rebuilder, Work
 from bot.errors import ProductError
-from bot.rebuilding import Progress, Rebuilder, Work
 from bot.slack import names
 from bot.slack.adding import Shared, add_shared
 from bot.slack.incoming import Place
 from bot.slack.listeners.buttons import on_replace
 from bot.slack.listeners.events import on_message
 from bot.slack.services import Services
+from bot.wording import adding as wording
 from tests.bot.builders import EMPTY_REPORT
 from tests.bot.slack.running import SET, services_for
 from tests.slack_peer import SlackPeer
@@ -58,7 +58,7 @@ def peer(shared_peer: SlackPeer) -> SlackPeer:
 @pytest.fixture
 def services(peer: SlackPeer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
     """Services over a folder with one document, whose builds say that they were made."""
-    monkeypatch.setattr("bot.adding.rebuild_and_report", lambda settings, progress: EMPTY_REPORT)
+    monkeypatch.setattr("bot.builds.adding.rebuild_and_report", lambda settings, progress: EMPTY_REPORT)
     documents = tmp_path / "knowledge" / "documents"
     documents.mkdir(parents=True)
     (documents / "kent.txt").write_bytes(KENT)
@@ -196,7 +196,7 @@ def test_a_build_that_fails_leaves_the_document_stored_and_says_so(
     def fail(settings: object, progress: object) -> None:
         raise ProductError("The disk is full.")
 
-    monkeypatch.setattr("bot.adding.rebuild_and_report", fail)
+    monkeypatch.setattr("bot.builds.adding.rebuild_and_report", fail)
     text = words_in(told(services, peer, peer.share(ANN, ANN, {"leeds.txt": LEEDS})))
     assert wording.stored_only(["leeds.txt"]) in text
     assert "The disk is full." in text

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from slack_sdk import WebClient
 
-from bot import adding_wording as wording
 from bot.errors import ProductError
 from bot.slack import downloading
 from bot.slack.downloading import SharedFile, fetch, look_up
+from bot.wording import adding as wording
 from tests.slack_peer import SlackPeer
 from tests.slack_peer.workspace import ANN, BOT_TOKEN
 

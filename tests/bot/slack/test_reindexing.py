@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.builds.rebuilding import AlreadyRunning, Progress, Rebuilder
 from bot.errors import ProductError
-from bot.rebuilding import AlreadyRunning, Progress, Rebuilder
 from bot.slack import board, wording
 from bot.slack.incoming import Place
 from bot.slack.reindexing import reindex
 from bot.slack.services import Services
-from index.changes import Changed, Changes
-from index.report import Report
+from index.building.changes import Changed, Changes
+from index.building.report import Report
 from tests.bot.builders import EMPTY_REPORT
 from tests.bot.slack.running import services_for
 from tests.slack_peer import SlackPeer

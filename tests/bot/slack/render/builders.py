@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from bot.answer import Answer, AnswerStatus, Conflict, Coverage, Finding, Kind, QuotedPassage, Reading, Row
-from bot.card import Card, CardTopic
-from bot.context import QuoteInContext
 from bot.labels import Labels
+from bot.showing.card import Card, CardTopic
+from bot.showing.context import QuoteInContext
 from tests.bot.builders import GUIDANCE, STUDY, SURVEY, shipped_pack
 
 TOPIC = "children_trust_board"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.coverage import CoverageMatrix
+from bot.showing.coverage import CoverageMatrix
 from bot.slack import names, wording
 from bot.slack.render.help import (
     TopicHeld,

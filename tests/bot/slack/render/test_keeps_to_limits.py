@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.adding import Added
 from bot.answer import AnswerStatus, Kind
-from bot.coverage import CoverageMatrix
+from bot.builds.adding import Added
+from bot.showing.coverage import CoverageMatrix
 from bot.slack.render.adding import render_added, render_adding
 from bot.slack.render.answers import render_answer, render_ephemeral
 from bot.slack.render.blocks import notice
@@ -35,8 +35,8 @@ from bot.slack.render.modals import ask_view, feedback_view, options, picker_vie
 from bot.slack.render.reindexing import render_progress, render_report
 from bot.slack.render.tables import FORMS
 from bot.slack.render.why import render_why
-from index.changes import Changed, Changes
-from index.report import Review, UnresolvedName
+from index.building.changes import Changed, Changes
+from index.building.report import Review, UnresolvedName
 from tests.bot.builders import EMPTY_REPORT, SURVEY, shipped_pack
 from tests.bot.slack.render.builders import NASTY, SIZES, TOPIC, labels, make_answer, make_card, make_context
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import build_wording
 from bot.slack import wording
 from bot.slack.render.reindexing import render_progress, render_report
-from index.changes import Changed, Changes
-from index.report import Report, Review, UnresolvedName
+from bot.wording import builds as build_wording
+from index.building.changes import Changed, Changes
+from index.building.report import Report, Review, UnresolvedName
 from tests.bot.builders import EMPTY_REPORT, STUDY, SURVEY, UNSURE_READING, shipped_pack
 from tests.bot.slack.render.builders import TOPIC
 from tests.bot.slack.render.reading_blocks import all_blocks, lines, said

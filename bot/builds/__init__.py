@@ -1,0 +1,1 @@
+"""Documents added, the index rebuilt, and what that changed, told to people."""

@@ -1,0 +1,214 @@
+"""Which codes of a column a question asks for: "in house", "graded B or better", "outsourced" for "Outsourced to ..."."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.understanding.reading import AUTHORITY_NOUNS, TALK, Reading
+from bot.understanding.same_words import header_words, same_word
+from index.evidence.coding import code_key, is_code
+from index.phrases import Hit, compile_phrase, find_phrases
+from index.words import STOP_WORDS
+from knowledge.types import Status, Topic
+
+# Shorter codes ("A", "2") are words of any sentence: what stands around them has to say what they are.
+_SHORT = 2
+_JUDGED = frozenset(
+    "grade grades graded grading rated rating rate band banded level score scored scores class category tier star stars got "
+    "get given awarded rank ranked marked".split()
+)
+_PLURALS = frozenset("councils authorities boroughs counties districts".split())
+_THEMSELVES = frozenset("themselves itself directly".split())
+_NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+_QUALITY = frozenset(
+    "quality performance inspection rating rated grade graded efficiency energy overall".split()
+)
+_ARTICLES = frozenset({"a", "i"})
+# The order of a scale, best or highest first, is asked for in words before or after a code.
+_UP = r"better|above|higher|over|more|up|upwards?|greater|best"
+_DOWN = r"worse|below|lower|under|less|down|downwards|fewer|poorer"
+_AFTER = re.compile(rf"^(?:or|and) (?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b")
+_JOINTS = r"(?: (?:a|an|the|than|grade|rated|rating|level|band|of|score|in))*$"
+_FROM = re.compile(
+    rf"(?:\bat least|\b(?:a )?minimum(?: of)?|\bno (?:worse|lower|less)|\bnot (?:worse|lower|less|below)){_JOINTS}"
+)
+_UNTIL = re.compile(
+    rf"(?:\bat (?:most|best)|\b(?:a )?maximum(?: of)?|\bno (?:better|higher|more)|\bnot (?:better|higher|above)){_JOINTS}"
+)
+_BEYOND = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_JOINTS}")
+_BEST = frozenset("best highest top".split())
+_WORST = frozenset("worst lowest poorest bottom".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The codes asked for, by their ids, with the words that ask.
+
+    `is_whole` where a code is written out; `is_end` where only the best or worst of whatever is asked for.
+    """
+
+    ids: frozenset[str]
+    hits: tuple[Hit, ...]
+    is_whole: bool = False
+    is_end: bool = False
+
+
+NOTHING = Asked(frozenset(), ())
+
+
+def has_codes(topic: Topic) -> bool:
+    """Whether the answers of the topic are, or are among others, codes of a column."""
+    return any(is_code(status) for status in topic.statuses)
+
+
+def codes_asked(words: Sequence[str], topic: Topic) -> Asked:
+    """The codes that the folded words of a question ask for.
+
+    A code written out counts before single telling words of a code; words of the header tell nothing.
+    """
+    statuses = [status for status in topic.statuses if is_code(status)]
+    whole = _written_out(words, statuses, topic)
+    claimed = {i for hit, _ in whole for i in range(hit.first_word, hit.last_word + 1)}
+    partial = [
+        (hit, id) for hit, id in _by_telling_words(words, statuses, topic) if hit.first_word not in claimed
+    ]
+    found = _without_the_asked([*whole, *partial], words, statuses)
+    if topic.ordered and (ranked := _ranked(words, found, topic)):
+        return ranked
+    if not found:
+        return NOTHING
+    return Asked(frozenset(id for _, id in found), tuple(hit for hit, _ in found), bool(whole))
+
+
+def are_joined(words: Sequence[str], topic: Topic) -> bool:
+    """Whether the codes asked for are joined by "and", so that who lists all of them is meant."""
+    hits = sorted(codes_asked(words, topic).hits, key=lambda hit: hit.first_word)
+    between = [words[a.last_word + 1 : b.first_word] for a, b in pairwise(hits)]
+    return any("and" in gap for gap in between) and not any("or" in gap for gap in between)
+
+
+def _without_the_asked(
+    found: Sequence[tuple[Hit, str]], words: Sequence[str], statuses: Sequence[Status]
+) -> list[tuple[Hit, str]]:
+    """The codes without one that only names an authority ("Council") where the question names councils anyway."""
+    bare = {s.id for s in statuses if set(code_key(s.label).split()) <= AUTHORITY_NOUNS}
+    others = [(hit, id) for hit, id in found if id not in bare]
+    alone = [(_words_hit(i, i), id) for i, word in enumerate(words) if word in _THEMSELVES for id in bare]
+    return others or alone or [(hit, id) for hit, id in found if words[hit.last_word] not in _PLURALS]
+
+
+def take_codes(reading: Reading, topic: Topic) -> Asked:
+    """The codes that a question asks for; their words are explained then."""
+    asked = codes_asked(reading.words, topic)
+    reading.take(asked.hits)
+    return asked
+
+
+def _written_out(words: Sequence[str], statuses: Sequence[Status], topic: Topic) -> list[tuple[Hit, str]]:
+    """Where codes stand in full, none inside a longer one."""
+    folded = " ".join(words)
+    found = []
+    for status in statuses:
+        key = code_key(status.label)
+        forms = [key, *([key.replace(" ", "")] if " " in key else [])]
+        hits = find_phrases(folded, forms, plural=len(key) > _SHORT)
+        if len(key) <= _SHORT or key.isdigit():
+            hits = [hit for hit in hits if _is_judgement(words, hit, topic)]
+        found += [(hit, status.id) for hit in hits]
+    return [
+        (hit, id)
+        for hit, id in found
+        if not any(
+            o.first_word <= hit.first_word and hit.last_word <= o.last_word and _length(o) > _length(hit)
+            for o, _ in found
+        )
+    ]
+
+
+def _length(hit: Hit) -> int:
+    return hit.last_word - hit.first_word
+
+
+def _is_judgement(words: Sequence[str], hit: Hit, topic: Topic) -> bool:
+    """Whether a letter or figure stands where a grade does: "graded B", "grade A", "B or better", "an A"."""
+    own = header_words(topic) | _JUDGED
+    before, after = words[max(0, hit.first_word - 3) : hit.first_word], words[hit.last_word + 1 :]
+    if _AFTER.match(" ".join(after[:2])):
+        return True
+    is_named = any(any(same_word(word, o) for o in own) for word in (*before, *after[:1]))
+    is_article = words[hit.first_word] in _ARTICLES and len(after) > 0 and not _ends_judgement(after, own)
+    return (
+        is_named or bool(_BEYOND.search(" ".join(before))) or bool(_FROM.search(" ".join(before)))
+    ) and not is_article
+
+
+def _ends_judgement(after: Sequence[str], own: Collection[str]) -> bool:
+    """Whether what follows an "a" makes it a grade: "an A rating", "grade A in the inspection"."""
+    return after[0] in STOP_WORDS or any(same_word(after[0], o) for o in own)
+
+
+def _by_telling_words(
+    words: Sequence[str], statuses: Sequence[Status], topic: Topic
+) -> list[tuple[Hit, str]]:
+    """Where single words stand that only some of the codes have."""
+    own = header_words(topic)
+    telling = {
+        s.id: {w for w in _content(s.label) if not any(same_word(w, o) for o in own)} for s in statuses
+    }
+    counts = Counter(word for held in telling.values() for word in held)
+    shared = {word for word, n in counts.items() if n == len(statuses) > 1}
+    return [
+        (Hit(compile_phrase(word), i, i), id)
+        for i, word in enumerate(words)
+        if word not in STOP_WORDS and word not in TALK
+        for id, held in telling.items()
+        if any(same_word(word, other) for other in held - shared)
+    ]
+
+
+def _content(label: str) -> list[str]:
+    return [w for w in code_key(label).split() if w not in STOP_WORDS and len(w) > _SHORT]
+
+
+def _ranked(words: Sequence[str], found: Sequence[tuple[Hit, str]], topic: Topic) -> Asked | None:
+    """The codes from one on, up or down the scale, or those at its end; None where no order is asked for."""
+    order = [status.id for status in topic.statuses if is_code(status)]
+    if _later_is_higher(words, topic):
+        order = order[::-1]
+    for hit, id in found:
+        place = order.index(id)
+        before, after = " ".join(words[: hit.first_word]), " ".join(words[hit.last_word + 1 :])
+        if match := _AFTER.match(after):
+            ids = order[: place + 1] if match["up"] else order[place:]
+            return Asked(frozenset(ids), (hit, _words_hit(hit.last_word + 1, hit.last_word + 2)), True)
+        for pattern, upwards in ((_FROM, True), (_UNTIL, False)):
+            if match := pattern.search(before):
+                ids = order[: place + 1] if upwards else order[place:]
+                return Asked(frozenset(ids), (hit, _before_hit(before, match, hit)), True)
+        if match := _BEYOND.search(before):
+            ids = order[:place] if match["up"] else order[place + 1 :]
+            return Asked(frozenset(ids), (hit, _before_hit(before, match, hit)), True)
+    for i, word in enumerate(words):
+        if not found and word in _BEST | _WORST:
+            many = _NUMBERS.get(words[i + 1] if i + 1 < len(words) else "", 1)
+            ids = order[:many] if word in _BEST else order[-many:]
+            return Asked(frozenset(ids), (_words_hit(i, i + (many > 1)),), is_whole=True, is_end=True)
+    return None
+
+
+def _later_is_higher(words: Sequence[str], topic: Topic) -> bool:
+    """Whether the later letter is the higher one, as of bands of a tax or charge; bands of quality are grades."""
+    own = header_words(topic)
+    return "band" in own and not _QUALITY & own and not {"better", "worse", "best", "worst"} & set(words)
+
+
+def _words_hit(first: int, last: int) -> Hit:
+    return Hit(compile_phrase(""), first, last)
+
+
+def _before_hit(before: str, match: re.Match[str], hit: Hit) -> Hit:
+    return _words_hit(len(before[: match.start()].split()), hit.first_word - 1)

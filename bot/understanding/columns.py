@@ -1,0 +1,177 @@
+"""How well a question names a column: by its header's words, its answers, its table's title, and the kind of value."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.coded import NOTHING, Asked, codes_asked, has_codes
+from bot.understanding.reading import TALK
+from bot.understanding.same_words import header_words, same_word, telling_words
+from index.evidence.columns import is_column
+from index.phrases import find_phrases
+from index.words import STOP_WORDS
+from knowledge.types import Topic
+
+# A header must share this much of its words with the question, or a word that no other header has.
+_ENOUGH_OF_HEADER = 0.5
+_ONE_TELLING_WORD = 0.9
+_SAME_QUESTION_WORD = 3.0
+_NUMBERED = 6.0
+_COUNTS = frozenset({"many", "much"})
+_QUESTION_WORDS = frozenset("who when where why how".split())
+_CODE = 1.0
+_PART_OF_CODE = 0.6
+_TITLE_WORD = 0.15
+_KIND = 1.0
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WRONG_KIND = 0.5
+# What a header does not explain must not be most of the question.
+_EXPLAINED = 0.6
+_EXPLAINED_AT_LEAST = 0.5
+_EXPLAINED_WITH_VALUE = 0.3
+_EXPLAINED_WITH_WORDS = 0.2
+_UNEXPLAINED = 0.6
+# Words that many headers have: alone they name none ("plan dates" is no "Adoption date").
+_GENERIC = frozenset(
+    "date year month number total amount name type level rate share percent percentage average new last first current "
+    "overall".split()
+)
+_COMPARING = frozenset(
+    "least most than above below under over between better worse higher lower fewer less more largest smallest highest "
+    "lowest top bottom since before after exceeding exceeds million thousand half latest earliest per".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What kind of value a question compares: an amount, a date, or the most or least of either."""
+
+    amount: bool = False
+    date: bool = False
+    best: bool = False
+
+
+def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sought: Sought) -> float:
+    """How well the folded words name the column by its header; 0 where they do not. Words explained already are bars."""
+    if _says_number(said, topic):
+        return _NUMBERED
+    header = header_words(topic)
+    named = _like(said, header)
+    shared = {h for h in header if any(same_word(h, said[i]) for i in named)}
+    if shared <= _GENERIC and header - _GENERIC:
+        return 0.0
+    asked = codes_asked(said, topic) if has_codes(topic) else NOTHING
+    titled = _title_places(said, topic) - named
+    explained = _explained(said, named | _places(asked) | titled)
+    fitting = _fits_kind(topic, sought, bool(asked.ids))
+    score = _header_score(said, topic, shared, explained)
+    if not score and shared & telling and (explained >= _EXPLAINED or asked.ids):
+        score = _ONE_TELLING_WORD
+    if not score or explained < _must_be_explained(topic, asked, fitting):
+        return 0.0
+    if asked.ids:
+        score += _CODE if asked.is_whole else _PART_OF_CODE
+    score = (score + _TITLE_WORD * len(titled)) * (1 - _UNEXPLAINED * (1 - explained))
+    return max(0.1, score + fitting)
+
+
+def _must_be_explained(topic: Topic, asked: Asked, fitting: float) -> float:
+    """The share of a question that its column must explain: less where the rest may be the value looked for."""
+    if topic.kind == "text":
+        return _EXPLAINED_WITH_WORDS
+    return _EXPLAINED_WITH_VALUE if asked.is_whole or fitting > 0 else _EXPLAINED_AT_LEAST
+
+
+def code_score(said: Sequence[str], topic: Topic, is_written_out: bool = False) -> float:
+    """How well the words name a column by its answers alone ("who uses a trust?"); 0 where they do not.
+
+    `is_written_out` counts only an answer of several words that stands there in full.
+    """
+    asked = codes_asked(said, topic) if has_codes(topic) else NOTHING
+    if not asked.ids or asked.is_end or (is_written_out and not _is_long(asked)):
+        return 0.0
+    titled = _title_places(said, topic)
+    explained = _explained(said, _places(asked) | titled)
+    if explained < _EXPLAINED_AT_LEAST:
+        return 0.0
+    return explained * (_CODE if asked.is_whole else _PART_OF_CODE) + _TITLE_WORD * len(titled)
+
+
+def telling_of_headers(topics: Iterable[Topic]) -> frozenset[str]:
+    """The words that stand in one column header only; a year tells nothing."""
+    counts = Counter(word for topic in topics if is_column(topic) for word in header_words(topic))
+    return frozenset(word for word, count in counts.items() if count == 1 and not word.isdigit())
+
+
+def title_words(said: Sequence[str], topic: Topic) -> list[int]:
+    """The places of the words that only repeat the title of the column's table."""
+    return sorted(_title_places(said, topic))
+
+
+def _says_number(said: Sequence[str], topic: Topic) -> bool:
+    """Whether the question names the column by the number that its header has: "question 4"."""
+    numbers = [term for term in topic.terms if term not in (topic.question, topic.label)]
+    return bool(numbers) and bool(find_phrases(" ".join(said), numbers))
+
+
+def _header_score(
+    said: Sequence[str], topic: Topic, shared: frozenset[str] | set[str], explained: float
+) -> float:
+    """By the share of the header's words, and the same question word at the front of what it mostly explains."""
+    header = _header_for(said, topic)
+    shared = shared & header
+    if not header or len(shared) < _ENOUGH_OF_HEADER * len(header) or all(word.isdigit() for word in shared):
+        return 0.0
+    first = topic.question.casefold().split()[:1]
+    is_front = bool(first) and first[0] in _QUESTION_WORDS and first[0] in said and not _COUNTS & set(said)
+    asks_alike = is_front and explained >= _EXPLAINED
+    return len(shared) * len(shared) / len(header) + _SAME_QUESTION_WORD * asks_alike
+
+
+def _header_for(said: Sequence[str], topic: Topic) -> frozenset[str]:
+    """The header's words; those of its year count only for a question that says a year."""
+    header = header_words(topic)
+    if any(_YEAR.fullmatch(word) for word in said):
+        return header
+    return frozenset(word for word in header if not word.isdigit()) or header
+
+
+def _title_places(said: Sequence[str], topic: Topic) -> set[int]:
+    title = {word for filler in topic.fillers for word in telling_words(filler) if not word.isdigit()}
+    return _like(said, title)
+
+
+def _like(said: Sequence[str], words: Collection[str]) -> set[int]:
+    """The places of content words that are forms of one of the words."""
+    return {i for i, word in enumerate(said) if _is_content(word) and any(same_word(word, w) for w in words)}
+
+
+def _is_long(asked: Asked) -> bool:
+    return asked.is_whole and any(hit.last_word > hit.first_word for hit in asked.hits)
+
+
+def _places(asked: Asked) -> set[int]:
+    return {i for hit in asked.hits for i in range(hit.first_word, hit.last_word + 1)}
+
+
+def _explained(said: Sequence[str], places: set[int]) -> float:
+    """The share of the question's content words that stand at those places."""
+    content = {i for i, w in enumerate(said) if _is_content(w) and not w.isdigit() and w not in _COMPARING}
+    return len(content & places) / len(content) if content else 1.0
+
+
+def _is_content(word: str) -> bool:
+    return word not in STOP_WORDS and word not in TALK and word != "|"
+
+
+def _fits_kind(topic: Topic, sought: Sought, has_code: bool) -> float:
+    """What the kind of value asked for tells of a column."""
+    wanted = {"number": sought.amount or sought.best, "date": sought.date or sought.best}
+    if topic.ordered and sought.best:
+        return _KIND
+    if topic.kind in wanted:
+        return _KIND if wanted[topic.kind] else 0.0
+    return -_WRONG_KIND if sought.amount and not has_code else 0.0

@@ -1,0 +1,206 @@
+"""What a question names: documents, groups, authorities, those it excepts, and names that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
+
+from bot.understanding.lexicon import Lexicon, NamedGroup
+from bot.understanding.reading import TALK, Reading, is_talk
+from bot.understanding.topics import name_hits
+from index.evidence.values import read_number
+from index.phrases import Hit, find_phrases, fold
+from index.words import STOP_WORDS
+
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_EXCEPT = (
+    "apart from", "besides", "other than", "except", "except for", "excluding", "aside from", "as well as",
+    "not counting", "not including", "but not", "else but", "leaving out", "in addition to", "outside", "outside of",
+    "not in",
+)  # fmt: skip
+_AUTHORITY_NOUNS = frozenset(
+    "councils authorities las areas boroughs counties places districts respondents".split()
+)
+
+
+def find_documents(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Documents named by what people call them; words of a longer name are not read as a shorter one."""
+    found: dict[str, None] = {}
+    taken: set[int] = set()
+    for phrase, document in lexicon.document_phrases:
+        for hit in find_phrases(reading.folded, [phrase], plural=True):
+            span = set(range(hit.first_word, hit.last_word + 1))
+            if taken & span and document not in found:
+                continue
+            found[document] = None
+            taken |= span
+    reading.taken |= taken
+    reading.taken |= {
+        i
+        for i, word in enumerate(reading.words[:-1])
+        if read_number(word) is not None and _names_them(reading, i + 1)
+    }
+    return tuple(found)
+
+
+def _names_them(reading: Reading, position: int) -> bool:
+    """Whether the word names a document or authorities as such: "the seven case studies", "25 councils"."""
+    return position in reading.taken or reading.words[position] in _AUTHORITY_NOUNS
+
+
+def find_groups(reading: Reading, lexicon: Lexicon) -> tuple[NamedGroup, ...]:
+    """Groups named: a table's own ("Kent's statistical neighbours"), regions and types of authority."""
+    expanded = _with_synonyms(reading.folded, lexicon.build.pack.synonyms)
+    groups = [g for g in lexicon.table_groups if _is_named(g, expanded, reading, lexicon)]
+    for group in groups:
+        reading.take(
+            find_phrases(reading.folded, _variants(group.phrases, lexicon.build.pack.synonyms), plural=True)
+        )
+        if group.owner:
+            reading.take(find_phrases(reading.folded, [group.owner, group.owner + "s"]))
+    # "North Tyneside" is not in the North.
+    claimed = set(reading.taken) | _inside_places(reading, lexicon)
+    named: list[tuple[int, NamedGroup, list[Hit]]] = []
+    for group in lexicon.place_groups:
+        hits = find_phrases(reading.folded, group.phrases, plural=True)
+        named += [(max(h.phrase.words for h in hits), group, hits)] if hits else []
+    for _, group, hits in sorted(named, key=lambda item: -item[0]):
+        free = [h for h in hits if not claimed & set(range(h.first_word, h.last_word + 1))]
+        if free:
+            groups.append(group)
+            for hit in free:
+                claimed.update(range(hit.first_word, hit.last_word + 1))
+            reading.take(free)
+    return tuple(groups)
+
+
+def _inside_places(reading: Reading, lexicon: Lexicon) -> set[int]:
+    """The positions of the words of authorities' names of several words."""
+    found: set[int] = set()
+    for mention in lexicon.places(reading.text):
+        first = len(fold(reading.text[: mention.start]).split())
+        words = len(fold(mention.text).split())
+        found |= set(range(first, first + words)) if words > 1 else set()
+    return found
+
+
+def _is_named(group: NamedGroup, expanded: str, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether the question names a table's group: in full, or by its last word beside the owner's name."""
+    full, *last = group.phrases
+    if find_phrases(expanded, [full], plural=True):
+        return True
+    owned = any(group.owner in mention.names for mention in lexicon.places(reading.text))
+    return bool(last and owned and find_phrases(expanded, last, plural=True))
+
+
+def excluded_groups(
+    reading: Reading, groups: Sequence[NamedGroup], synonyms: Sequence[Sequence[str]]
+) -> tuple[NamedGroup, ...]:
+    """Those of the groups that an exception names: "other than London ones"."""
+    exceptions = find_phrases(reading.folded, _EXCEPT)
+    return tuple(
+        group
+        for group in groups
+        for hit in find_phrases(reading.folded, _variants(group.phrases, synonyms), plural=True)
+        if any(0 < hit.first_word - e.last_word <= 2 for e in exceptions)
+    )
+
+
+def _variants(phrases: Iterable[str], synonyms: Sequence[Sequence[str]]) -> list[str]:
+    """The phrases and what the pack says means the same."""
+    found = list(phrases)
+    for group in synonyms:
+        folded = [fold(member) for member in group]
+        if any(find_phrases(fold(phrase), folded, plural=True) for phrase in phrases):
+            found += folded
+    return found
+
+
+def _with_synonyms(folded: str, synonyms: Sequence[Sequence[str]]) -> str:
+    added = [m for group in synonyms if find_phrases(folded, group, plural=True) for m in map(fold, group)]
+    return " | ".join([folded, *added])
+
+
+def find_exceptions(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Authorities left out ("apart from Kent", "other than Sutton and Barnet"); their words are taken."""
+    found: dict[str, None] = {}
+    mentions = lexicon.places(reading.text)
+    places = [(len(fold(reading.text[: m.start]).split()), m) for m in mentions]
+    for hit in find_phrases(reading.folded, _EXCEPT):
+        after = hit.last_word + 1
+        for first, mention in places:
+            if first - after in (0, 1) and mention.names[0] not in found:
+                found[mention.names[0]] = None
+                reading.take([hit])
+                reading.take_characters(mention.start, mention.end)
+                after = len(fold(reading.text[: mention.end]).split())
+    return tuple(found)
+
+
+def find_authorities(
+    reading: Reading, lexicon: Lexicon, owners: Collection[str]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Names that are held, names that are not, and names that could be several."""
+    held: dict[str, None] = {}
+    unknown: dict[str, None] = {}
+    ambiguous: dict[str, tuple[str, ...]] = {}
+    for mention in lexicon.places(reading.text):
+        first = len(fold(reading.text[: mention.start]).split())
+        if first in reading.taken:
+            continue
+        names = tuple(n for n in mention.names if n in lexicon.held) or mention.names
+        if len(names) > 1:
+            ambiguous[mention.text] = names
+        elif names[0] in lexicon.held:
+            held[names[0]] = None
+        else:
+            unknown[names[0]] = None
+        reading.take_characters(mention.start, mention.end)
+    return (
+        tuple(n for n in held if n not in owners),
+        tuple(unknown),
+        tuple(ambiguous.items()),
+    )
+
+
+def subject_text(text: str, lexicon: Lexicon) -> str:
+    """What is asked, without of whom, in which document, and the talk around it; as typed otherwise."""
+    for mention in reversed(lexicon.places(text)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    typed = text.split()
+    first_word = list(accumulate((len(fold(t).split()) for t in typed), initial=0))
+    named = find_phrases(fold(text), [phrase for phrase, _ in lexicon.document_phrases], plural=True)
+    gone = {i for hit in named for i in range(hit.first_word, hit.last_word + 1)}
+    kept = [t for t, i in zip(typed, first_word, strict=False) if i not in gone and not is_talk(fold(t))]
+    return " ".join(kept)
+
+
+def find_strangers(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Words written as names that nothing held knows: "Ambleside" before "trust board", "Borsetshire" anywhere.
+
+    The first word of a question has a capital anyway: it counts only right before the name of a topic.
+    """
+    named = {
+        hit.first_word for topic in lexicon.build.pack.topics for hit in name_hits(reading.folded, topic)
+    }
+    found = []
+    for match in _CAPITALISED.finditer(reading.text):
+        word = fold(match.group())
+        position = len(fold(reading.text[: match.start()]).split())
+        is_known = (
+            word in lexicon.all_words or word in STOP_WORDS or word in TALK or position in reading.taken
+        )
+        if not is_known and (position > 0 or position + 1 in named):
+            found.append(match.group())
+    return tuple(found)
+
+
+def unknown_qualifier(reading: Reading) -> str:
+    """An unexplained word right before "councils" or the like: it narrows the set in a way nobody knows; or ""."""
+    rest = reading.rest()
+    for i, word in enumerate(reading.words[1:], start=1):
+        before = reading.words[i - 1]
+        if word in _AUTHORITY_NOUNS and i - 1 not in reading.taken and before in rest and before != "local":
+            return before
+    return ""

@@ -1,0 +1,278 @@
+"""Which statuses of its topic a question wants, negation and absence included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.understanding.coded import has_codes, take_codes
+from bot.understanding.reading import TALK, Reading
+from bot.understanding.same_words import begin_alike, header_words, same_word
+from bot.understanding.topics import name_hits
+from index.evidence.columns import is_column
+from index.phrases import Hit, find_phrases, fold
+from index.words import STOP_WORDS
+from knowledge.types import NO_RESPONSE, NOT_STATED, Topic
+
+_OPEN_WORDS = ("whether", "if", "how", "who", "when", "what", "which", "why", "where")
+_SILENT_ASKS = (
+    "didnt answer",
+    "did not answer",
+    "didnt respond",
+    "did not respond",
+    "didnt reply",
+    "did not reply",
+    "not answer*",
+    "no response",
+    "non response",
+    "no reply",
+    "without . response",
+    "without . reply",
+    "without . answer",
+    "not . responded",
+    "gave no response",
+    "failed to answer",
+    "gave no answer",
+    "left .. blank",
+    "no answer",
+    "havent answered",
+    "havent responded",
+    *(f"{never} say {word}" for never in ("did not", "didnt") for word in _OPEN_WORDS),
+)
+# An empty cell is what these ask for; whether it means "no response" only the survey knows.
+_BLANK_ASKS = (
+    "blank",
+    "left empty",
+    "no answer",
+    "not answer*",
+    "didnt answer",
+    "did not answer",
+    "without . answer",
+    "failed to answer",
+    "havent answered",
+    *(f"{never} say {word}" for never in ("did not", "didnt") for word in _OPEN_WORDS),
+)
+_NEGATIONS = (
+    "did not",
+    "didnt",
+    "have not",
+    "havent",
+    "has not",
+    "hasnt",
+    "are not",
+    "arent",
+    "do not",
+    "dont",
+    "does not",
+    "doesnt",
+    "is not",
+    "isnt",
+    "not",
+    "never",
+    "other than",
+    "except",
+    "apart from",
+    "neither",
+)
+_LACKING = (
+    "no",
+    "without",
+    "without a",
+    "lack",
+    "lacks",
+    "lacking",
+    "dont have",
+    "do not have",
+    "doesnt have",
+    "does not have",
+    "havent got",
+    "havent any",
+)
+_ENDED = ("no longer", "not any more", "not anymore", "not any longer", "stopped", "given up", "ceased to")
+_CHARGED = frozenset("charge charges charged charging fee fees pay pays paid".split())
+_SAID = {
+    "yes": ("yes", "said yes", "answered yes"),
+    "no": ("said no", "say no", "says no", "answered no", "answer no", "put no", "replied no"),
+}
+_WORDS_BETWEEN = 3
+_NEW_PART = frozenset({"and", "but", "or"})
+_EXCEPTIONS = (
+    "dont fit",
+    "do not fit",
+    "doesnt fit",
+    "does not fit",
+    "contradict*",
+    "disagree*",
+    "exception*",
+    "dont match",
+    "do not match",
+    "not consistent",
+    "inconsistent",
+    "at odds",
+)
+
+
+def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str], bool, bool]:
+    """The statuses asked for; whether all others are wanted instead; whether only weak words ask for them."""
+    silent = _silence_asked(reading, topic)
+    if silent or topic is None:
+        return silent, False, False
+    if topic.kind != "status":
+        return frozenset(), _negates_value(reading, topic), False
+    if is_column(topic) and (chosen := _answers_chosen(reading, topic)):
+        return *chosen, False
+    for words, kinds in ((_ENDED, ("ended",)), (_LACKING, ("ended", "not_there"))):
+        absent = frozenset(s.id for s in topic.statuses if s.absent in kinds)
+        if absent and (missing := _before_name(reading, topic, words)):
+            reading.take(missing)
+            return absent, False, False
+    free = _before_whether(reading.without_taken(), topic)
+    hits, weak = _status_hits(free, topic)
+    if weak and (absent := _absent_by_negation(reading, topic)):
+        return absent, False, False
+    wanted = set(hits) if weak else _most_specific(hits)
+    exceptions = find_phrases(reading.folded, _EXCEPTIONS)
+    negated = bool(exceptions) or _is_negated(free, [h for id in wanted for h in hits[id]])
+    for id in wanted:
+        reading.take(hits[id])
+    reading.take(exceptions)
+    if wanted:
+        reading.take(find_phrases(reading.folded, topic.asks))
+    # Only a plain yes turned round asks who lacks the thing: "did not scrap it" asks who has it.
+    is_yes = any((s := topic.status(id)) is not None and s.answer == "yes" for id in wanted)
+    absent = frozenset(s.id for s in topic.statuses if s.absent)
+    if negated and is_yes and absent and not exceptions:
+        return absent, False, False
+    refined = {s.id for s in topic.statuses if s.refines in wanted}
+    return frozenset(wanted | refined), negated and bool(wanted), weak
+
+
+def _answers_chosen(reading: Reading, topic: Topic) -> tuple[frozenset[str], bool] | None:
+    """The codes of a column that are asked for, or its yes turned round; and whether all others are wanted instead."""
+    if has_codes(topic) and (asked := take_codes(reading, topic)).ids:
+        # "Who stopped it" asks for the code that says so itself.
+        says_no = all(status.absent for status in topic.statuses if status.id in asked.ids)
+        return asked.ids, not says_no and _turned_round(reading, topic, asked.hits)
+    return (topic.affirmative, True) if _asks_the_opposite(reading, topic) else None
+
+
+def _asks_the_opposite(reading: Reading, topic: Topic) -> bool:
+    """Whether a question on a charge meets a column on what is free, or the other way round; unless it denies it."""
+    own = set(fold(topic.question).split()) if is_column(topic) and topic.affirmative else set()
+    said = set(reading.words)
+    crosses = (
+        "free" in own and "free" not in said and bool(_CHARGED & said),
+        "free" in said and "free" not in own and bool(_CHARGED & own),
+    )
+    return any(crosses) and not find_phrases(reading.folded, (*_NEGATIONS, *_LACKING))
+
+
+def _silence_asked(reading: Reading, topic: Topic | None) -> frozenset[str]:
+    """The statuses of silence that a question asks for; of a column an empty cell may be meant."""
+    silent = find_phrases(reading.folded, _SILENT_ASKS)
+    blank = find_phrases(reading.folded, _BLANK_ASKS) if topic and is_column(topic) else []
+    reading.take([*silent, *blank])
+    if blank:
+        return frozenset({NO_RESPONSE, NOT_STATED})
+    return frozenset({NO_RESPONSE}) if silent else frozenset()
+
+
+def _status_hits(free: str, topic: Topic) -> tuple[dict[str, list[Hit]], bool]:
+    """Where each status is asked for, and whether only weak words ask; an answer named ("said no") is none."""
+    strong = {s.id: _asks(free, [a for a in s.asks if not a.startswith("~")], topic) for s in topic.statuses}
+    strong = {id: hits for id, hits in strong.items() if hits}
+    if strong:
+        return strong, False
+    named = {s.id: find_phrases(free, _SAID[s.answer]) for s in topic.statuses if s.answer}
+    named = {id: hits for id, hits in named.items() if hits}
+    if named and not is_column(topic):
+        return named, False
+    weak = {s.id: _asks(free, [a.removeprefix("~") for a in s.asks], topic) for s in topic.statuses}
+    return {id: hits for id, hits in weak.items() if hits}, True
+
+
+def is_negated(reading: Reading) -> bool:
+    """Whether a "not" or "no" stands before the words that nothing else explains."""
+    hits = find_phrases(reading.folded, (*_NEGATIONS, *_LACKING))
+    rest = [i for i, word in enumerate(reading.words) if i not in reading.taken and word in reading.rest()]
+    return any(0 < i - h.last_word <= _WORDS_BETWEEN + 1 for i in rest for h in hits)
+
+
+def _asks(free: str, phrases: Sequence[str], topic: Topic) -> list[Hit]:
+    """Where the question asks for a status; the header's own words ("Have any closed?") ask for none."""
+    hits = find_phrases(free, phrases)
+    if not is_column(topic):
+        return hits
+    words, own = free.split(), header_words(topic)
+    return [
+        h
+        for h in hits
+        if not any(begin_alike(words[i], w) for i in range(h.first_word, h.last_word + 1) for w in own)
+    ]
+
+
+def _absent_by_negation(reading: Reading, topic: Topic) -> frozenset[str]:
+    """The statuses of absence, where a "not" stands right before the words that name the topic."""
+    missing = _before_name(reading, topic, _NEGATIONS)
+    reading.take(missing)
+    return frozenset(s.id for s in topic.statuses if s.absent) if missing else frozenset()
+
+
+def _negates_value(reading: Reading, topic: Topic) -> bool:
+    """Whether a question on a value wants those who have another: "are not Labour controlled"."""
+    said = [*find_phrases(reading.folded, topic.asks), *name_hits(reading.folded, topic)]
+    lacking = _LACKING if topic.kind in ("number", "date") and is_column(topic) else ()
+    negations = find_phrases(reading.folded, (*_NEGATIONS, *lacking))
+    return any(0 < h.first_word - n.last_word <= _WORDS_BETWEEN for h in said for n in negations)
+
+
+def _turned_round(reading: Reading, topic: Topic, hits: Sequence[Hit]) -> bool:
+    """Whether a "not" stands before the codes asked for, with little but the header's own words in between."""
+    own = header_words(topic)
+    negations = find_phrases(reading.folded, (*_NEGATIONS, *_ENDED, *_LACKING))
+    for negation in negations:
+        for hit in hits:
+            between = reading.words[negation.last_word + 1 : hit.first_word]
+            telling = [
+                w
+                for w in between
+                if w not in STOP_WORDS and w not in TALK and not any(same_word(w, o) for o in own)
+            ]
+            is_near = negation.last_word < hit.first_word and len(telling) < _WORDS_BETWEEN
+            if is_near and _NEW_PART.isdisjoint(between):
+                return True
+    return False
+
+
+def _before_name(reading: Reading, topic: Topic, words: Sequence[str]) -> list[Hit]:
+    """Those of the words that stand right before the topic's name: "have no new plan"."""
+    names = name_hits(reading.folded, topic) + find_phrases(reading.folded, topic.loose_names, plural=True)
+    hits = find_phrases(reading.folded, words)
+    return [h for h in hits if any(0 < n.first_word - h.last_word <= _WORDS_BETWEEN for n in names)]
+
+
+def _before_whether(free: str, topic: Topic) -> str:
+    """The words before "whether ...", which repeats the topic's question, when they ask for a status themselves."""
+    before, found, _ = free.partition(" whether ")
+    return before if found and find_phrases(before, [a for s in topic.statuses for a in s.asks]) else free
+
+
+def _most_specific(hits: dict[str, list[Hit]]) -> set[str]:
+    """Statuses whose words are not part of a longer phrase for another ("not yet established" is not established)."""
+    spans = [(h.first_word, h.last_word, id) for id, found in hits.items() for h in found]
+    kept = {
+        id
+        for first, last, id in spans
+        if not any(a <= first and last <= b and (b - a) > (last - first) for a, b, _ in spans)
+    }
+    return kept
+
+
+def _is_negated(free: str, hits: Sequence[Hit]) -> bool:
+    """Whether a "not" stands in the four words before what is asked for, in the same part of the sentence."""
+    words = free.split()
+    negations = find_phrases(free, _NEGATIONS)
+    return any(
+        0 < h.first_word - n.last_word <= 4 and _NEW_PART.isdisjoint(words[n.last_word + 1 : h.first_word])
+        for h in hits
+        for n in negations
+    )

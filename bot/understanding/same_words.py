@@ -1,0 +1,42 @@
+"""Words of questions and column headers held against each other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.understanding.reading import TALK
+from index.evidence.columns import is_column
+from index.phrases import fold
+from index.words import STOP_WORDS, stems
+from knowledge.types import Topic
+
+# "Provision" beside "provide"; "contractor" beside "control" is another word.
+_LONGEST_ENDING = 4
+
+
+def header_words(topic: Topic) -> frozenset[str]:
+    """The words of a column header that say what it asks for; all of them where it has only such as all have."""
+    return telling_words((topic.question if is_column(topic) else "") or topic.label)
+
+
+@lru_cache(maxsize=8192)
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text without those that all have; where it has only such, these."""
+    said = [w for w in fold(text).split() if any(c.isalnum() for c in w) and w not in STOP_WORDS]
+    return frozenset(w for w in said if w not in TALK) or frozenset(said)
+
+
+@lru_cache(maxsize=65536)
+def same_word(one: str, other: str) -> bool:
+    """Whether two words are forms of one another, by their stems or their beginnings."""
+    if one.isdigit() or other.isdigit():
+        return one == other
+    return begin_alike(one, other) or stems(one) == stems(other)
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Whether two words are nearly the same by their beginnings; "planning" says more than "plan"."""
+    shorter, longer = sorted((one, other), key=len)
+    alike = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    begins = alike >= max(4, len(shorter) - 2) and len(longer) - alike <= _LONGEST_ENDING
+    return one == other or (begins and len(longer) - len(shorter) < _LONGEST_ENDING)

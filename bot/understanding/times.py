@@ -1,0 +1,89 @@
+"""The years that a question looks at: "in 2011", "since 2012", "before 2010", "between 2011 and 2015"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from bot.understanding.reading import Reading
+from index.evidence.dates import read_periods
+
+_YEAR = r"((?:19|20)\d\d)"
+_A_YEAR = re.compile(_YEAR)
+_MONTH = r"(?:(?:the )?(?:end|start|beginning|middle) of |early |late |mid[ -]?)?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"
+_FROM = re.compile(rf"\b(?P<word>since|after|from|later than)\s+{_MONTH}{_YEAR}(?![\d/-])", re.IGNORECASE)
+_UNTIL = re.compile(
+    rf"\b(?P<word>before|until|till|up to|prior to|earlier than)\s+{_MONTH}{_YEAR}(?![\d/-])", re.IGNORECASE
+)
+_BETWEEN = re.compile(
+    rf"\b(?:between\s+{_MONTH}{_YEAR}\s+and|from\s+{_MONTH}{_YEAR}\s+(?:to|until|till))\s+{_MONTH}{_YEAR}(?!\d)",
+    re.IGNORECASE,
+)
+_BOTH_SIDES = re.compile(r"\bbefore (?:and|or) (?:after|since)\b|\bbefore .*\bafter\b", re.IGNORECASE)
+_OF_A_PLAN = re.compile(
+    r"\b(?:run(?:s|ning)?|cover(?:s|ed|ing)?|span(?:s|ning)?|last(?:s|ing)?|valid|period|dated)\b",
+    re.IGNORECASE,
+)
+_EXCLUSIVE_FROM = ("after", "later than")
+_EXCLUSIVE_UNTIL = ("before", "prior to", "earlier than")
+
+
+def spans_time(text: str) -> bool:
+    """Whether a range of years says when, and is not the period of a plan: "what changed between 2011 and 2015?"."""
+    return bool(_BETWEEN.search(text)) and not _OF_A_PLAN.search(text)
+
+
+def named_years(reading: Reading, has_period: bool) -> tuple[int, ...]:
+    """Years that date the question itself: not those of a plan's period or of a document's name."""
+    if has_period:
+        return ()
+    return tuple(
+        int(word)
+        for i, word in enumerate(reading.words)
+        if i not in reading.taken and _A_YEAR.fullmatch(word)
+    )
+
+
+def years_asked(text: str, named: Collection[int], held: tuple[int, int]) -> tuple[int, ...]:
+    """The years that the question looks at, oldest first: those named, or those held that its bounds let in.
+
+    `held` are the first and last year for which anything speaks. Bounds that let in none of those give the
+    nearest year that they do let in; () where the question names no time.
+    """
+    if not named or _BOTH_SIDES.search(text):
+        return ()
+    if between := _BETWEEN.search(text):
+        years = [int(year) for year in between.groups() if year]
+        return tuple(range(min(years), max(years) + 1)) if spans_time(text) else ()
+    first, last = _first_year(text), _last_year(text)
+    if first is None and last is None:
+        return tuple(sorted(set(named)))
+    low = first if first is not None else min(held[0], last or held[0])
+    high = last if last is not None else max(held[1], first or held[1])
+    return tuple(range(low, high + 1))
+
+
+def speaks_then(as_of: str | None, text: str, years: Collection[int]) -> bool:
+    """Whether words dated so speak for one of the years: by their date, or by naming the year.
+
+    The years of a plan's period ("2010-15") date the plan and not what is said.
+    """
+    if as_of and int(as_of[:4]) in years:
+        return True
+    for start, end in reversed([span for _, _, span in read_periods(text)]):
+        text = text[:start] + text[end:]
+    return any(int(year) in years for year in re.findall(rf"(?<!\d){_YEAR}(?!\d)", text))
+
+
+def _first_year(text: str) -> int | None:
+    found = _FROM.search(text)
+    if found is None:
+        return None
+    return int(found.groups()[-1]) + (found["word"].lower() in _EXCLUSIVE_FROM)
+
+
+def _last_year(text: str) -> int | None:
+    found = _UNTIL.search(text)
+    if found is None:
+        return None
+    return int(found.groups()[-1]) - (found["word"].lower() in _EXCLUSIVE_UNTIL)

@@ -1,0 +1,99 @@
+"""Which value a question asks for: "how many schools", "when", "who chairs", "what share", "which e-mail"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.evidence.value_spans import ValueKind
+from index.words import STOP_WORDS, stems
+
+_MONEY = re.compile(
+    r"\b(?:spen[dt]\w*|costs?|costing|sav(?:e[sd]?|ings?)|pays?|paid|worth|budget\w*|overspen\w+|underspen\w+|fund\w*"
+    r"|rais(?:e[sd]?|ing)|charg\w+|fees?|price|invest\w*|grants?|money|reserves|deficit|surplus|income|owed?)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\b(?:how many|what number of|what is the (?:total )?number of)\s+", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"\bwhat(?:'s|s| is| was| were| are| will be)?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:budget|cost|costs|price|fee|overspend|underspend|saving|savings|grant)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\b(?:what|which)\s+(?:is the |was the )?(?:percentage|proportion|share|per ?cent)\b|\bwhat %|\bhow (?:big|large) a (?:share|proportion)\b",
+    re.IGNORECASE,
+)
+_FORMS: tuple[tuple[re.Pattern[str], tuple[ValueKind, ...]], ...] = (
+    (re.compile(r"\be-?mails?\b", re.IGNORECASE), ("email",)),
+    (re.compile(r"\b(?:tele)?phone\b|\bwhat number (?:can|do|should)\b", re.IGNORECASE), ("phone",)),
+    (_SHARE, ("share",)),
+    (_HOW_MANY, ("number",)),
+    (_SUM, ("money",)),
+    (re.compile(r"\bhow long\b", re.IGNORECASE), ("duration", "date")),
+    (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), ("frequency",)),
+    (
+        re.compile(
+            r"^\W*(?:and |so )?(?:by |since |until |from )?when\b|[,:]\s*when\b|\b(?:what|which) (?:date|year|month|day)\b",
+            re.IGNORECASE,
+        ),
+        ("date",),
+    ),
+    (
+        re.compile(
+            r"^\W*(?:and |so )?who(?:'s|s)?\b|[,:]\s*who\b|\bname of (?:the|its|their)\b", re.IGNORECASE
+        ),
+        ("person",),
+    ),
+    (
+        re.compile(r"^\W*(?:and |so )?why\b|\bfor what reasons?\b|\bthe reasons?\b", re.IGNORECASE),
+        ("reason",),
+    ),
+)
+_STOPS = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|must|may|been|in|at|by|for|from|under|per)\b|[?,.;]",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?:do|does|did|is|are|was|were|has|have|had|can|will|would|should|must)\b", re.IGNORECASE
+)
+_OF_THEIR = re.compile(r"^of\s+(?:the\s+|its\s+|their\s+|[A-Z][\w’' -]*?[’']s?\s+)?", re.IGNORECASE)
+# A sentence without such a value is no answer; who and why are often told in other ways.
+_NEEDED = frozenset(("number", "money", "share", "email", "phone", "date"))
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """The kinds of value that would answer, the likeliest first, and the stems of the words that a number counts.
+
+    `head` is the stem of the noun itself, where a verb shows which it is: "how many local trusts does ...".
+    """
+
+    kinds: tuple[ValueKind, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    head: str = ""
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether nothing answers that states no such value."""
+        return bool(self.kinds) and set(self.kinds) <= _NEEDED
+
+
+def expected_value(text: str) -> Expected:
+    """What value the question asks for; none (empty kinds) where it asks for anything else."""
+    if _HOW_MUCH.search(text):
+        kinds: tuple[ValueKind, ...] = ("money",) if _MONEY.search(text) else ("money", "share", "number")
+        return Expected(kinds, *_counted(text, _HOW_MUCH))
+    found = next((kinds for form, kinds in _FORMS if form.search(text)), ())
+    return Expected(found, *_counted(text, _HOW_MANY)) if found == ("number",) else Expected(found)
+
+
+def _counted(text: str, form: re.Pattern[str]) -> tuple[frozenset[str], str]:
+    """The stems of the words between "how many" and the verb, and of the last of them where a verb follows."""
+    match = form.search(text)
+    if match is None:
+        return frozenset(), ""
+    after = _OF_THEIR.sub("", text[match.end() :].strip())
+    stop = _STOPS.search(after)
+    words = [w for w in (after[: stop.start()] if stop else after).split() if w.casefold() not in STOP_WORDS]
+    head = stems(words[-1])[-1:] if words and stop and _VERB.match(after, stop.start()) else []
+    return frozenset(stem for word in words for stem in stems(word)), "".join(head)

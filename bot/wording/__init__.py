@@ -1,0 +1,1 @@
+"""Every sentence that the bot can say, but for Slack's own, as functions of plain values."""

@@ -1,0 +1,98 @@
+"""Of whom "It", "They" or "The council" speaks in a paragraph that named an authority before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.attribution.mentions import opening_mentions
+from index.types import Statement
+from knowledge.gazetteer import Gazetteer, Mention
+
+_CONFIDENCE = 0.5
+_PRONOUN = re.compile(r"^\W*(?:It|Its|They|Their)\b(?!['\u2019]s\b)")
+# "It is clear that" refers to nobody.
+_IMPERSONAL = re.compile(
+    r"^\W*It (?:is|was|has been|should be|seems?|appears?|became|remains)\b[^.]{0,40}\b(?:that|to|whether|how)\b"
+)
+_NOUN = re.compile(
+    r"^\W*(?:The|This) (?:(?i:local|county|city|borough|district|town|unitary) )?"
+    r"(?i:council|authority|borough|county|city|district)\b(?! of\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom the sentences so far named last, whether it was their subject, and whether nobody else was named."""
+
+    authority: str | None = None
+    is_subject: bool = False
+    is_alone: bool = False
+
+
+def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -> list[list[Statement]]:
+    """The sentences of a paragraph, one group each, those that refer back under whom they refer to."""
+    if len(groups) == 1 and not refers_back(groups[0][0].text):
+        return list(groups)
+    named = _Named()
+    followed = []
+    for group in groups:
+        first = group[0]
+        mentions = gazetteer.find(first.text)
+        if len(group) == 1 and refers_back(first.text):
+            group = [_referred(first, named, mentions)]
+            named = named if group[0].authority or not mentions else _Named()
+        elif mentions:
+            named = _last_named(first.text, mentions)
+        else:
+            named = replace(named, is_subject=False)
+        followed.append(group)
+    return followed
+
+
+def refers_back(text: str) -> bool:
+    """Whether a sentence opens with a word for someone named before."""
+    return bool(_NOUN.match(text)) or _opens_with_pronoun(text)
+
+
+def _opens_with_pronoun(text: str) -> bool:
+    return bool(_PRONOUN.match(text)) and not _IMPERSONAL.match(text)
+
+
+def _last_named(text: str, mentions: Sequence[Mention]) -> _Named:
+    opening = opening_mentions(text, mentions)
+    names = {mention.names for mention in opening or mentions}
+    if len(names) != 1 or len(mentions[0].names) != 1:
+        return _Named()
+    return _Named(mentions[0].names[0], bool(opening), is_alone=len({m.names for m in mentions}) == 1)
+
+
+def _referred(statement: Statement, named: _Named, mentions: Sequence[Mention]) -> Statement:
+    """The sentence under whom it refers to; under nobody where that is not sure."""
+    is_sure = named.is_alone and (named.is_subject or bool(_NOUN.match(statement.text)))
+    if statement.attributed_by not in ("mention", "none"):
+        return _kept(statement, named)
+    if is_sure:
+        reason = f"the sentence refers to {named.authority}, named before"
+        return replace(
+            statement,
+            authority=named.authority,
+            attributed_by="mention",
+            confidence=_CONFIDENCE,
+            reason=reason,
+        )
+    if statement.authority is None:
+        return statement
+    return _unsure(statement, "refers to someone named before")
+
+
+def _kept(statement: Statement, named: _Named) -> Statement:
+    """A section's sentence, under nobody where the sentence before it spoke of someone else."""
+    if named.is_subject and named.authority != statement.authority:
+        return _unsure(statement, f"may refer to {named.authority} in text about {statement.authority}")
+    return statement
+
+
+def _unsure(statement: Statement, reason: str) -> Statement:
+    return replace(statement, authority=None, attributed_by="none", confidence=0.0, reason=reason)

@@ -1,0 +1,175 @@
+"""Which status of a topic a text says: survey conventions, the lead of the answer, then cues.
+
+The order of trust: silence is silence; an explicit cue modifies a plain yes or no ("Yes, ... is being
+reviewed" is under review); a plain yes or no stands otherwise; what no rule reads goes to the classifier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.evidence.coding import begins_with_code, code_key, is_code, read_codes
+from index.phrases import find_phrases, fold
+from knowledge.types import NO_RESPONSE, NOT_STATED, Conventions, Status, Topic
+
+# Weights chosen so that one strong cue beats a plain yes, and a plain yes with a matching cue beats
+# a weak cue for something else. Later sentences count less: surveys answer first and explain after.
+_LEAD = 0.9
+_NOT_YET = 1.4
+_CUE = 1.0
+_STRONG_CUE = 1.5
+_LATER_SENTENCE = 0.7
+_CONTRADICTS_LEAD = 0.4
+_OUTRIGHT = 1.5
+_SILENT_WORDS = 6
+# "No reply came in time" in more words than that: silence, unless a cue in it says more.
+_LONG_SILENCE = 0.8
+_BEGUN = 0.9
+# Shorter codes ("A") are words of any sentence.
+_SHORTEST_CUE = 3
+_TICKS = dict.fromkeys("\u2713\u2714\u2611\u221a", "yes") | dict.fromkeys("\u2717\u2718\u2612", "no")
+
+_REFERENCE = re.compile(
+    r"(?:please\s+)?(?:see|refer\s+to|as\s+(?:in|per)|covered\s+(?:in|by))\s+(?:the\s+)?(?:answer|response|reply)?s?"
+    r"\s*(?:given\s+)?(?:to\s+|in\s+|for\s+)?(?:question|q\.?|no\.?|number)?\s*(\d{1,2})\b|^\s*(?:as|see)\s+above\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A status with how sure the rules are (0 to 1), the sentence (by position) that decided it, and others said."""
+
+    status: str
+    confidence: float
+    sentence: int = 0
+    reason: str = ""
+    also: tuple[str, ...] = ()
+
+
+def is_silent(text: str, conventions: Conventions) -> str | None:
+    """`no_response` or `not_stated` when the whole text is a non-answer, else None."""
+    folded = fold(text)
+    if not folded:
+        return None if text.strip() in _TICKS else NOT_STATED
+    if len(folded.split()) > _SILENT_WORDS:
+        return None
+    if _begins_with(folded, conventions.no_response):
+        return NO_RESPONSE
+    return NOT_STATED if folded in {fold(p) for p in conventions.not_stated} else None
+
+
+def referenced_question(text: str) -> int | None:
+    """The question number that a text refers to and adds nothing of its own to; 0 for "see above"."""
+    match = _REFERENCE.search(text)
+    if not match:
+        return None
+    rest = fold(text[: match.start()] + " " + text[match.end() :])
+    return None if rest else int(match.group(1) or 0)
+
+
+def lead_answer(text: str, conventions: Conventions) -> str | None:
+    """The answer that the text begins with: "yes", "no", "not_yet" or None; "No response" is no answer."""
+    if (ticked := _TICKS.get(text.strip())) is not None:
+        return ticked
+    folded = fold(text)
+    if _begins_with(folded, conventions.no_response):
+        return None
+    for answer, phrases in (
+        ("not_yet", conventions.not_yet),
+        ("yes", conventions.yes),
+        ("no", conventions.no),
+    ):
+        if _begins_with(folded, phrases):
+            return answer
+    return None
+
+
+def _begins_with(folded: str, phrases: Sequence[str]) -> bool:
+    return any(folded == phrase or folded.startswith(phrase + " ") for phrase in map(fold, phrases))
+
+
+def read_status(
+    sentences: Sequence[str], topic: Topic, conventions: Conventions, *, asked: bool
+) -> Reading | None:
+    """The status that the sentences say by rule, or None when no rule applies.
+
+    `asked` says that the text answers a question on this topic (a cell or field), so that a plain yes or
+    no, or silence, counts; a sentence in passing needs a cue.
+    """
+    if not sentences:
+        return Reading(NOT_STATED, 1.0, reason="empty") if asked else None
+    whole = " ".join(sentences)
+    if asked and (silent := is_silent(whole, conventions)):
+        return Reading(silent, 1.0, reason="survey convention")
+    if asked and (coded := _read_coded(whole, topic)):
+        return coded
+    lead = lead_answer(sentences[0], conventions) if asked else None
+    scores, deciding = _score_cues(sentences, topic.statuses, lead)
+    _add_lead(scores, topic.statuses, lead)
+    _add_refined(scores, topic.statuses)
+    if not scores:
+        is_unanswered = asked and _begins_with(fold(sentences[0]), conventions.no_response)
+        return Reading(NO_RESPONSE, _LONG_SILENCE, reason="survey convention") if is_unanswered else None
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    best, top = ranked[0]
+    runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
+    confidence = min(0.98, 0.6 + 0.35 * min(1.0, top - runner_up))
+    also = tuple(status for status, score in ranked[1:] if score >= _OUTRIGHT and status in deciding)
+    reason = f"lead {lead}" if lead else "cue"
+    return Reading(best, round(confidence, 2), deciding.get(best, 0), reason, also)
+
+
+def _read_coded(text: str, topic: Topic) -> Reading | None:
+    """The code that a cell is, with others that it lists, or begins with."""
+    if codes := read_codes(text, topic.statuses):
+        return Reading(codes[0], 1.0, reason="code", also=codes[1:])
+    begun = begins_with_code(text, topic.statuses)
+    return Reading(begun, _BEGUN, reason="code") if begun else None
+
+
+def _add_lead(scores: dict[str, float], statuses: Sequence[Status], lead: str | None) -> None:
+    if lead is None:
+        return
+    answer, weight = ("no", _NOT_YET) if lead == "not_yet" else (lead, _LEAD)
+    for status in statuses:
+        if status.answer == answer:
+            scores[status.id] = scores.get(status.id, 0.0) + weight
+
+
+def _add_refined(scores: dict[str, float], statuses: Sequence[Status]) -> None:
+    """A kind of a status stands on that status's score: "Yes, it continues, renamed" is renamed."""
+    for status in statuses:
+        if status.refines and status.id in scores:
+            scores[status.id] += scores.get(status.refines, 0.0)
+
+
+def _cues(status: Status) -> Sequence[str]:
+    return () if is_code(status) and len(code_key(status.cues[0])) < _SHORTEST_CUE else status.cues
+
+
+def _score_cues(
+    sentences: Sequence[str], statuses: Sequence[Status], lead: str | None
+) -> tuple[dict[str, float], dict[str, int]]:
+    """Each status's cue score, and the sentence where its weightiest cue stands."""
+    against = {"yes": "no", "no": "yes", "not_yet": "yes"}.get(lead or "")
+    scores: dict[str, float] = {}
+    deciding: dict[str, tuple[float, int]] = {}
+    for position, sentence in enumerate(sentences):
+        folded = fold(sentence)
+        for status in statuses:
+            best = max(
+                (_STRONG_CUE if h.phrase.strong else _CUE for h in find_phrases(folded, _cues(status))),
+                default=0.0,
+            )
+            if not best:
+                continue
+            weight = best * (1.0 if position == 0 else _LATER_SENTENCE)
+            if status.answer and status.answer == against:
+                weight *= _CONTRADICTS_LEAD
+            scores[status.id] = max(scores.get(status.id, 0.0), weight)
+            if weight > deciding.get(status.id, (0.0, 0))[0]:
+                deciding[status.id] = (weight, position)
+    return scores, {status: position for status, (_, position) in deciding.items()}

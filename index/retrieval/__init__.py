@@ -1,0 +1,1 @@
+"""Chunks and statements found again: by words, by vectors, by both, by all the words that say an idea."""

@@ -1,0 +1,217 @@
+"""The ideas of a question, each with all the words that say it, and how far every statement says each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.phrases import Hit, PhraseBook, fold
+from index.retrieval.expansion import Synonyms
+from index.retrieval.statement_index import Nearest, StatementIndex, figure_of
+from index.words import STOP_WORDS, stems
+from knowledge.types import Language
+
+Shares = NDArray[np.float32]
+Places = NDArray[np.int64]
+
+_ALIKE = 0.9
+_LIGHT = 0.35
+_SAID_BY_NOBODY = 0.5
+# "Their houses" says little of "housing stock"; all of its words apart from each other say most of it.
+_IN_PARTS = 0.6
+# Embeddings of single words put what belongs together ("mayor", "elected") as near as what means the same below this.
+_NEAR = 0.7
+_TWO = 2
+# A verb and its particle stand less than so many words apart.
+_APART = 6
+_PARTICLES = frozenset("off up out down back over away on in".split())
+# An idea that another sentence of the paragraph or another cell of the row says.
+_BESIDE = 0.5
+_IN_TITLE = 0.4
+# From here on a statement says the idea itself.
+_SAID = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One idea of a question: as typed, the stems and phrases that say it (with how well), and whether it tells little."""
+
+    typed: str
+    words: Mapping[str, float]
+    phrases: tuple[str, ...] = ()
+    parts: tuple[Mapping[str, float], ...] = ()
+    is_light: bool = False
+    against: tuple[str, ...] = ()
+
+    def positions(self, folded: str) -> set[int]:
+        """The words of a folded text that say it."""
+        places = _places(folded)
+        said = {i for stem in self.words.keys() & places.keys() for i in places[stem]}
+        return said | _span(_book(self.phrases).hits(folded)) if self.phrases else said
+
+    def is_contradicted(self, folded: str) -> bool:
+        """Whether a folded text says the opposite: "every other week" where weekly is asked for."""
+        against = _span(_book(self.against).hits(folded)) if self.against else set()
+        return bool(against) and self.positions(folded) <= against
+
+
+def _with_particles_joined(words: Sequence[str], groups: Synonyms) -> list[str]:
+    """The words with a particle moved to its verb, where both together are known: "turn lights off"."""
+    found = list(words)
+    for i, word in enumerate(found):
+        near = [j for j in range(i + 2, min(i + _APART, len(found))) if found[j] in _PARTICLES]
+        if word not in STOP_WORDS and near and _is_one(f"{word} {found[near[0]]}", groups):
+            found.insert(i + 1, found.pop(near[0]))
+    return found
+
+
+def _is_one(text: str, groups: Synonyms) -> bool:
+    """Whether the whole text is one member of a group."""
+    return next(groups.spans(text))[1] == len(text.split())
+
+
+def _with_gap(phrase: str) -> str:
+    """A verb with its particle as a phrase that lets the object stand between: "turns .. off"."""
+    words = phrase.split()
+    return " .. ".join(words) if len(words) == _TWO and words[1] in _PARTICLES else phrase
+
+
+@lru_cache(maxsize=16384)
+def _places(folded: str) -> Mapping[str, tuple[int, ...]]:
+    """Each stem of a folded text with the words that have it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for i, word in enumerate(folded.split()):
+        for stem in stems(word):
+            found[stem] = (*found.get(stem, ()), i)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _book(phrases: tuple[str, ...]) -> PhraseBook:
+    return PhraseBook(phrases)
+
+
+def _span(hits: Sequence[Hit]) -> set[int]:
+    """The words that the hits cover."""
+    return {i for h in hits for i in range(h.first_word, h.last_word + 1)}
+
+
+class Thesaurus:
+    """Which words say one idea: the pack's synonyms and its language, and for single words their nearest."""
+
+    def __init__(self, synonyms: Sequence[Sequence[str]], language: Language) -> None:
+        self._groups = Synonyms((*synonyms, *language.alike))
+        self._exact = len(synonyms)
+        self._light = frozenset(stems(" ".join(language.light)))
+        self._opposites = self._read_opposites(language.opposites)
+
+    def ideas(self, text: str, kept: Collection[str], nearest: Nearest | None = None) -> tuple[Idea, ...]:
+        """The ideas of a folded text; a word that is not among the kept ones makes none of its own."""
+        words = _with_particles_joined(text.split(), self._groups)
+        found: dict[tuple[str, ...], Idea] = {}
+        for start, end, groups in self._groups.spans(" ".join(words)):
+            typed = words[start:end]
+            if any(word in kept for word in typed):
+                found.setdefault(tuple(stems(" ".join(typed))), self._idea(typed, groups, nearest))
+        return tuple(found.values())
+
+    def _read_opposites(self, pairs: Sequence[Sequence[str]]) -> dict[int | str, tuple[str, ...]]:
+        """What says the opposite of a word, and of each group that holds it: the words of the other side and of its groups."""
+        found: dict[int | str, tuple[str, ...]] = {}
+        for one, other in ((a, b) for pair in pairs for a, b in (pair, pair[::-1])):
+            groups = sorted(self._groups.concepts(other))
+            said = (other, *(member for group in groups for member in self._groups.members(group)))
+            keys: tuple[int | str, ...] = (one, *self._groups.concepts(one))
+            for key in keys:
+                found[key] = (*found.get(key, ()), *said)
+        return found
+
+    def _idea(self, typed: Sequence[str], groups: Collection[int], nearest: Nearest | None) -> Idea:
+        own = stems(" ".join(typed))
+        words = {own[0]: 1.0} if len(typed) == 1 else {}
+        phrases = [] if len(typed) == 1 else [_with_gap(" ".join(typed))]
+        for group in groups:
+            for member in self._groups.members(group):
+                said = stems(member)
+                if len(said) == 1:
+                    words.setdefault(said[0], 1.0 if group < self._exact else _ALIKE)
+                else:
+                    phrases.append(_with_gap(member))
+        against = tuple(dict.fromkeys(other for group in groups for other in self._opposites.get(group, ())))
+        against += tuple(o for o in self._opposites.get(" ".join(typed), ()) if o not in against)
+        opposite = {stem for other in against for stem in stems(other)} - words.keys()
+        words |= {figure_of(stem): 1.0 for stem in own if len(own) == 1}
+        is_number = any(figure_of(stem) != stem for stem in own)
+        if nearest and len(typed) == 1 and not is_number:
+            for other, likeness in nearest({own[0]: typed[0]})[own[0]]:
+                if likeness >= _NEAR and other not in opposite:
+                    words.setdefault(other, likeness)
+        is_light = all(stem in self._light for stem in own)
+        parts = [self._words_like(word) for word in typed if word not in STOP_WORDS] if len(typed) > 1 else []
+        return Idea(" ".join(typed), words, tuple(dict.fromkeys(phrases)), tuple(parts), is_light, against)
+
+    def _words_like(self, word: str) -> dict[str, float]:
+        """The stems that say one word of several, with how well."""
+        members = [m for group in self._groups.concepts(word) for m in self._groups.members(group)]
+        like = {said[0]: _ALIKE for member in members if len(said := stems(member)) == 1}
+        return like | dict.fromkeys(stems(word), 1.0)
+
+
+def said_by_all(ideas: Sequence[Idea], index: StatementIndex) -> Shares:
+    """How far (0 to 1) every leaf says each idea: an array of (ideas, leaves)."""
+    return np.array([_said(idea, index) for idea in ideas], np.float32).reshape(len(ideas), index.size)
+
+
+def _said(idea: Idea, index: StatementIndex) -> Shares:
+    said = _said_by_words(idea.words, index)
+    if len(idea.parts) > 1:
+        parts = [_said_by_words(words, index) for words in idea.parts]
+        np.maximum(said, _IN_PARTS * np.mean(parts, axis=0), out=said)
+    for phrase in idea.phrases:
+        likeness = 1.0 if phrase == idea.typed else _ALIKE
+        positions, weights = index.phrase_said(phrase)
+        said[positions] = np.maximum(said[positions], likeness * weights)
+    return said
+
+
+def _said_by_words(words: Mapping[str, float], index: StatementIndex) -> Shares:
+    said = np.zeros(index.size, np.float32)
+    for stem, likeness in words.items():
+        np.maximum(said, index.said(stem, ()) * likeness, out=said)
+    return said
+
+
+def weights_of(ideas: Sequence[Idea], said: Shares) -> Shares:
+    """How much each idea tells: the log of how few leaves say it, less for words that say little by themselves."""
+    leaves = max(said.shape[1], 1) if said.ndim == 2 else 1
+    counts = (said >= _SAID).sum(axis=1)
+    light = np.array([_LIGHT if idea.is_light else 1.0 for idea in ideas], np.float32)
+    # What nobody says tells nobody from anybody, though whoever asks may have meant it.
+    light = np.where(counts == 0, np.minimum(light, _SAID_BY_NOBODY), light)
+    return np.asarray(np.log1p(leaves / np.maximum(counts, 1)) * light, np.float32)
+
+
+def with_surroundings(said: Shares, order: Places, starts: Places, beside: Places) -> Shares:
+    """What every leaf says, and half of what the others in its place say.
+
+    `beside` numbers each leaf's place, `order` has the leaves place by place, and `starts` where each begins in it.
+    """
+    if not len(starts):
+        return said
+    around = np.maximum.reduceat(said[:, order], starts, axis=1)
+    return np.asarray(np.maximum(said, _BESIDE * around[:, beside]), np.float32)
+
+
+def with_titles(ideas: Sequence[Idea], said: Shares, titles: Sequence[str], document: Places) -> Shares:
+    """What every leaf says, and some of what the title of its document says; `document` numbers the titles."""
+    folded = [fold(title) for title in titles]
+    said = said.copy()
+    for row, idea in zip(said, ideas, strict=True):
+        named = np.array([bool(idea.positions(title)) for title in folded], bool)
+        if named.any():
+            np.maximum(row, _IN_TITLE * named[document], out=row)
+    return said

@@ -1,0 +1,60 @@
+"""Which codes of a column a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.coded import are_joined, codes_asked
+from index.evidence.coding import code_statuses
+from index.phrases import fold
+from knowledge.types import Topic
+
+
+def column(header: str, *codes: str) -> Topic:
+    statuses, ordered = code_statuses(codes)
+    return Topic(
+        "column_x", header, "status", question=header, terms=(header,), statuses=statuses, ordered=ordered
+    )
+
+
+RUN_BY = column(
+    "Who runs the libraries?", "Council", "Charitable trust", "Joint service with another council"
+)
+BAND = column("Quality band", "A", "B", "C", "D")
+TAX = column("Charge band", "A", "B", "C", "D")
+OFFERS = column("Services offered", "Wi-Fi", "Toy library", "Home delivery")
+
+
+def asked(text: str, topic: Topic) -> set[str]:
+    return set(codes_asked(fold(text).split(), topic).ids)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("which councils have libraries run by a charitable trust?", {"charitable_trust"}),
+        ("which councils share a joint service with another council", {"joint_service_with_another_council"}),
+        ("which councils run the libraries themselves?", {"council"}),
+        ("where does the council run the libraries?", {"council"}),
+        ("which councils run libraries?", set()),
+    ],
+)
+def test_councils_that_are_asked_of_are_no_answer(text: str, codes: set[str]) -> None:
+    assert asked(text, RUN_BY) == codes
+
+
+def test_of_quality_the_first_letter_is_the_best_and_of_charges_the_last_is_the_higher() -> None:
+    assert asked("quality band B or better", BAND) == {"a", "b"}
+    assert asked("charge band B or higher", TAX) == {"b", "c", "d"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [("bottom two quality bands", {"c", "d"}), ("the best quality band", {"a"})]
+)
+def test_so_many_from_an_end_of_the_scale_can_be_asked_for(text: str, codes: set[str]) -> None:
+    assert asked(text, BAND) == codes
+
+
+def test_answers_joined_by_and_are_wanted_together() -> None:
+    assert are_joined(fold("who offers a toy library and home delivery?").split(), OFFERS)
+    assert not are_joined(fold("who offers a toy library or home delivery?").split(), OFFERS)

@@ -1,0 +1,55 @@
+"""Comparisons of numbers: bounds, superlatives, ties."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.comparison import Comparison, choose, find_comparison, says_number
+
+VALUES = {"Kent": 12.0, "Durham": 10.0, "Hampshire": 18.0, "Lancashire": 12.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("more than 10 local groups", {"Kent", "Hampshire", "Lancashire"}),
+        ("at least ten local groups", {"Kent", "Durham", "Hampshire", "Lancashire"}),
+        ("fewer than 12 groups", {"Durham"}),
+        ("up to 12 groups", {"Kent", "Durham", "Lancashire"}),
+        ("the largest number of groups", {"Hampshire"}),
+        ("the fewest groups", {"Durham"}),
+        ("top 2 by number of groups", {"Hampshire", "Kent", "Lancashire"}),
+        ("bottom two", {"Durham", "Kent", "Lancashire"}),
+        ("best 2 by score", {"Hampshire", "Kent", "Lancashire"}),
+        ("the worst score", {"Durham"}),
+    ],
+)
+def test_the_names_whose_values_meet_a_comparison_are_chosen(text: str, names: set[str]) -> None:
+    """Names that tie with the last of the best are all in."""
+    comparison = find_comparison(text)
+    assert comparison is not None
+    assert choose(VALUES, comparison) == names
+
+
+@pytest.mark.parametrize(
+    "text", ["which councils kept it?", "the most recent plan", "12 local groups", "best practice"]
+)
+def test_a_question_without_comparison_makes_none(text: str) -> None:
+    assert find_comparison(text) is None
+
+
+def test_thousands_and_money_are_numbers_of_a_bound() -> None:
+    comparison = find_comparison("spend over £1,500 a head")
+    assert comparison is not None
+    assert (comparison.number, comparison.direction) == (1500, "above")
+
+
+def test_a_text_meets_a_bound_by_any_of_its_numbers() -> None:
+    bound = Comparison("above", number=100_000)
+    assert says_number("Around 146,000 children live here.", bound)
+    assert not says_number("48,000 children in 12 districts", bound)
+    assert says_number("no number at all", Comparison("above", best=1))
+
+
+def test_nothing_is_best_of_nothing() -> None:
+    assert choose({}, Comparison("above", best=3)) == set()

@@ -1,0 +1,125 @@
+"""A question understood: its kind, and what every part of it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.question import Question, understand
+from tests.bot.builders import STUDY, SURVEY, world_lexicon
+
+
+def asked(text: str) -> Question:
+    return understand(text, world_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("which councils retained their CYPP?", "set"),
+        ("list all authorities that scrapped the plan", "set"),
+        ("who scrapped the CYPP?", "set"),
+        ("where is the CYPP on hold?", "set"),
+        ("whose plan runs until 2013?", "set"),
+        ("county councils with a CYPP", "set"),
+        ("how many councils retained their CYPP?", "count"),
+        ("number of London boroughs with a CYPP", "count"),
+        ("did Essex retain its CYPP?", "lookup"),
+        ("how many local groups does Lancashire have?", "lookup"),
+        ("compare Essex and Durham on the CYPP", "compare"),
+        ("Essex v Durham", "compare"),
+        ("how has the CYPP of Essex changed?", "timeline"),
+        ("what do all sources say about Barnet's board?", "timeline"),
+        ("what must a trust publish?", "passage"),
+        ("how many boards does the guidance require?", "passage"),
+    ],
+)
+def test_the_kind_follows_from_who_is_asked_about_and_how(text: str, kind: str) -> None:
+    assert asked(text).kind == kind
+
+
+def test_every_part_of_a_question_is_told_apart() -> None:
+    question = asked("Which county councils in the 2011 survey did not keep their CYPP for lizards?")
+    assert question.documents == (SURVEY,)
+    assert [g.label for g in question.groups] == ["county councils"]
+    assert question.topic is not None
+    assert question.topic.id == "cypp"
+    assert "discontinued" in question.statuses
+    assert "retained" not in question.statuses
+    assert question.rest == ("lizards",)
+
+
+def test_places_are_held_unknown_or_ambiguous() -> None:
+    question = asked("compare Essex and Leeds")
+    assert (question.authorities, question.unknown, question.ambiguous) == (("Essex",), ("Leeds",), ())
+
+
+def test_a_year_dates_the_question_unless_it_belongs_to_a_plan_or_document() -> None:
+    assert asked("which councils had a CYPP in 2010?").years == (2010,)
+    assert asked("which councils had a CYPP in the 2011 survey?").years == ()
+    assert asked("which plan covers 2011-14?").years == ()
+    assert asked("which plan covers 2011-14?").periods == ((2011, 2014),)
+
+
+def test_a_small_number_counts_something_and_a_year_does_not() -> None:
+    assert asked("who has twelve local trusts?").numbers == (12,)
+    assert asked("who had local trusts in 2011?").numbers == ()
+    assert asked("which one of the 25 councils had local trusts?").numbers == ()
+
+
+def test_a_misspelt_word_is_read_and_told() -> None:
+    question = asked("which councils disscontinued the CYPP?")
+    assert question.spelling == (("disscontinued", "discontinued"),)
+    assert "discontinued" in question.statuses
+    assert question.text == "which councils disscontinued the CYPP?"
+
+
+def test_how_many_wants_a_count_of_one_authority_too() -> None:
+    question = asked("how many local groups does Lancashire have?")
+    assert question.wants_count
+    assert question.authorities == ("Lancashire",)
+
+
+def test_the_owner_of_a_group_is_not_what_is_asked_about() -> None:
+    question = asked("which of Kent's statistical neighbours kept it?")
+    assert question.kind == "set"
+    assert question.authorities == question.unknown == ()
+
+
+def test_a_document_that_speaks_of_no_authority_is_searched_for_passages() -> None:
+    assert asked("how many reports does the guidance ask for?").kind == "passage"
+    assert asked("how many councils are in the case studies?").kind == "count"
+    assert asked("how many councils are in the case studies?").documents == (STUDY,)
+
+
+@pytest.mark.parametrize("text", ["", "?!", "🙂", "中文", "or or or", "which which which", "2011-2010-2009"])
+def test_what_is_not_understood_raises_nothing(text: str) -> None:
+    assert asked(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("who dropped it?", "discontinued"),
+        ("which ones replaced theirs?", "replaced"),
+        ("who is planning one?", "planned"),
+        ("has Durham retained it?", "retained"),
+    ],
+)
+def test_a_text_without_a_topic_is_read_on_the_one_spoken_of(text: str, status: str) -> None:
+    before = asked("which councils retained their CYPP?")
+    question = understand(text, world_lexicon(), about=before.topics)
+    assert [t.id for t in question.topics] == ["cypp"]
+    assert question.statuses == {status}
+    assert question.rest == ()
+    assert asked(text).topic is None
+
+
+def test_a_topic_named_goes_before_the_one_spoken_of() -> None:
+    before = asked("which councils retained their CYPP?")
+    question = understand("who dropped their trust board?", world_lexicon(), about=before.topics)
+    assert question.topics == asked("who dropped their trust board?").topics
+
+
+def test_the_word_that_tells_a_topic_from_another_is_no_further_condition() -> None:
+    assert asked("which councils have a HWB link?").rest == ()
+    assert asked("which councils have a HWB link to schools?").rest == ("schools",)

@@ -1,0 +1,68 @@
+"""The words of a question, and what is left of them when the rest is explained."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.reading import Reading, is_talk, split_alternatives, variants_of_or
+from index.phrases import find_phrases
+
+
+def test_the_rest_is_what_is_neither_talk_nor_number_nor_explained() -> None:
+    reading = Reading("Which councils still run 12 leisure centres?")
+    assert reading.rest() == ("run", "leisure", "centres")
+    reading.take(find_phrases(reading.folded, ["leisure centre"], plural=True))
+    assert reading.rest() == ("run",)
+
+
+def test_explained_words_become_bars_so_that_no_phrase_spans_them() -> None:
+    reading = Reading("the plan of Kent for children")
+    reading.take_characters(12, 16)
+    assert reading.without_taken() == "the plan of | for children"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Does Stoke-on-Trent plan?", "Stoke-on-Trent"), ("does St. Helens' board plan?", "St. Helens'")],
+)
+def test_a_name_of_several_words_is_explained_as_a_whole(text: str, name: str) -> None:
+    reading = Reading(text)
+    start = text.index(name)
+    reading.take_characters(start, start + len(name))
+    assert "plan" in reading.rest()
+    assert not {"stoke", "trent", "st", "helens"} & set(reading.rest())
+
+
+@pytest.mark.parametrize(
+    ("text", "branches"),
+    [
+        ("who reviewed or closed pools?", (("reviewed",), ("closed", "pools"))),
+        ("who runs pools, libraries or parks?", (("runs", "pools"), ("libraries",), ("parks",))),
+        ("who runs pools, libraries and parks?", (("runs", "pools", "libraries", "parks"),)),
+        ("which councils?", ((),)),
+        ("", ((),)),
+    ],
+)
+def test_an_or_makes_alternatives_and_a_comma_only_beside_one(
+    text: str, branches: tuple[tuple[str, ...], ...]
+) -> None:
+    assert split_alternatives(Reading(text)) == branches
+
+
+@pytest.mark.parametrize(
+    ("text", "variants"),
+    [
+        ("who opened, bought or sold pools", ("opened pools", "bought pools", "sold pools")),
+        ("who runs pools", ("runs pools",)),
+        ("or", ("",)),
+    ],
+)
+def test_each_word_around_an_or_makes_a_wording_of_its_own(text: str, variants: tuple[str, ...]) -> None:
+    assert variants_of_or(Reading(text)) == variants
+
+
+def test_a_word_that_a_phrase_may_need_is_no_talk() -> None:
+    """ "which" is dropped from what is searched; "not" and "in" stay."""
+    assert is_talk("councils")
+    assert not is_talk("in")
+    assert not is_talk("pool")

@@ -1,0 +1,61 @@
+"""The topics that a question names, most specific first."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.reading import Reading
+from bot.understanding.topics import find_topics
+from knowledge.types import Topic
+
+PETS = Topic("pets", "Pets", "status", terms=("pet", "pet policy"), asks=("animal*",), excludes=("pet shop",))
+SHOPS = Topic("shops", "Shops", "text", terms=("shop",))
+SHELTER = Topic("shelter", "Shelter", "text", terms=("pet",), asks=("shelter",), needs_asks=True)
+COUNT = Topic("count", "Count", "number", terms=("pet",))
+PERIOD = Topic("period", "Period", "period", terms=("period",), cues=("plan",))
+PICNICS = Topic("column_picnics", "Have you opened picnic areas", "status", terms=("picnic areas",))
+TOPICS = (PETS, SHOPS, SHELTER, COUNT, PERIOD, PICNICS)
+
+
+def topics_in(text: str, has_period: bool = False, has_number: bool = False) -> list[str]:
+    return [t.id for t in find_topics(Reading(text), TOPICS, has_period, has_number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("who has a pet policy?", "pets"),
+        ("who has pet policies and pets?", "pets"),
+        ("which animals?", "pets"),
+        ("who has a shop?", "shops"),
+        ("who has a pet shop?", "shops"),
+        ("who opened a picnic area?", "column_picnics"),
+    ],
+)
+def test_the_most_specific_phrase_names_the_topic(text: str, first: str) -> None:
+    assert topics_in(text)[0] == first
+
+
+def test_a_question_may_name_no_topic() -> None:
+    assert topics_in("who is there?") == []
+
+
+def test_a_term_of_two_topics_needs_the_words_that_tell_them_apart() -> None:
+    assert "shelter" not in topics_in("who has a pet?")
+    assert topics_in("who has a pet shelter?")[0] == "shelter"
+
+
+def test_a_topic_that_adds_no_word_of_its_own_is_not_asked_for() -> None:
+    """ "pet" is a term of three topics and means one."""
+    assert topics_in("who has a pet?") == ["pets"]
+
+
+def test_a_number_or_period_in_the_question_prefers_the_topic_of_its_kind() -> None:
+    assert topics_in("who has 12 pets?", has_number=True)[0] == "count"
+    assert topics_in("whose plan runs until 2013?", has_period=True) == ["period"]
+
+
+def test_the_words_of_the_topics_are_explained() -> None:
+    reading = Reading("who has a pet policy for lizards?")
+    find_topics(reading, TOPICS, False, False)
+    assert reading.rest() == ("policy", "lizards") or reading.rest() == ("lizards",)

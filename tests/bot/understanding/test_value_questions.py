@@ -1,0 +1,46 @@
+"""Which value a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.value_questions import expected_value
+from index.evidence.value_spans import ValueKind
+from index.words import stems
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("How many schools does Kent have?", ("number",)),
+        ("how much did Kent spend on placements?", ("money",)),
+        ("What was the overspend in Kent?", ("money",)),
+        ("What percentage of plans were late?", ("share",)),
+        ("When does the contract end?", ("date",)),
+        ("In which year did it open?", ("date",)),
+        ("How long does the contract run?", ("duration", "date")),
+        ("How often does the board meet?", ("frequency",)),
+        ("Who chairs the board?", ("person",)),
+        ("what is the name of the lead inspector?", ("person",)),
+        ("Which email can I write to?", ("email",)),
+        ("What is the telephone number of the team?", ("phone",)),
+        ("Why was it judged inadequate?", ("reason",)),
+        ("What does the guidance say about boards?", ()),
+        ("Does Kent have a plan?", ()),
+    ],
+)
+def test_the_kind_of_value_is_told_by_the_question(text: str, kinds: tuple[ValueKind, ...]) -> None:
+    assert expected_value(text).kinds == kinds
+
+
+def test_what_is_counted_is_told_with_its_noun() -> None:
+    expected = expected_value("How many of Kent's local trusts have closed?")
+    assert (expected.nouns, expected.head) == (frozenset(stems("local trusts")), stems("trusts")[0])
+
+
+def test_without_a_number_or_sum_or_date_nothing_answers_and_a_reason_may_be_told_in_any_words() -> None:
+    assert expected_value("How many schools are there?").is_needed
+    assert expected_value("When was it?").is_needed
+    assert not expected_value("Why did it close?").is_needed
+    assert not expected_value("Who runs it?").is_needed
+    assert not expected_value("Does it have a plan?").is_needed

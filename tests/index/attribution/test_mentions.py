@@ -1,0 +1,71 @@
+"""Of whom a sentence speaks, by the names in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.mentions import listed_authorities
+from index.attribution.subjects import assign_subjects
+from index.statements import make_statements
+from tests.index.builders import Part, labelled, make_document, paragraph, real_gazetteer
+
+
+def said(part: Part) -> list[str | None]:
+    document = make_document(part)
+    subjects, _ = assign_subjects(document, real_gazetteer(), None)
+    return [s.authority for s in make_statements(document, subjects, real_gazetteer(), None)[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leeds and Camden kept their plans.",
+        "In Leeds and Camden there is a plan: both have a board.",
+        "Two kept their plans: Leeds and Camden.",
+        "Leeds and Camden send letters to residents.",
+        "Leeds has 212 wardens and Camden 96.",
+    ],
+)
+def test_what_is_said_of_several_is_said_of_each(text: str) -> None:
+    """Where the sentence opens with all the names it has, or lists them alone after a colon."""
+    assert set(said(paragraph(text))) == ({"Leeds", "Camden"} if "there is" not in text else {None})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leeds and Camden partnership members met.",
+        "Leeds has 212 wardens, more than Camden ever had in 2010.",
+    ],
+)
+def test_what_is_said_of_a_body_of_several_or_of_one_of_them_is_not_said_of_each(text: str) -> None:
+    assert said(paragraph(text)) == [None]
+
+
+def test_a_field_that_lists_authorities_is_said_of_each() -> None:
+    assert said(labelled("Councils that replied", "Bury; Reading; Bath and North East Somerset.")) == [
+        "Bury",
+        "Reading",
+        "Bath and North East Somerset",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Leeds", "Leeds, Camden and a charity", "Leeds City Council, Leeds"])
+def test_only_several_names_and_nothing_else_are_a_list(text: str) -> None:
+    assert listed_authorities(text, real_gazetteer()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Barnsley Hospital NHS Foundation Trust does not attend.",
+        "The contract with Leeds Neighbourhood Services Ltd has ended.",
+        "Norfolk Police took part.",
+    ],
+)
+def test_a_body_that_bears_the_place_s_name_is_not_its_council(text: str) -> None:
+    assert said(paragraph(text)) == [None]
+
+
+def test_a_council_s_own_board_is_its_own() -> None:
+    assert said(paragraph("The Norfolk Safeguarding Children Board met in May.")) == ["Norfolk"]

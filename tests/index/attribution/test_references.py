@@ -1,0 +1,68 @@
+"""Of whom "It" and "The council" speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.attribution.subjects import assign_subjects
+from index.statements import make_statements
+from index.types import Document, Statement
+from knowledge.types import Source
+from tests.index.builders import make_document, paragraph, real_gazetteer
+
+
+def of(document: Document, source: Source | None = None) -> list[Statement]:
+    subjects, _ = assign_subjects(document, real_gazetteer(), source)
+    return make_statements(document, subjects, real_gazetteer(), source)[0]
+
+
+def said(text: str, subject: str | None = None) -> list[str | None]:
+    source = Source("report.txt", "A report", subject=subject) if subject else None
+    return [statement.authority for statement in of(make_document(paragraph(text)), source)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norfolk County Council approved a levy. It will consult.",
+        "In Norfolk, members approved a levy. They will consult.",
+        "Norfolk approved a levy. Its members will consult.",
+        "Norfolk approved a levy. The authority will consult.",
+        "Parking is to end in Norfolk. The county council needs the money.",
+        "Norfolk has one scheme. The council runs it with Suffolk.",
+    ],
+)
+def test_a_sentence_that_refers_back_is_about_the_authority_named_before(text: str) -> None:
+    assert said(text) == ["Norfolk", "Norfolk"]
+
+
+def test_a_reference_is_held_with_less_confidence_than_a_name() -> None:
+    first, second = of(make_document(paragraph("Norfolk approved a levy. It will consult.")))
+    assert second.attributed_by == "mention"
+    assert second.confidence < first.confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A charity praised Norfolk. It wants other places to follow.",
+        "Norfolk has a levy. A decision is due. It would end the scheme.",
+        "Norfolk asked Suffolk for its plan. It was refused.",
+        "The agency will start soon. It has promised Norfolk a bridge.",
+        "Norfolk has a levy. Nobody likes it.",
+    ],
+)
+def test_a_reference_to_someone_else_or_to_nobody_sure_is_nobody_s(text: str) -> None:
+    """Only the subject of the sentence before, and the only authority named there, is meant for sure."""
+    assert said(text)[-1] is None
+
+
+def test_what_follows_a_sentence_of_another_authority_is_not_the_section_s() -> None:
+    """ "It" may be either, so neither has it."""
+    text = "Norfolk has cut its fees. It has also closed a site. Fees are under review."
+    assert said(text, subject="Suffolk") == [None, None, "Suffolk"]
+
+
+def test_a_paragraph_does_not_refer_to_the_one_before() -> None:
+    document = make_document(paragraph("Norfolk approved a levy."), paragraph("It will consult."))
+    assert [s.authority for s in of(document)] == ["Norfolk", None]

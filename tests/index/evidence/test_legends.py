@@ -1,0 +1,81 @@
+"""Keys to the codes of tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.evidence.answers import read_answers
+from index.evidence.legends import Legend, legends_in, meanings_of, read_legends
+from index.evidence.statuses import read_status
+from knowledge.pack import load_pack
+from knowledge.types import NOT_STATED, Status, Topic
+from tests.index.builders import KNOWLEDGE, make_document, paragraph
+
+CONVENTIONS = load_pack(KNOWLEDGE).conventions
+ROADS = Legend("q1", (("1", "in-house"), ("2", "contractor"), ("9", "not stated")))
+
+
+@pytest.mark.parametrize(
+    ("text", "legends"),
+    [
+        ("Key: Y = yes, N = no and P = planned.", [("", {"y": "yes", "n": "no", "p": "planned"})]),
+        ("Codes for Q1: 1 = in-house; 2 = contractor.", [("q1", {"1": "in-house", "2": "contractor"})]),
+        ("1=Adopted 2=Draft", [("", {"1": "Adopted", "2": "Draft"})]),
+        (
+            "Status codes: A = active, L = lapsed\nFunding: G = grant; R = revenue",
+            [("status", {"a": "active", "l": "lapsed"}), ("funding", {"g": "grant", "r": "revenue"})],
+        ),
+    ],
+)
+def test_a_key_says_what_codes_mean_and_of_which_column(
+    text: str, legends: list[tuple[str, dict[str, str]]]
+) -> None:
+    assert [(legend.scope, legend.meanings) for legend in legends_in(text)] == legends
+
+
+@pytest.mark.parametrize(
+    "text", ["", "In the table, A = adopted.", "x = 3 and y = 4", "The plan is in place."]
+)
+def test_one_code_or_an_equation_is_no_key(text: str) -> None:
+    assert legends_in(text) == ()
+
+
+def test_keys_stand_anywhere_outside_of_tables() -> None:
+    document = make_document(paragraph("A survey."), paragraph("D = daily; W = weekly"))
+    assert [legend.meanings for legend in read_legends(document)] == [{"d": "daily", "w": "weekly"}]
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "is_meant"),
+    [
+        (("question 1", "q1"), ["1", "2", "see note"], True),
+        (("question 1", "q1"), ["12", "40", "1"], False),
+        (("question 2", "q2"), ["1", "2"], False),
+    ],
+)
+def test_a_key_counts_for_the_column_that_it_names_and_whose_cells_it_explains(
+    names: tuple[str, ...], cells: list[str], is_meant: bool
+) -> None:
+    assert bool(meanings_of("Who mends the roads?", names, [*cells, *cells[:1]], [ROADS])) is is_meant
+
+
+def test_a_key_of_no_column_needs_every_cell_to_be_one_of_its_codes() -> None:
+    key = Legend("", (("1", "low"), ("2", "high")))
+    assert meanings_of("Risk", (), ["1", "2", "1"], [key])
+    assert not meanings_of("Wards", (), ["1", "2", "3"], [key])
+
+
+def test_a_cell_is_read_as_what_its_code_means() -> None:
+    answers = read_answers("Who mends the roads?", ["1", "2", "9"], (), CONVENTIONS, ROADS.meanings)
+    topic = Topic("roads", "Roads", "status", statuses=answers.statuses)
+    read = [read_status([cell], topic, CONVENTIONS, asked=True) for cell in ("1", "2", "9")]
+    assert [each.status for each in read if each] == ["in_house", "contractor", NOT_STATED]
+
+
+def test_a_code_that_means_yes_answers_with_yes() -> None:
+    yes = Status("yes", "yes", answer="yes")
+    answers = read_answers("Open?", ["1", "0"], (yes,), CONVENTIONS, {"1": "yes", "0": "no"})
+    topic = Topic("open", "Open", "status", statuses=answers.statuses)
+    read = read_status(["1"], topic, CONVENTIONS, asked=True)
+    assert read is not None
+    assert next(s.refines for s in topic.statuses if s.id == read.status) == "yes"

@@ -1,0 +1,62 @@
+"""What a clause does with the words around its cues: done, denied, ended, planned, proposed, somebody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.evidence.modality import Grammar, clauses
+from index.phrases import fold
+from knowledge.types import Language, Modality
+
+GRAMMAR = Grammar(
+    Language(
+        modality=(
+            Modality("denied", before=("not", "rejected"), after=("was rejected",)),
+            Modality("planned", before=("plans to", "will")),
+            Modality("proposed", before=("proposal", "whether"), after=("was mooted",)),
+            Modality("elsewhere", before=("other councils",)),
+        ),
+        contrasts=("instead of",),
+        harmless=("not only",),
+        bodies=("hospital*",),
+    )
+)
+
+
+def standing(text: str, *said: str) -> str:
+    words = fold(text).split()
+    return GRAMMAR.standing(fold(text), {words.index(word): 1.0 for word in said})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council closed a library", "done"),
+        ("The council has not closed a library", "denied"),
+        ("The council plans to have a library closed", "planned"),
+        ("A proposal that a library be closed", "proposed"),
+        ("It rejected a proposal that a library be closed", "denied"),
+        ("It will decide whether a library be closed", "proposed"),
+        ("Not only was a library closed", "done"),
+        ("Other councils have a library closed", "elsewhere"),
+        ("The hospital has a library closed", "elsewhere"),
+        ("A closed library was mooted", "proposed"),
+        ("There is a library beside a school that closed", "elsewhere"),
+    ],
+)
+def test_the_cues_of_a_clause_say_how_it_stands_to_its_words(text: str, expected: str) -> None:
+    assert standing(text, "closed", "library") == expected
+
+
+def test_a_cue_reaches_only_what_stands_on_its_side() -> None:
+    assert standing("It closed a library and not", "closed", "library") == "done"
+
+
+def test_clauses_part_at_conjunctions_and_a_pronoun_keeps_them_together() -> None:
+    assert clauses("It opened a pool, but the baths closed.") == ["it opened a pool", "the baths closed"]
+    assert clauses("It ran a pool; it has since closed.")[0] == "it ran a pool it has since closed"
+
+
+def test_a_question_asks_for_the_standing_that_its_cue_says() -> None:
+    assert GRAMMAR.asked("who plans to close a library", [4, 6]) == ("planned", frozenset({1, 2}))
+    assert GRAMMAR.asked("who closed a library", [1, 3]) == ("done", frozenset())
