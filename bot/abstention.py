@@ -10,8 +10,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.answer import Answer, Finding, QuotedPassage
+from bot.compose.successors import asks_for_successor, tells_of_successor
 from bot.compose.valued import asked_wording, value_in
 from bot.holdings import Holdings
 from bot.understanding.question import Question
@@ -33,7 +35,8 @@ class Support:
     """What speaks for an answer, each from 0 to 1.
 
     `words` and `meaning` are the share of the question's words that the first quotes say and their likeness to
-    it, each of the best quote; `unheard` is the share, by weight, of its words that no document says in any form.
+    it, each of the best quote; `unheard` is the share, by weight, of its words that no document says in any form,
+    less so where a quote counts what is asked for and means the same.
     """
 
     words: float
@@ -53,6 +56,7 @@ def is_no_answer(question: Question, answer: Answer, holdings: Holdings, bar: fl
     return (
         (support is not None and likelihood(support) < bar)
         or _lacks_value(question, answer)
+        or _lacks_successor(question, answer)
         or _names_another_thing(question, answer, holdings)
     )
 
@@ -69,12 +73,20 @@ def support_of(question: Question, answer: Answer, holdings: Holdings) -> Suppor
         return None
     shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
     at = _leaves_within(shown[:_SHOWN], holdings)
-    if not len(at):
+    if not at.any():
         return None
     asked = asked_wording(question)
-    words = holdings.words.coverage(asked, holdings.likeness.nearest)[at]
-    meaning = holdings.meaning.similarity(asked)[at]
-    return Support(float(words.max()), float(meaning.max()), _unheard(question, holdings))
+    words = float(holdings.words.coverage(asked, holdings.likeness.nearest)[at].max())
+    meaning = float(holdings.meaning.similarity(asked, at)[at].max())
+    unheard = _unheard(question, holdings)
+    # A verb has many like it: where just what is asked for is counted, the meaning of the whole tells more.
+    is_counted = any(_counts_the_noun(item.quote, question) for item in shown[:_SHOWN])
+    return Support(words, meaning, unheard * (1 - meaning) if is_counted else unheard)
+
+
+def _counts_the_noun(quote: str, question: Question) -> bool:
+    """Whether a quote states a number of the things that "how many" asks for."""
+    return bool(question.expected.head) and question.expected.head in stems(value_in(quote, question))
 
 
 def _lacks_value(question: Question, answer: Answer) -> bool:
@@ -88,6 +100,14 @@ def _lacks_value(question: Question, answer: Answer) -> bool:
     return not any(value_in(item.quote, question) for item in shown)
 
 
+def _lacks_successor(question: Question, answer: Answer) -> bool:
+    """Whether "who replaced X?" got nothing that tells of such a change: naming X is no answer."""
+    if answer.kind not in _BY_WORDING or answer.status != "answered" or not asks_for_successor(question):
+        return False
+    shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
+    return not any(tells_of_successor(item.quote, question) for item in shown)
+
+
 def _names_another_thing(question: Question, answer: Answer, holdings: Holdings) -> bool:
     """Whether the topic was read from a common noun that stands behind a word which no quote says: "a tree plan"."""
     if question.topic is None or answer.status != "answered" or answer.kind != "lookup":
@@ -97,7 +117,8 @@ def _names_another_thing(question: Question, answer: Answer, holdings: Holdings)
     before = {w for hit in hits for w in _run_before(folded.split(), hit.first_word, question.rest)}
     if not before:
         return False
-    shown = {holdings.words.statements[i].id for i in _leaves_within(answer.findings, holdings)}
+    at = np.flatnonzero(_leaves_within(answer.findings, holdings))
+    shown = {holdings.words.statements[i].id for i in at}
     return any(shown.isdisjoint(holdings.words.saying(w, holdings.likeness.nearest)) for w in before)
 
 
@@ -109,15 +130,12 @@ def _run_before(words: Sequence[str], end: int, unexplained: Collection[str]) ->
     return words[start:end]
 
 
-def _leaves_within(quotes: Sequence[Finding | QuotedPassage], holdings: Holdings) -> list[int]:
-    """The positions of the leaf statements that those quotes show."""
-    documents = {q.document for q in quotes}
-    return [
-        i
-        for i, s in enumerate(holdings.words.statements)
-        if s.document in documents
-        and any(s.document == q.document and s.start < q.end and q.start < s.end for q in quotes)
-    ]
+def _leaves_within(quotes: Sequence[Finding | QuotedPassage], holdings: Holdings) -> NDArray[np.bool_]:
+    """Which leaf statements those quotes show."""
+    shown = np.zeros(holdings.words.size, bool)
+    for quote in quotes:
+        shown |= holdings.leaves.within(quote.document, quote.start, quote.end)
+    return shown
 
 
 def _unheard(question: Question, holdings: Holdings) -> float:

@@ -13,6 +13,7 @@ from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
 from bot.compose.changed import compose_change
 from bot.compose.common import refusal, universe_of
 from bot.compose.differing import compose_differing
+from bot.compose.joined import joined
 from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline, nothing_held
 from bot.compose.out_of_time import compose_out_of_time
 from bot.compose.passages import compose_passage, nothing_said
@@ -25,10 +26,12 @@ from bot.conversation.meaning import again, with_meaning
 from bot.holdings import Holdings
 from bot.showing.explaining import explained
 from bot.understanding.question import Question, understand
+from bot.understanding.two_questions import one_subject_each, separate_questions
 from bot.wording import answers as wording
 from bot.wording import conversations as conversation_wording
 from index.building.record import Build
 from index.evidence.columns import is_column
+from index.words import content_tokens
 
 COMPOSERS: dict[Kind, Callable[[Question, Holdings], Answer]] = {
     "set": compose_set,
@@ -133,7 +136,21 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
         other = compose(plainly, holdings)
         if other.status == "answered":
             question, answer = plainly, other
-    return Turn(question, answer, (text,))
+    return Turn(question, _by_parts(question, answer, holdings), (text,))
+
+
+def _by_parts(question: Question, answer: Answer, holdings: Holdings) -> Answer:
+    """The answers to both things that a text asks of one authority, where both have one; else the answer given."""
+    if question.kind not in ("lookup", "timeline") or len(question.authorities) != 1:
+        return answer
+    said = {stem for f in answer.findings for stem in content_tokens(f.quote)}
+    texts = separate_questions(question) or one_subject_each(question, said)
+    parts = [compose(understand(text, holdings.lexicon), holdings) for text in texts]
+    if len(parts) != 2 or any(part.status != "answered" for part in parts):
+        return answer
+    if all(part.findings[:1] and part.findings[0] in answer.findings for part in parts):
+        return answer
+    return joined(question.text, *parts)
 
 
 def _small_talk(text: str, holdings: Holdings) -> Answer | None:

@@ -151,7 +151,19 @@ class Holdings:
     @cached_property
     def _labels(self) -> dict[tuple[str, int], str]:
         labelled = (s for s in self.build.statements if s.kind != "sentence" and s.text)
-        return {(s.document, s.start): s.attribute for s in labelled}
+        return {(s.document, s.start): _label_of(s) for s in labelled}
+
+    def row_of(self, statement: Statement) -> tuple[Statement, ...]:
+        """The cells of the table row that the statement stands in; none for what stands in no table."""
+        return self._rows.get((statement.document, statement.table, statement.row), ())
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, int | None, int | None], tuple[Statement, ...]]:
+        rows: dict[tuple[str, int | None, int | None], list[Statement]] = {}
+        for s in self.build.statements:
+            if s.kind == "cell" and s.row is not None:
+                rows.setdefault((s.document, s.table, s.row), []).append(s)
+        return {at: tuple(cells) for at, cells in rows.items()}
 
     def after(self, statement: Statement) -> Statement | None:
         """The next sentence of the same paragraph, or None."""
@@ -220,14 +232,11 @@ class Holdings:
         words = np.max([self.words.coverage(v, nearest) for v in variants or (wording,)], axis=0)
         meaning = self.meaning.similarity(wording) if by_meaning else np.zeros_like(words)
         scores = words_share * words + (1 - words_share) * meaning if by_meaning else words
-        asked = frozenset(content_tokens(wording))
-        return [
-            Scored(s, float(words[i]), float(meaning[i]), float(scores[i]))
-            for i, s in enumerate(self.words.statements)
-            if (authorities is None or s.authority in authorities)
-            and (not documents or s.document in documents)
-            and (s.id not in self.bare or asked & self._tokens(s.attribute) or asked & self._tokens(s.text))
-        ]
+        legible = self.legible(frozenset(content_tokens(wording)))
+        at = np.flatnonzero(self.leaves.of(authorities, documents) & legible)
+        figures = zip(words[at].tolist(), meaning[at].tolist(), scores[at].tolist(), strict=True)
+        read = self.words.statements
+        return [Scored(read[i], *scored) for i, scored in zip(at.tolist(), figures, strict=True)]
 
     @cached_property
     def bare(self) -> frozenset[int]:
@@ -288,3 +297,9 @@ class Holdings:
         """The date for which the document speaks."""
         source = self.build.pack.source(document)
         return (source.as_of or source.published) if source else None
+
+
+def _label_of(statement: Statement) -> str:
+    """The label of a field or the header of a cell, with the row's label where rows are no authorities."""
+    row = statement.context if statement.kind == "cell" else ""
+    return ", ".join(filter(None, (row, statement.attribute)))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.understanding.reading import REPORTING
 from index.quoting import QUOTE_WORDS
@@ -37,6 +38,7 @@ _GENERAL = frozenset(
     ]
     for stem in stems(word)
 )
+_STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word))
 _SINGULAR_LISTS = frozenset(("advice", "membership", "feedback"))
 _PEOPLE_ASKED = frozenset(
     "councils authorities boroughs counties districts areas places neighbours partnerships respondents".split()
@@ -70,7 +72,7 @@ _AFTER_NOUN = frozenset(
 _DUTY = ("recommend", "improvement", "action", "should", "must")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ItemList:
     """One list: what introduces it (sentence or heading, its section) and its parts in order, the lead first."""
 
@@ -88,6 +90,26 @@ class ItemList:
     def section(self) -> tuple[str, ...]:
         """The section that it stands in."""
         return self.parts[0].section
+
+    @cached_property
+    def heading_stems(self) -> frozenset[str]:
+        """The stems of its heading."""
+        return frozenset(stems(self.heading))
+
+    @cached_property
+    def lead_stems(self) -> frozenset[str]:
+        """The stems of its lead but for stop words."""
+        return frozenset(stems(self.lead)) - _STOP_STEMS
+
+    @cached_property
+    def place_stems(self) -> frozenset[str]:
+        """The stems of its lead and of all sections that it stands in."""
+        return frozenset(stems(" ".join((self.lead, *self.section))))
+
+    @cached_property
+    def part_stems(self) -> frozenset[str]:
+        """The stems of what its parts say."""
+        return frozenset(stems(" ".join(s.text for s in self.parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +242,7 @@ def _is_one(item: ItemList) -> bool:
 
 def _is_named(item: ItemList, names: Collection[str], wanted: Collection[str]) -> bool:
     """Whether lead or heading names it so; a heading about other things as well ("Health partners") names others."""
-    heading = set(stems(item.section[-1])) if item.section else set()
-    lead = set(stems(item.lead)) - {stem for word in STOP_WORDS for stem in stems(word)}
+    heading, lead = item.heading_stems, item.lead_stems
     if item.lead != item.heading:
         return bool(set(names) & lead) or bool(
             set(names) & heading and wanted and set(wanted) <= lead | heading
@@ -235,9 +256,10 @@ def _share(wanted: Collection[str], item: ItemList, title_of: Callable[[str], st
     """The share of the words that lead, sections, title or items say; those of the items count half."""
     if not wanted:
         return 1.0
-    named = stems(" ".join((item.lead, *item.section, title_of(item.document))))
-    said = stems(" ".join(s.text for s in item.parts))
-    return sum(1.0 if _says(named, w) else 0.5 if _says(said, w) else 0.0 for w in wanted) / len(wanted)
+    named = item.place_stems.union(stems(title_of(item.document)))
+    return sum(1.0 if _says(named, w) else 0.5 if _says(item.part_stems, w) else 0.0 for w in wanted) / len(
+        wanted
+    )
 
 
 def _says(stemmed: Iterable[str], wanted: str) -> bool:

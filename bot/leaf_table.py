@@ -17,25 +17,37 @@ Numbers = NDArray[np.int64]
 class LeafTable:
     """One number for each leaf: of its authority (-1: nobody's), its document, and the paragraph or row it shares.
 
-    `order` has the leaves row by row and paragraph by paragraph, `starts` where each of these begins in it.
+    `first` and `last` are the offsets at which it starts and ends; `order` has the leaves row by row and paragraph by paragraph, `starts` where each of these begins in it.
     """
 
     authorities: tuple[str, ...]
     documents: tuple[str, ...]
     authority: Numbers
     document: Numbers
+    first: Numbers
+    last: Numbers
     beside: Numbers
     order: Numbers
     starts: Numbers
 
-    def of(self, authorities: Collection[str], documents: Collection[str]) -> NDArray[np.bool_]:
-        """Which leaves are of one of those authorities, in one of those documents (none named: in any)."""
-        wanted = np.array([name in authorities for name in self.authorities], bool)
+    def of(self, authorities: Collection[str] | None, documents: Collection[str]) -> NDArray[np.bool_]:
+        """Which leaves are of one of those authorities (None: of anybody and nobody), in one of those documents.
+
+        Where no document is named, all are meant.
+        """
         read = np.array([not documents or name in documents for name in self.documents], bool)
         if not len(self.document):
             return np.zeros(0, bool)
+        if authorities is None:
+            return read[self.document]
+        wanted = np.array([name in authorities for name in self.authorities], bool)
         is_theirs = wanted[self.authority] if len(wanted) else np.zeros(len(self.authority), bool)
         return np.asarray(is_theirs & (self.authority >= 0) & read[self.document])
+
+    def within(self, document: str, start: int, end: int) -> NDArray[np.bool_]:
+        """Which leaves stand in that stretch of the document, were it in part."""
+        number = self.documents.index(document) if document in self.documents else -1
+        return np.asarray((self.document == number) & (self.first < end) & (start < self.last))
 
 
 def leaf_table(leaves: Sequence[Statement]) -> LeafTable:
@@ -51,6 +63,8 @@ def leaf_table(leaves: Sequence[Statement]) -> LeafTable:
         tuple(map(str, documents.seen)),
         np.array(authority, np.int64),
         np.array(document, np.int64),
+        np.array([s.start for s in leaves], np.int64),
+        np.array([s.end for s in leaves], np.int64),
         beside,
         order,
         starts.astype(np.int64),

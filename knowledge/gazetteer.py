@@ -212,10 +212,18 @@ def _forms(authorities: tuple[Authority, ...], ambiguous: Mapping[str, tuple[str
             form = _form(name, authority)
             for text in {form.text, form.text.replace("'", "")}:
                 forms[text] = replace(form, text=text)
+                if short := _with_short_direction(text):
+                    forms.setdefault(short, replace(form, text=short))
     for short, names in ambiguous.items():
         text = fold(short).text
         forms[text] = _Form(text, tuple(names), is_name=True)
     return forms
+
+
+def _with_short_direction(text: str) -> str:
+    """"n tyneside" for "north tyneside"; "" for a name that begins with no point of the compass."""
+    first, _, rest = text.partition(" ")
+    return f"{first[0]} {rest}" if rest and first in ("north", "south", "east", "west") else ""
 
 
 def _form(name: str, authority: Authority) -> _Form:

@@ -11,6 +11,7 @@ from bot.labels import status_label
 from bot.positions import Position, disagreements
 from bot.understanding.question import Question
 from bot.wording import answers as wording
+from index.evidence.coding import is_explained
 from index.types import Evidence
 from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Topic
 
@@ -148,6 +149,17 @@ def conflict_lines(shown: Iterable[Position], topic: Topic, holdings: Holdings) 
         for p in shown
         if (sides := disagreements(p, topic))
     ]
+
+
+def code_notes(findings: Iterable[Finding], topic: Topic | None) -> list[str]:
+    """A sentence for each code among the quotes whose meaning the document's own key gives."""
+    explained = {s.id: s.label for s in topic.statuses if is_explained(s)} if topic else {}
+    said = dict.fromkeys(
+        (readable(f.quote), explained[f.status])
+        for f in findings
+        if topic and f.topic == topic.id and f.status in explained and len(f.quote.split()) == 1
+    )
+    return [wording.code_means(code, meaning) for code, meaning in said]
 
 
 def readable(text: str, words: int = _SHOWN_QUOTE_WORDS) -> str:

@@ -37,6 +37,9 @@ def compose_grouped(question: Question, holdings: Holdings, grouping: Grouping) 
         _of_figures(question, holdings, groups) if is_figure else _of_counts(question, holdings, groups)
     )
     covered = coverage(universe, match.positions, holdings, question.documents)
+    if match.answers:
+        text = wording.which_answer(match.predicate, match.answers)
+        return refusal(question, "clarification", text, covered=covered)
     if not figures:
         text = wording.no_evidence_for_set(match.predicate or question.text, len(universe))
         return refusal(question, "no_evidence", text, covered=covered)

@@ -10,6 +10,7 @@ from bot.answer import Answer, Finding
 from bot.compose.beside import said_beside
 from bot.compose.common import (
     claim_line,
+    code_notes,
     conflict_lines,
     conflicts,
     coverage,
@@ -20,7 +21,15 @@ from bot.compose.common import (
     within_limit,
 )
 from bot.compose.listed import listed_findings
-from bot.compose.nearest import RELATED, STATEMENTS_EACH, answering, first_said, statements_on, stating
+from bot.compose.nearest import (
+    RELATED,
+    STATEMENTS_EACH,
+    answering,
+    first_said,
+    said_under_its_title,
+    statements_on,
+    stating,
+)
 from bot.compose.rows import finding_rows, finding_value
 from bot.compose.valued import (
     counted_in,
@@ -83,11 +92,12 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
     differ = conflict_lines(shown, topic, holdings) if topic and topic.kind == "status" else []
     topics = {t.id: t for t in holdings.build.pack.topics}
     claims = [claim_line(f, topics.get(f.topic or ""), holdings) for f in findings[:_CLAIMS_SHOWN]]
+    keys = code_notes(findings, topic)
     return Answer(
         question.text,
         question.kind,
         "answered",
-        within_limit([*said.lines, *differ, *claims]),
+        within_limit([*said.lines, *keys, *differ, *claims]),
         topic=topic.id if topic else None,
         authorities=(),
         count=_count(question, findings, holdings),
@@ -96,7 +106,7 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
         conflicts=conflicts(findings, shown, topic) if topic and topic.kind == "status" else (),
         headline=" ".join(said.headlines),
         rows=finding_rows(question, findings, holdings),
-        notes=(*said.notes, *differ),
+        notes=(*said.notes, *keys, *differ),
     )
 
 
@@ -137,6 +147,9 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
         return _by_document(by_evidence, by_wording)
     if is_other and _lacks_figure(topics, [*by_evidence, *by_wording], question):
         return []
+    if not (by_evidence or by_wording or question.expected.kinds):
+        titled = said_under_its_title(authority, question, holdings)
+        return [replace(statement_finding(s, holdings), method="rule") for s in titled]
     room = _STATEMENTS_BESIDE if by_evidence else STATEMENTS_EACH
     return by_evidence + by_wording[:room]
 

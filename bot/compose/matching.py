@@ -26,7 +26,7 @@ from index.types import Evidence
 from knowledge.types import NO_RESPONSE, NOT_STATED, SILENT, Topic
 
 # The share of an asked value that a statement must say, by weight of its words.
-_SAID = 0.7
+SAID = 0.7
 # A code that is asked for in other words has to come this near to them, and the others less near by a margin.
 _MEANT = 0.42
 # "Which councils have mobile libraries?" of a column that counts them, and "have no ...".
@@ -40,7 +40,7 @@ class Match:
 
     `topic` is the one whose statuses or values decided, None for an open set; `positions` where every authority
     looked at stands on it; `leading` the evidence that speaks first of each. `parts` are the matches of the conditions
-    of a question that sets several.
+    of a question that sets several. `answers` are those to choose from where a question says nothing of them.
     """
 
     names: tuple[str, ...]
@@ -51,6 +51,7 @@ class Match:
     topic: Topic | None = None
     leading: Mapping[str, Evidence] = field(default_factory=dict)
     parts: tuple[Match, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 def match_of(question: Question, holdings: Holdings, universe: frozenset[str]) -> Match:
@@ -81,11 +82,11 @@ def _match_one(question: Question, holdings: Holdings, universe: frozenset[str])
     question = _with_blanks(question, holdings, topic)
     if topic.kind != "status":
         return _match_value(question, holdings, universe, topic)
-    asked = (
-        statuses_asked(question, topic)
-        or codes_meant(question, holdings, topic)
-        or _plain_yes(question, topic)
-    )
+    asked = statuses_asked(question, topic)
+    if asked is None or _is_everything(asked, question, topic):
+        asked = codes_meant(question, holdings, topic) or _plain_yes(question, topic)
+    if asked is None and not question.rest and has_codes(topic):
+        return Match((), (), topic.label, {}, topic=topic, answers=tuple(s.label for s in topic.statuses))
     if asked is None:
         return _match_open(question, holdings, universe, topic)
     return _match_status(replace(question, statuses=asked), holdings, universe, topic)
@@ -103,6 +104,12 @@ def statuses_asked(question: Question, topic: Topic) -> frozenset[str] | None:
     return topic.affirmative or frozenset(status.id for status in topic.statuses)
 
 
+def _is_everything(asked: Collection[str], question: Question, topic: Topic) -> bool:
+    """Whether the statuses are all that the column's answers can be, and so tell nobody apart."""
+    every = {status.id for status in topic.statuses} - SILENT
+    return is_column(topic) and not question.complement and len(every) > 1 and every <= set(asked)
+
+
 def _plain_yes(question: Question, topic: Topic) -> frozenset[str] | None:
     """The yes of a column that answers with codes beside it, where only a verb is left of the question."""
     return topic.affirmative or None if is_column(topic) and len(question.rest) == 1 else None
@@ -111,7 +118,7 @@ def _plain_yes(question: Question, topic: Topic) -> frozenset[str] | None:
 def codes_meant(question: Question, holdings: Holdings, topic: Topic) -> frozenset[str] | None:
     """The codes of the column that the words left come near to by their meaning; None where none does."""
     codes = {status.id for status in topic.statuses if is_code(status)}
-    if not question.rest or not codes:
+    if not codes:
         return None
     cells = {
         e.statement: e.status for e in holdings.evidence(topic.id) if e.status in codes and e.reason == "code"
@@ -262,7 +269,7 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
             and (date_number(e.value) is not None if is_dated else _fits(e, question, holdings))
         )
     ]
-    if question.comparison and topic.kind in ("number", "date"):
+    if question.comparison and topic.kind in ("number", "date") and not silent_wanted:
         hits = _compared([e for e in evidence if e.status not in SILENT], question.comparison, topic)
     elif (
         topic.kind == "number"
@@ -357,11 +364,11 @@ def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
     if not question.rest:
         return True
     return any(
-        _share_said(" ".join(words), evidence.quote, holdings) >= _SAID for words in question.alternatives
+        share_said(" ".join(words), evidence.quote, holdings) >= SAID for words in question.alternatives
     )
 
 
-def _share_said(wording: str, quote: str, holdings: Holdings) -> float:
+def share_said(wording: str, quote: str, holdings: Holdings) -> float:
     """The share of the wording's weight that the quote covers; words that every sentence has weigh little."""
     said = terms_of(quote, holdings.synonyms)
     wanted = terms_of(wording, holdings.synonyms, absorb=True)

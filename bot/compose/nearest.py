@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answer import Finding
 from bot.compose.common import statement_finding
+from bot.compose.designated import saying_the_designated
 from bot.compose.valued import answering_end, asked_wording, is_address, is_labelled, states_value, value_in
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
@@ -20,6 +21,10 @@ _ANSWERS = 0.45
 _MEANS_IT = 0.45
 _SAYS_MOST = 0.6
 _SAID_FIRST = 0.5
+# What people call a document; its title need not say it.
+_DOCUMENT_NOUNS = REPORTING | frozenset(
+    "paper papers report minutes letter survey study page article note review inspection document brief".split()
+)
 
 
 def statements_on(authority: str, question: Question, holdings: Holdings, beside: bool) -> list[Scored]:
@@ -31,6 +36,7 @@ def statements_on(authority: str, question: Question, holdings: Holdings, beside
         for s in holdings.scan(asked, {authority}, question.documents, by_meaning=by_meaning)
         if s.words >= bar or s.score >= _MEANS_IT or is_address(s.statement.text, question)
     ]
+    found = saying_the_designated(found, question, holdings)
     if not beside:
         found = saying_the_rarest(found, question, holdings)
     valued = {s.statement.id for s in found if states_value(s.statement, question, holdings)}
@@ -96,6 +102,19 @@ def _under_a_title(word: str, found: Sequence[Scored], holdings: Holdings) -> se
         if asked & set(content_tokens(holdings.source_title(name)))
     }
     return {s.statement.id for s in found if s.statement.document in titled}
+
+
+def said_under_its_title(authority: str, question: Question, holdings: Holdings) -> list[Scored]:
+    """What a document whose title says all that is asked says first of the authority ("Sunderland - school streets?")."""
+    asked = {stem for word in question.rest if word not in _DOCUMENT_NOUNS for stem in content_tokens(word)}
+    titled = [
+        d.name
+        for d in holdings.build.documents
+        if asked
+        and asked <= set(content_tokens(holdings.source_title(d.name)))
+        and (not question.documents or d.name in question.documents)
+    ]
+    return first_said(authority, replace(question, documents=tuple(titled)), holdings) if titled else []
 
 
 def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Coverage, QuotedPassage
 from bot.compose.common import passage_line, passages_headline, refusal, within_limit
+from bot.compose.designated import saying_the_designated
 from bot.compose.listed import listed_passages
 from bot.compose.valued import is_labelled, passage_value, states_value
 from bot.holdings import Holdings, Scored
@@ -27,6 +28,7 @@ _NEAR_BEST = 0.5
 _STRICT = 0.6
 _NEXT_SENTENCE = 250
 _PARAGRAPH_WORDS = 80
+_ROW_WORDS = 40
 _PARAGRAPH_NUMBER = re.compile(r"(?<![\d.£])(\d{1,2}\.\d{1,2})(?![\d%])")
 _NUMBER_BEFORE = 12
 # A best sentence this good, with no rival in another section, is read on for a few paragraphs.
@@ -143,7 +145,12 @@ def _scored_sentences(question: Question, holdings: Holdings) -> list[Scored]:
     passages = holdings.passages.search(
         question.subject_text, _PASSAGES, documents=question.documents or None
     )
-    sentences = holdings.scan(question.subject_text, None, question.documents)
+    sentences = saying_the_designated(
+        holdings.scan(question.subject_text, None, question.documents), question, holdings
+    )
+    by_document: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_document.setdefault(passage.chunk.document, []).append(passage)
     scored = [
         Scored(
             s.statement,
@@ -151,7 +158,7 @@ def _scored_sentences(question: Question, holdings: Holdings) -> list[Scored]:
             s.meaning,
             _WORDS_SHARE * s.words
             + _MEANING_SHARE * s.meaning
-            + _PASSAGE_SHARE * _passage_score(s.statement, passages),
+            + _PASSAGE_SHARE * _passage_score(s.statement, by_document.get(s.statement.document, ())),
         )
         for s in sentences
     ]
@@ -159,12 +166,11 @@ def _scored_sentences(question: Question, holdings: Holdings) -> list[Scored]:
 
 
 def _passage_score(statement: Statement, passages: Sequence[Passage]) -> float:
-    within = (
-        p.score
-        for p in passages
-        if p.chunk.document == statement.document and p.chunk.start <= statement.start < p.chunk.end
-    )
-    return max(within, default=0.0)
+    """The score of the best passage that the statement stands in; `passages` are those of its document."""
+    if not passages:
+        return 0.0
+    start = statement.start
+    return max((p.score for p in passages if p.chunk.start <= start < p.chunk.end), default=0.0)
 
 
 def _near_best(scored: Sequence[Scored]) -> list[Scored]:
@@ -206,7 +212,7 @@ def _quotes(chosen: Sequence[Scored], holdings: Holdings) -> list[_Quote]:
 
 
 def _quote(item: Scored, holdings: Holdings) -> _Quote:
-    """The sentence with its list, or its whole paragraph where that is short."""
+    """The sentence with its list, or its whole paragraph or table row where that is short."""
     s = item.statement
     start, end = holdings.lists.span(s)
     if s.block is not None and (s.document, s.block) in holdings.block_spans:
@@ -214,6 +220,10 @@ def _quote(item: Scored, holdings: Holdings) -> _Quote:
         text = holdings.build.texts[s.document][min(start, first) : max(end, last)]
         if len(text.split()) <= _PARAGRAPH_WORDS:
             start, end = min(start, first), max(end, last)
+    if cells := holdings.row_of(s):
+        first, last = min(c.start for c in cells), max(c.end for c in cells)
+        if len(holdings.build.texts[s.document][first:last].split()) <= _ROW_WORDS:
+            start, end = first, last
     place = (None, s.context) if s.context else (s.block, "")
     return _Quote(s.document, start, end, _section(s), item.score, place)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.answer import Answer, Conflict
 from bot.compose.common import (
+    code_notes,
     conflict_lines,
     conflicts,
     coverage,
@@ -17,6 +18,7 @@ from bot.compose.common import (
 )
 from bot.compose.grouped import compose_grouped
 from bot.compose.matching import Match, in_topic_order, match_of, unread
+from bot.compose.narrowing import narrowed
 from bot.compose.rows import set_rows, universe_rows
 from bot.compose.sums import compose_sum
 from bot.holdings import Holdings
@@ -47,9 +49,14 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         return compose_grouped(question, holdings, question.grouping)
     if question.sums:
         return compose_sum(question, holdings)
-    match = match_of(question, holdings, universe)
+    found = match_of(question, holdings, universe)
+    narrower = narrowed(found, question, holdings)
+    match = narrower or found
     covered = coverage(universe, match.positions, holdings, question.documents)
     rows = set_rows(match, universe, holdings)
+    if match.answers:
+        text = wording.which_answer(match.predicate, match.answers)
+        return refusal(question, "clarification", text, covered=covered, rows=rows)
     if not match.names:
         about = question.topic.label if question.topic else wording.listing(question.rest) or question.text
         text = wording.no_evidence_for_set(about, len(universe))
@@ -60,11 +67,14 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
     standing = match.parts[0].topic if match.parts else topic
     found_conflicts = conflicts(match.findings, positions, standing) if standing else ()
     headline = wording.set_headline(len(match.names), len(universe), match.predicate)
-    not_read = [wording.not_read_line(words)] if (words := unread(question)) else []
+    is_unread = narrower is None and unread(question)
+    not_read = [wording.not_read_line(unread(question))] if is_unread else []
     differ = _conflict_notes(found_conflicts, positions, standing, holdings)
+    keys = code_notes(match.findings, standing)
     lines = [
         headline,
         *not_read,
+        *keys,
         *_name_lines(match, topic, universe),
         *differ,
         *_possible_lines(match.open_set),
@@ -83,7 +93,7 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         conflicts=found_conflicts,
         headline=headline,
         rows=rows,
-        notes=(*not_read, *differ),
+        notes=(*not_read, *keys, *differ),
     )
 
 

@@ -19,6 +19,8 @@ from index.words import content_tokens
 _FAMILY = 5
 _ADDRESSES = frozenset(("email", "phone"))
 _GOES_ON = re.compile(r"(?:It|Its|This|That|These|They|Their|Of (?:this|these|them)|The)\b")
+# A field states how things are, not what became of them.
+_ASKS_A_COURSE = re.compile(r"\b(?:happen\w*|became|become|why)\b", re.IGNORECASE)
 # Words that name the kind of value: the sentence that states one seldom says them.
 _KINDS_NAMED = frozenset(
     "percentage percent proportion share email emails e-mail phone telephone number date year month day amount".split()
@@ -111,7 +113,7 @@ def is_labelled(statement: Statement, question: Question, holdings: Holdings) ->
 
     What the document's title says need not be in the label: the "Next meeting" of a network's minutes.
     """
-    if statement.kind != "field":
+    if statement.kind != "field" or question.kind == "timeline" or _ASKS_A_COURSE.search(question.text):
         return False
     asked = content_tokens(asked_wording(question))
     label = content_tokens(statement.attribute)

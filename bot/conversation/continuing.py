@@ -17,7 +17,8 @@ from bot.conversation.merging import (
     speaking_of,
 )
 from bot.holdings import Holdings
-from bot.understanding.question import Question, asks_over_time
+from bot.understanding.kinds import asks_over_time
+from bot.understanding.question import Question
 
 Relation = Literal["other", "again", "listed", "counted", "of_them", "others"]
 

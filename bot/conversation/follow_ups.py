@@ -30,7 +30,8 @@ from bot.conversation.continuing import (
 from bot.conversation.ellipsis import read_form
 from bot.conversation.merging import NOBODY, Changes, of_statuses, statuses_of, with_condition, with_predicate
 from bot.holdings import Holdings
-from bot.understanding.question import Question, asks_over_time, understand
+from bot.understanding.kinds import asks_over_time
+from bot.understanding.question import Question, understand
 from bot.wording import conversations as wording
 from index.phrases import fold
 from knowledge.types import NO_RESPONSE, NOT_STATED, Topic

@@ -112,12 +112,12 @@ def _written_out(words: Sequence[str], statuses: Sequence[Status], topic: Topic)
     """Where codes stand in full, none inside a longer one."""
     folded = " ".join(words)
     found = []
-    for status in statuses:
-        key = code_key(status.label)
+    for status, key in ((s, key) for s in statuses for key in _keys_of(s)):
         forms = [key, *([key.replace(" ", "")] if " " in key else [])]
         hits = find_phrases(folded, forms, plural=len(key) > _SHORT)
         if len(key) <= _SHORT or key.isdigit():
             hits = [hit for hit in hits if _is_judgement(words, hit, topic)]
+        hits = hits or _with_header_between(words, key.split(), topic)
         found += [(hit, status.id) for hit in hits]
     return [
         (hit, id)
@@ -126,6 +126,22 @@ def _written_out(words: Sequence[str], statuses: Sequence[Status], topic: Topic)
             o.first_word <= hit.first_word and hit.last_word <= o.last_word and _length(o) > _length(hit)
             for o, _ in found
         )
+    ]
+
+
+def _keys_of(status: Status) -> tuple[str, ...]:
+    """What the status is called and, where the document explains its codes, the code that stands in the cells."""
+    return tuple(dict.fromkeys((code_key(status.label), code_key(status.cues[0].removeprefix("=")))))
+
+
+def _with_header_between(words: Sequence[str], code: Sequence[str], topic: Topic) -> list[Hit]:
+    """Where the words of a code stand with words of its column's header among them: "no housing stock" for "No stock"."""
+    own = header_words(topic)
+    said = [(i, w) for i, w in enumerate(words) if w in code or not any(same_word(w, o) for o in own)]
+    return [
+        _words_hit(said[at][0], said[at + len(code) - 1][0])
+        for at in range(len(said) - len(code) + 1)
+        if len(code) > 1 and all(same_word(w, c) for (_, w), c in zip(said[at:], code, strict=False))
     ]
 
 

@@ -91,7 +91,9 @@ def further_conditions(
     if not topics or not is_column(topics[0]):
         return ()
     first = topics[0]
-    claimed = _places(codes_asked(reading.words, first).hits) if has_codes(first) else set()
+    own = header_words(first)
+    claimed = {i for i, word in enumerate(reading.words) if any(same_word(word, other) for other in own)}
+    claimed |= _places(codes_asked(reading.words, first).hits) if has_codes(first) else set()
     found = []
     for topic in topics[1:]:
         if not is_column(topic):

@@ -26,6 +26,8 @@ _CODE = 1.0
 _PART_OF_CODE = 0.6
 _TITLE_WORD = 0.15
 _KIND = 1.0
+# What is free has no charge.
+CHARGED = frozenset("charge charges charged charging fee fees pay pays paid price prices cost costs".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WRONG_KIND = 0.5
 # What a header does not explain must not be most of the question.
@@ -65,7 +67,8 @@ def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sou
         return 0.0
     asked = codes_asked(said, topic) if has_codes(topic) else NOTHING
     titled = _title_places(said, topic) - named
-    explained = _explained(said, named | _places(asked) | titled)
+    free = {i for i, word in enumerate(said) if word == "free"} if is_charge(topic) else set()
+    explained = _explained(said, named | _places(asked) | titled | free)
     fitting = _fits_kind(topic, sought, bool(asked.ids))
     score = _header_score(said, topic, shared, explained)
     if not score and shared & telling and (explained >= _EXPLAINED or asked.ids):
@@ -97,7 +100,14 @@ def code_score(said: Sequence[str], topic: Topic, is_written_out: bool = False) 
     explained = _explained(said, _places(asked) | titled)
     if explained < _EXPLAINED_AT_LEAST:
         return 0.0
-    return explained * (_CODE if asked.is_whole else _PART_OF_CODE) + _TITLE_WORD * len(titled)
+    dated = {word for word in header_words(topic) if _YEAR.fullmatch(word)} & set(said)
+    known = _TITLE_WORD * (len(titled) + len(dated))
+    return explained * (_CODE if asked.is_whole else _PART_OF_CODE) + known
+
+
+def is_charge(topic: Topic) -> bool:
+    """Whether the column holds what something costs, so that "free" asks for a nought."""
+    return is_column(topic) and topic.kind == "number" and bool(CHARGED & header_words(topic))
 
 
 def telling_of_headers(topics: Iterable[Topic]) -> frozenset[str]:

@@ -51,8 +51,13 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _EXACTLY = re.compile(rf"\b(?:exactly|precisely|equal\s+to|equals)\s+{_NUMBER}", re.IGNORECASE)
+_VALUED = re.compile(
+    rf"(?<!out)(?<!each)(?<!any)(?<!all)(?<!some)\s+of\s+(?>{AMOUNT})(?!\s*[-,/]?\d|\s+(?:and|to|or)\s+\d"
+    r"|\s*(?:\w+\s+)?(?:councils|authorities|areas|boroughs|counties|places|districts|case|responses|respondents)\b)",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
-_MOST_WORDS = r"(?:(?P<most>largest|highest|biggest|greatest|most|best)|(?P<least>smallest|lowest|fewest|least|cheapest|worst))"
+_MOST_WORDS = r"(?:(?P<most>largest|highest|biggest|greatest|longest|most|best)|(?P<least>smallest|lowest|fewest|shortest|least|cheapest|worst))"
 _SUPERLATIVE = rf"(?:{_MOST_WORDS}(?!\s+(?:recent|likely|practices?|value|interests?|way|of\b|councils|authorities|boroughs|areas)))(?:\s+(?P<after>{_COUNT}))?"
 _TOP = re.compile(
     rf"\b(?:(?P<end>top|bottom)\s+(?P<count>{_COUNT})"
@@ -100,7 +105,7 @@ class Comparison:
 
 def find_comparison(text: str) -> Comparison | None:
     """The comparison of amounts that a question makes, or None."""
-    return _find_range(text) or _find_bound(text) or _find_best(text)
+    return _find_range(text) or _find_bound(text) or _find_best(text) or _find_value(text)
 
 
 def find_date_comparison(text: str) -> Comparison | None:
@@ -183,6 +188,15 @@ def _find_best(text: str) -> Comparison | None:
     count = _count(top["count"] or top["before"] or top["after"])
     upwards = top["most"] or top["most2"] or (top["end"] or "").lower() == "top"
     return Comparison("above" if upwards else "below", best=count, words=top.group())
+
+
+def _find_value(text: str) -> Comparison | None:
+    """The value that something is said to have: "a charge of £40"; numbers of authorities and years are none."""
+    match = _VALUED.search(text)
+    number = amount_of(match) if match else 0.0
+    if match is None or _is_year(number):
+        return None
+    return Comparison("above", number, inclusive=True, words=match.group().strip(), upper=number)
 
 
 def _is_year(number: float) -> bool:

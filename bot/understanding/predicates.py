@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.understanding.coded import has_codes, take_codes
+from bot.understanding.columns import CHARGED
 from bot.understanding.reading import TALK, Reading
 from bot.understanding.same_words import begin_alike, header_words, same_word
 from bot.understanding.topics import name_hits
@@ -51,6 +52,17 @@ _BLANK_ASKS = (
     "havent answered",
     *(f"{never} say {word}" for never in ("did not", "didnt") for word in _OPEN_WORDS),
 )
+# Who says that it will not or cannot answer; these words stay what is looked for in the cells.
+_DECLINED = (
+    *(
+        f"{verb} to {word}"
+        for verb in ("refused", "declined")
+        for word in "answer say give provide respond tell".split()
+    ),
+    *(f"{never} hold . information" for never in ("not", "dont", "doesnt", "didnt")),
+    "hold no information",
+    "held no information",
+)
 _NEGATIONS = (
     "did not",
     "didnt",
@@ -88,7 +100,6 @@ _LACKING = (
     "havent any",
 )
 _ENDED = ("no longer", "not any more", "not anymore", "not any longer", "stopped", "given up", "ceased to")
-_CHARGED = frozenset("charge charges charged charging fee fees pay pays paid".split())
 _SAID = {
     "yes": ("yes", "said yes", "answered yes"),
     "no": ("said no", "say no", "says no", "answered no", "answer no", "put no", "replied no"),
@@ -160,8 +171,8 @@ def _asks_the_opposite(reading: Reading, topic: Topic) -> bool:
     own = set(fold(topic.question).split()) if is_column(topic) and topic.affirmative else set()
     said = set(reading.words)
     crosses = (
-        "free" in own and "free" not in said and bool(_CHARGED & said),
-        "free" in said and "free" not in own and bool(_CHARGED & own),
+        "free" in own and "free" not in said and bool(CHARGED & said),
+        "free" in said and "free" not in own and bool(CHARGED & own),
     )
     return any(crosses) and not find_phrases(reading.folded, (*_NEGATIONS, *_LACKING))
 
@@ -170,7 +181,10 @@ def _silence_asked(reading: Reading, topic: Topic | None) -> frozenset[str]:
     """The statuses of silence that a question asks for; of a column an empty cell may be meant."""
     silent = find_phrases(reading.folded, _SILENT_ASKS)
     blank = find_phrases(reading.folded, _BLANK_ASKS) if topic and is_column(topic) else []
+    declined = find_phrases(reading.folded, _DECLINED) if topic and is_column(topic) else []
     reading.take([*silent, *blank])
+    if declined:
+        return frozenset({NO_RESPONSE, NOT_STATED})
     if blank:
         return frozenset({NO_RESPONSE, NOT_STATED})
     return frozenset({NO_RESPONSE}) if silent else frozenset()

@@ -18,8 +18,10 @@ from bot.understanding.column_questions import (
     sums_asked,
     with_marks_spelt,
 )
+from bot.understanding.columns import is_charge
 from bot.understanding.comparison import Comparison, find_comparison, find_date_comparison
 from bot.understanding.grouping import Grouping, find_grouping
+from bot.understanding.kinds import asks_to_count, find_kind
 from bot.understanding.lexicon import Lexicon, NamedGroup
 from bot.understanding.naming import (
     excluded_groups,
@@ -42,34 +44,10 @@ from index.evidence.columns import is_column
 from index.evidence.dates import read_periods
 from index.evidence.values import read_number
 from index.phrases import find_phrases, fold
+from index.words import STOP_WORDS
 from knowledge.types import Topic
 
-_COUNT = re.compile(r"\b(how many|number of|count (?:of|the|all|up)|how much)\b", re.IGNORECASE)
-_TIMELINE = re.compile(
-    r"\b(over time|timeline|history|changed?|changes|different (?:sources|documents)|each (?:document|source|report)|all (?:sources|documents)|"
-    r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved)\b",
-    re.IGNORECASE,
-)
-_AUTHORITIES = r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
-_PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|districts|neighbours)\b"
-_SET_NOUN = re.compile(
-    rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,5}}?{_AUTHORITIES}"
-    rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
-    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in|by)\b"
-    rf"|^\W*{_PLURALS}\W"
-    rf"|\b(?:most|every|half|majority|proportion|percentage|share)\W+(?:of\W+)?(?:the\W+)?(?:\w+\W+){{0,2}}?{_AUTHORITIES}"
-    rf"|^(?:\W*[\w'’-]+){{1,3}}\W+{_PLURALS}\W*$"
-    r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
-    re.IGNORECASE,
-)
-_SET_PRONOUN = re.compile(
-    r"^\W*(?:and |so |ok |hi |hello )*(who|whos|whose|where|anywhere|anyone|anybody|which (?:of|ones?|have|had|has|did|do|are|were|still))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b",
-    re.IGNORECASE,
-)
 _BOTH = re.compile(r"\b(both|all three|each of|as well as)\b", re.IGNORECASE)
-_PERSON_TO_ASK = re.compile(
-    r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b", re.IGNORECASE
-)
 _STANDS_FOR_A_TOPIC = ("~it", "~one", "~theirs", "~its own", "~their own", "~any", "~such a thing")
 
 
@@ -137,13 +115,19 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_colu
         return question
     if not by_columns:
         return question
-    parts = _conditions(corrected, lexicon) or _value_condition(question) or _column_conditions(question)
+    parts = (
+        _conditions(corrected, lexicon, question.topic)
+        or _value_condition(question)
+        or _column_conditions(question)
+    )
     return replace(question, parts=parts)
 
 
-def _conditions(text: str, lexicon: Lexicon) -> tuple[Question, ...]:
+def _conditions(text: str, lexicon: Lexicon, topic: Topic | None) -> tuple[Question, ...]:
     """The conditions that a question sets one by one, each on a topic of its own; nothing when it sets only one."""
     said = split_conditions(text, lexicon.names)
+    if topic and is_column(topic) and any(_only_names(part, topic) for part in said[1:]):
+        return ()
     if any("neither" in part.split() for part in said):
         said = [f"did not {part.replace('neither', '')}" for part in said]
     parts = [_understand(part, lexicon) for part in said]
@@ -152,6 +136,13 @@ def _conditions(text: str, lexicon: Lexicon) -> tuple[Question, ...]:
     topics = {part.topic.id for part in parts if part.topic}
     is_several = len(parts) > 1 and len(topics) == len(parts)
     return tuple(parts) if is_several and all(map(_is_condition, parts)) else ()
+
+
+def _only_names(part: str, topic: Topic) -> bool:
+    """Whether a part of a question only goes on with the name of its column: "walking and | cycling plan"."""
+    own = header_words(topic)
+    words = [word for word in fold(part).split() if word not in STOP_WORDS]
+    return bool(words) and all(any(same_word(word, other) for other in own) for word in words)
 
 
 def _value_condition(question: Question) -> tuple[Question, ...]:
@@ -236,7 +227,7 @@ def _understand(
     periods = () if is_when else tuple((start, end) for start, end, _ in read_periods(corrected))
     comparison, dates = find_comparison(corrected), find_date_comparison(corrected)
     counts = bool(_find_numbers(reading)) or comparison is not None
-    counts_things = bool(_COUNT.search(corrected)) and counts_something_else(_counted_noun(corrected))
+    counts_things = asks_to_count(corrected) and counts_something_else(_counted_noun(corrected))
     wanted, before, known = (
         sought(comparison, dates, counts_things),
         reading.copy(),
@@ -249,11 +240,13 @@ def _understand(
     topics = topics or _spoken_of(reading, about)
     numbers = _find_numbers(reading)
     if topics and topics[0].kind == "date":
-        comparison = dates
+        comparison = None if dates and _is_of_header(dates, topics[0]) else dates
+    if comparison is None and topics and is_charge(topics[0]) and "free" in reading.words:
+        comparison = Comparison("above", 0.0, inclusive=True, words="free", upper=0.0)
     if comparison and topics and topics[0].kind in ("number", "date"):
         reading.take(find_phrases(reading.folded, [comparison.words]))
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
-    kind = _find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon)
+    kind = find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon)
     counted = _counted_noun(corrected)
     sums = sums_asked(reading, topics, comparison, kind == "count")
     sums = sums if kind in ("set", "count", "passage") else ""
@@ -292,7 +285,7 @@ def _understand(
         variants=variants_of_or(reading),
         qualifier=unknown_qualifier(reading),
         subject_text=subject_text(corrected, lexicon),
-        wants_count=bool(_COUNT.search(corrected)),
+        wants_count=asks_to_count(corrected),
         counted=counted,
         expected=expected_value(corrected),
         sums=sums,
@@ -323,9 +316,9 @@ def _spoken_of(reading: Reading, about: Sequence[Topic]) -> tuple[Topic, ...]:
     return named + tuple(about[1:])
 
 
-def asks_over_time(text: str) -> bool:
-    """Whether a text asks how something has been through the years or the documents."""
-    return bool(_TIMELINE.search(text))
+def _is_of_header(dates: Comparison, topic: Topic) -> bool:
+    """Whether a "last" is the header's own word: "when was it last reviewed?"."""
+    return dates.number is None and set(fold(dates.words).split()) <= set(fold(topic.label).split())
 
 
 def _counted_noun(text: str) -> str:
@@ -365,26 +358,3 @@ def _financial_years(text: str, topics: Sequence[Topic]) -> tuple[int, ...]:
     in_header = {int(word) for word in fold(topics[0].label).split() if word.isdigit()}
     periods = read_periods(text)
     return tuple(s for s, end, _ in periods if s and end - s <= 1 and s not in in_header)
-
-
-def _find_kind(
-    text: str,
-    authorities: Sequence[str],
-    groups: Sequence[NamedGroup],
-    documents: Sequence[str],
-    lexicon: Lexicon,
-) -> Kind:
-    speaks_of = set().union(*(lexicon.documents_of[d] for d in documents)) if documents else lexicon.held
-    if len(authorities) > 1 and not _TIMELINE.search(text):
-        return "compare"
-    if authorities:
-        return "timeline" if _TIMELINE.search(text) else "lookup"
-    if not speaks_of or (len(speaks_of) == 1 and documents and not _SET_NOUN.search(text)):
-        return "passage"
-    if _PERSON_TO_ASK.search(text):
-        return "passage"
-    if _COUNT.search(text):
-        return "count"
-    if any(group in lexicon.type_groups for group in groups):
-        return "set"
-    return "set" if _SET_NOUN.search(text) or _SET_PRONOUN.search(text) else "passage"

@@ -32,7 +32,8 @@ AUTHORITY_NOUNS = frozenset(
 REPORTING = frozenset(
     "judged judge found find identified identify given give gives made make makes raised raise raises stated states noted "
     "considered consider agreed listed set told reported asked named described drawn think thought changed change changes "
-    "position judgement judgment judgements grade graded rating rated get gets got receive received".split()
+    "position judgement judgment judgements grade grades graded rating ratings rated get gets got receive received "
+    "move moved moves shift shifted".split()
 )
 
 

@@ -66,11 +66,13 @@ def years_asked(text: str, named: Collection[int], held: tuple[int, int]) -> tup
 def speaks_then(as_of: str | None, text: str, years: Collection[int]) -> bool:
     """Whether words dated so speak for one of the years: by their date, or by naming the year.
 
-    The years of a plan's period ("2010-15") date the plan and not what is said.
+    The years of a plan's period ("2010-15") date the plan and not what is said; a financial year ("2015-16") is a time.
     """
     if as_of and int(as_of[:4]) in years:
         return True
-    for start, end in reversed([span for _, _, span in read_periods(text)]):
+    for first, last, (start, end) in reversed(read_periods(text)):
+        if first is not None and last - first == 1 and {first, last} & set(years):
+            return True
         text = text[:start] + text[end:]
     return any(int(year) in years for year in re.findall(rf"(?<!\d){_YEAR}(?!\d)", text))
 

@@ -16,7 +16,7 @@ _MONEY = re.compile(
 _HOW_MANY = re.compile(r"\b(?:how many|what number of|what is the (?:total )?number of)\s+", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _SUM = re.compile(
-    r"\bwhat(?:'s|s| is| was| were| are| will be)?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:budget|cost|costs|price|fee|overspend|underspend|saving|savings|grant)\b",
+    r"\bwhat(?:'s|s| is| was| were| are| will be)?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:budget|cost|costs|price|fee|overspend|underspend|saving|savings|grant|salary|rent|wage|wages|turnover|subsidy)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -25,7 +25,13 @@ _SHARE = re.compile(
 )
 _FORMS: tuple[tuple[re.Pattern[str], tuple[ValueKind, ...]], ...] = (
     (re.compile(r"\be-?mails?\b", re.IGNORECASE), ("email",)),
-    (re.compile(r"\b(?:tele)?phone\b|\bwhat number (?:can|do|should)\b", re.IGNORECASE), ("phone",)),
+    (
+        re.compile(
+            r"\b(?:tele)?phone\b|\bwho (?:do|should|can|could) (?:i|we) (?:ring|call|phone)\b|\bwhat number (?:can|do|should)\b",
+            re.IGNORECASE,
+        ),
+        ("phone",),
+    ),
     (_SHARE, ("share",)),
     (_HOW_MANY, ("number",)),
     (_SUM, ("money",)),

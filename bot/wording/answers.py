@@ -183,6 +183,21 @@ def not_read_line(words: Sequence[str]) -> str:
     return f"Not read as part of the question: {listing([f'“{word}”' for word in words])}."
 
 
+def code_means(code: str, meaning: str) -> str:
+    """What a code in a quote stands for."""
+    return f"“{code}” stands for “{meaning}” by the document's own key."
+
+
+def saying(predicate: str, words: str) -> str:
+    """A predicate with further words of the question."""
+    return f"{predicate}, saying “{words}”"
+
+
+def which_answer(label: str, answers: Sequence[str]) -> str:
+    """Asks which of the answers under a column is meant."""
+    return f"Under “{label}” the answers are {listing([f'“{one}”' for one in answers])}. Ask again with one of them."
+
+
 def titled(title: str, as_of: str | None) -> str:
     """A document's title with its date."""
     return f"{title} ({dated(as_of)})"

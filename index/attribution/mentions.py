@@ -82,13 +82,7 @@ class Listener:
 
     def _is_in_passing(self, text: str, mention: Mention) -> bool:
         """Whether a name stands for others ("Kent's neighbours"), another body, or is part of the title."""
-        if stands_for_others(text, mention):
-            return True
-        following = re.match(r"(?:['\u2019]s?)*\s+[\w\u2019'-]+", text[mention.end :])
-        if following is None or self.source is None:
-            return False
-        phrase = _plain(mention.text + following[0])
-        return phrase in _plain(f"{self.source.title} | {self.source.publisher}")
+        return stands_for_others(text, mention) or repeats_title(text, mention, self.source)
 
     def _label(self, text: str) -> str | None:
         """The authority that stands alone before a colon at the start: "Leeds: 38%"."""
@@ -121,6 +115,14 @@ def listed_authorities(text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
 def stands_for_others(text: str, mention: Mention) -> bool:
     """Whether the name stands for its neighbours, or belongs to another body: a hospital, company or leisure trust."""
     return bool(_OTHERS.match(text, mention.end) or _OTHER_BODY.match(text, mention.end))
+
+
+def repeats_title(text: str, mention: Mention, source: Source | None) -> bool:
+    """Whether a name with the word after it stands in the document's title or its publisher's name."""
+    following = re.match(r"(?:['\u2019]s?)*\s+[\w\u2019'-]+", text[mention.end :])
+    if following is None or source is None:
+        return False
+    return _plain(mention.text + following[0]) in _plain(f"{source.title} | {source.publisher}")
 
 
 def is_contact_detail(text: str) -> bool:

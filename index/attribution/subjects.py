@@ -9,6 +9,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
+from index.attribution.round_ups import paragraph_subjects
 from index.attribution.sections import assign_sections
 from index.attribution.whole_subject import whole_subject
 from index.evidence.table_shape import Shape, read_shape
@@ -51,12 +52,9 @@ def assign_subjects(
         return subjects | {block.id: whole for block in rest}, doubts
     sections, unsure = assign_sections(document, rest, gazetteer) if rest else ({}, [])
     nobody = {block.id: NOBODY for block in rest}
-    items = {
-        id: item
-        for id, item in _item_subjects(document, gazetteer).items()
-        if sections.get(id, NOBODY).authority is None
-    }
-    return subjects | nobody | sections | items, doubts + unsure
+    alone = _item_subjects(document, gazetteer) | paragraph_subjects(document, rest, gazetteer)
+    named = {id: found for id, found in alone.items() if sections.get(id, NOBODY).authority is None}
+    return subjects | nobody | sections | named, doubts + unsure
 
 
 def authority_columns(document: Document, gazetteer: Gazetteer) -> dict[int, int]:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePath
 
-from index.attribution.mentions import is_contact_detail, opening_mentions, stands_for_others
+from index.attribution.mentions import is_contact_detail, repeats_title, stands_for_others
+from index.attribution.round_ups import MOST_WITH_OTHERS, openings, share_of_others, treats_others
 from index.attribution.sections import Clue, emails, read_clue
 from index.text_forms import searchable
 from index.types import Block, Document
@@ -34,7 +35,6 @@ _ENOUGH = 2.5
 _LEAD = 1.5
 # Rows and labels that name others may be a comparison; where they are most, the document is a survey.
 _MOST_NAMED = 0.4
-_MOST_OPENING = 1 / 3
 _BLOCKS_FOR_A_MENTION = 8
 _TITLE_WORDS = 18
 
@@ -78,15 +78,18 @@ def whole_subject(
     headed = {
         c.named for c, b in zip(clues, blocks, strict=True) if c.named is not None and b.kind == "heading"
     }
-    mentions = _named_in(document, blocks, gazetteer)
+    mentions = _named_in(document, blocks, gazetteer, source)
     if len(headed) > 1 or len(_SEVERAL.findall(document.clean)) > 1:
         return None
+    opened = openings(document, blocks, gazetteer)
     if len(blocks) == len(document.blocks) and mentions:
         name, count = mentions.most_common(1)[0]
         dominates = count >= _MIN_MENTIONS and count >= _DOMINANCE * mentions.total()
         if dominates and headed <= {name} and _front_agrees(document, name, clues, gazetteer, source):
-            return name, _SURE
-    return _by_front(document, blocks, clues, mentions, headed, gazetteer, source)
+            return None if treats_others(opened, name) else (name, _SURE)
+    found = _by_front(document, blocks, clues, mentions, opened, gazetteer, source)
+    is_its_own = found is not None and headed <= {found[0]} and not treats_others(opened, found[0])
+    return found if is_its_own else None
 
 
 def front_votes(document: Document, gazetteer: Gazetteer, source: Source | None) -> dict[str, float]:
@@ -113,7 +116,7 @@ def _by_front(
     blocks: Sequence[Block],
     clues: Sequence[Clue],
     mentions: Mapping[str, int],
-    headed: set[str],
+    opened: Mapping[int, Sequence[str]],
     gazetteer: Gazetteer,
     source: Source | None,
 ) -> tuple[str, float] | None:
@@ -131,28 +134,15 @@ def _by_front(
     score += _IN_TEXT * (in_text > 0)
     others = max((count for other, count in mentions.items() if other != name), default=0)
     own = references + in_text
-    is_clear = headed <= {name} and score >= _ENOUGH and score - max(rivals, default=0.0) >= _LEAD
+    is_clear = score >= _ENOUGH and score - max(rivals, default=0.0) >= _LEAD
     in_passing = len(blocks) // _BLOCKS_FOR_A_MENTION
     is_its_own = others <= max(own, in_passing) or (
-        others <= in_passing + 1 and _opening_with_another(document, blocks, name, gazetteer) <= _MOST_OPENING
+        others <= in_passing + 1 and share_of_others(opened, name) <= MOST_WITH_OTHERS
     )
     named_share = 1 - len(blocks) / len(document.blocks)
     if not (is_clear and is_its_own and named_share <= _MOST_NAMED):
         return None
     return name, round(min(0.9, 0.5 + 0.1 * score), 2)
-
-
-def _opening_with_another(
-    document: Document, blocks: Sequence[Block], name: str, gazetteer: Gazetteer
-) -> float:
-    """The share of the paragraphs and items that begin with another authority's name, as those of round-ups do."""
-    texts = [
-        searchable(document.clean, b.spans)
-        for b in blocks
-        if b.kind in ("paragraph", "list_item") and b.spans
-    ]
-    begun = [opening_mentions(text, gazetteer.find(text)) for text in texts]
-    return sum(any(name not in m.names for m in found) for found in begun) / max(1, len(texts))
 
 
 def _titles(document: Document, source: Source | None) -> Iterator[str]:
@@ -165,10 +155,16 @@ def _titles(document: Document, source: Source | None) -> Iterator[str]:
 
 
 def _front_lines(document: Document) -> list[str]:
-    """The first lines that have text, without rows and lists: they name others."""
-    listed = [b for b in document.blocks[: 2 * _FRONT_LINES] if b.kind in ("row", "list_item")]
+    """The first lines that have text, without rows, lists and the lines of long paragraphs: they name others."""
+    others = [b for b in document.blocks[: 2 * _FRONT_LINES] if _is_no_title(document, b)]
     lines = islice((m for m in _LINE.finditer(document.clean)), _FRONT_LINES)
-    return [m[0].strip() for m in lines if not any(b.start < m.end() and m.start() < b.end for b in listed)]
+    return [m[0].strip() for m in lines if not any(b.start < m.end() and m.start() < b.end for b in others)]
+
+
+def _is_no_title(document: Document, block: Block) -> bool:
+    text = searchable(document.clean, block.spans)
+    is_prose = text.endswith(".") and len(text.split()) > _TITLE_WORDS
+    return block.kind in ("row", "list_item") or (block.kind == "paragraph" and is_prose)
 
 
 def _line_votes(line: str, gazetteer: Gazetteer) -> Iterator[tuple[str, float]]:
@@ -197,10 +193,18 @@ def _in_front(document: Document, name: str, gazetteer: Gazetteer) -> int:
     return sum(m.names == (name,) for line in _titles(document, None) for m in gazetteer.find(line))
 
 
-def _named_in(document: Document, blocks: Sequence[Block], gazetteer: Gazetteer) -> Counter[str]:
-    """How often the blocks name each authority; the town of an address is none."""
+def _named_in(
+    document: Document, blocks: Sequence[Block], gazetteer: Gazetteer, source: Source | None
+) -> Counter[str]:
+    """How often the blocks name each authority; the town of an address is none, nor is a name within the title's."""
     texts = (searchable(document.clean, block.spans) for block in blocks)
-    found = (m for text in texts if not is_contact_detail(text) for m in gazetteer.find(text))
+    found = (
+        m
+        for text in texts
+        if not is_contact_detail(text)
+        for m in gazetteer.find(text)
+        if not repeats_title(text, m, source)
+    )
     return Counter(m.names[0] for m in found if len(m.names) == 1)
 
 

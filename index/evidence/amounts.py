@@ -15,7 +15,7 @@ AMOUNT = rf"(?P<sign>[-\u2212]\s?)?[£$€]?\s?(?P<sign2>[-\u2212])?(?P<figure>\
 _ABOUT = r"(?:(?:c|ca|circa|approx(?:imately)?|about|around|roughly|est(?:imated)?|nearly|almost|some|over|under|up to|at least)\b\.?|[~\u2248<>\u2264\u2265])?\s*"
 # A few words may follow ("12 (est.)", "£40 per year"), but no other figure.
 _CELL = re.compile(rf"^\(?\s*{_ABOUT}{AMOUNT}(?P<rest>[^\d]{{0,40}})$", re.IGNORECASE)
-_NOTHING = re.compile(r"^(?:£?nil|zero|none|nought)\W*$", re.IGNORECASE)
+_NOTHING = re.compile(r"^(?:£?nil|zero|none|nought|free(?: of charge)?|no charge)\W*$", re.IGNORECASE)
 _MOST_WORDS_AFTER = 4
 _HEADER_UNIT = re.compile(
     r"\((?:in\s+)?[£$€]?\s?(?P<unit>000s?|k|thousands?|m|mn|millions?|bn|billions?)\)|[£$€](?P<sign>000s?|k|m|mn|bn)\b",

@@ -67,7 +67,8 @@ def read_answers(
         return _explained(spoken, meanings, vocabulary, conventions)
     if _are_mostly(spoken, [_is_date(cell) for cell in spoken]) and not _are_counts(spoken):
         return Answers("date")
-    if _are_mostly(spoken, [read_amount(cell) is not None for cell in spoken]):
+    has_figures = any(letter.isdigit() for cell in spoken for letter in cell)
+    if has_figures and _are_mostly(spoken, [read_amount(cell) is not None for cell in spoken]):
         return Answers("number")
     if _are_dates_or_codes(spoken):
         return Answers("date")
@@ -100,7 +101,12 @@ def _explained(
     others = [key for key in used if leads[key] not in plain and not silences[key]]
     ranked = in_rank([used[key] for key in others], conventions.scales)
     if ranked is not None:
-        others.sort(key=lambda key: ranked.index(used[key]))
+        places = {meaning: place for place, meaning in enumerate(ranked)}
+        others.sort(key=lambda key: places[used[key]])
+    elif all(key.isalpha() for key in others) and (letters := in_rank(others, ())) is not None:
+        # Letters rank from A; numbers of a key only count its entries.
+        others.sort(key=letters.index)
+        ranked = letters
     own = tuple(explained(key, used[key]) for key in others)
     is_plain = any(lead in plain for lead in leads.values())
     shown = (*(vocabulary if is_plain else ()), *answers, *own, *silent)

@@ -82,6 +82,11 @@ def explained(code: str, meaning: str, id: str | None = None) -> Status:
     return Status(id or code_id(meaning), meaning, cues=(f"{_WHOLE}{code}",))
 
 
+def is_explained(status: Status) -> bool:
+    """Whether the status is what a code means by the document's key, not what the code itself says."""
+    return is_code(status) and code_key(status.cues[0]) != code_key(status.label)
+
+
 def read_codes(text: str, statuses: Iterable[Status]) -> tuple[str, ...]:
     """The statuses whose codes a cell is: one, or several that it lists; nothing where it says anything more."""
     codes = {code_key(status.cues[0]): status.id for status in statuses if is_code(status)}

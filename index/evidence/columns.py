@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from index.evidence.answers import Answers, read_answers
-from index.evidence.legends import Legend, meanings_of
+from index.evidence.legends import Legend, legends_of_header, meanings_of, without_legend
 from index.phrases import compile_phrase, fold, has_phrase, longest_phrase
 from index.types import Statement
 from knowledge.types import Conventions, Status, Topic
@@ -45,8 +45,8 @@ def question_names(header: str) -> tuple[str, ...]:
 
 
 def header_label(header: str) -> str:
-    """The header as people read it, without its number."""
-    return _ENUMERATOR.sub("", header).strip() or header.strip()
+    """The header as people read it, without its number and without the key to its codes."""
+    return _ENUMERATOR.sub("", without_legend(header)).strip() or header.strip()
 
 
 def topic_of_header(header: str, topics: Iterable[Topic]) -> Topic | None:
@@ -135,6 +135,8 @@ def derive_topics(
         header = statement.attribute
         if statement.kind != "cell" or statement.authority is None or statement.parent is not None:
             continue
+        if statement.attributed_by == "document":
+            continue  # the rows of such a table are something else than authorities
         if header not in is_declared:
             is_declared[header] = topic_of_header(header, topics) is not None
         id = ids.of(statement)
@@ -143,7 +145,8 @@ def derive_topics(
             numbers.setdefault(id, question_names(header))
             documents[id][titles.get(statement.document, statement.document.rpartition(".")[0])] = None
             cells[id].append(statement.text)
-            keys[id].update(dict.fromkeys(legends.get(statement.document, ())))
+            own = legends_of_header(header, fold(labels[id]))
+            keys[id].update(dict.fromkeys((*own, *legends.get(statement.document, ()))))
     several = Counter(map(fold, labels.values()))
     return [
         _topic(

@@ -24,6 +24,9 @@ _LATER_SENTENCE = 0.7
 _CONTRADICTS_LEAD = 0.4
 _OUTRIGHT = 1.5
 _SILENT_WORDS = 6
+# "N/A - county": what is not said, with for whom.
+_QUALIFIER = re.compile(r"\s+[-\u2013\u2014]\s*|\s*[(:]")
+_QUALIFIED_WORDS = 4
 # "No reply came in time" in more words than that: silence, unless a cue in it says more.
 _LONG_SILENCE = 0.8
 _BEGUN = 0.9
@@ -58,7 +61,9 @@ def is_silent(text: str, conventions: Conventions) -> str | None:
         return None
     if _begins_with(folded, conventions.no_response):
         return NO_RESPONSE
-    return NOT_STATED if folded in {fold(p) for p in conventions.not_stated} else None
+    silences = {fold(phrase) for phrase in conventions.not_stated}
+    is_qualified = len(folded.split()) <= _QUALIFIED_WORDS and fold(_QUALIFIER.split(text)[0]) in silences
+    return NOT_STATED if folded in silences or is_qualified else None
 
 
 def referenced_question(text: str) -> int | None:

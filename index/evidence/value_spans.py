@@ -27,8 +27,8 @@ _NUMBER = re.compile(
 )
 _YEAR_FIGURE = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(
-    r"[£$€]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|thousand|bn|mn|m|k)\b)?"
-    r"|\b\d[\d,]*(?:\.\d+)?\s?(?:million |billion |thousand )?(?:pounds|euros)\b",
+    r"[£$€]\s?\d+(?:,\d+)*(?:\.\d+)?(?:\s?(?:million|billion|thousand|bn|mn|m|k)\b)?"
+    r"|\b\d+(?:,\d+)*(?:\.\d+)?\s?(?:million |billion |thousand )?(?:pounds|euros)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

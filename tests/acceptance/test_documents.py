@@ -96,7 +96,7 @@ SAID = {
             "asked who used",
         ],
         "Rutland": ["one centre, in Oakham", "Book a room"],
-        "": ["Members compared", "publish one document", "minutes of 6 June"],
+        "": ["Members compared", "minutes of 6 June"],
     },
     "news.txt": {
         "Cheshire East": ["approved a workplace", "consult employers", "expects to raise"],

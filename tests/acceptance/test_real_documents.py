@@ -186,10 +186,26 @@ def answered(engine: Answerer) -> list[tuple[GoldQuestion, Answer]]:
 
 @pytest.mark.slow
 def test_the_development_questions_are_answered_well(answered: list[tuple[GoldQuestion, Answer]]) -> None:
-    means = {s.kind: s.mean for s in summarise([score(gold, answer) for gold, answer in answered])}
-    assert means["all"] >= 0.80
-    assert means["set"] >= 0.75
-    assert means["unanswerable"] >= 5 / 6
+    scores = [score(gold, answer) for gold, answer in answered if is_development(gold)]
+    means = {s.kind: s.mean for s in summarise(scores)}
+    assert means["all"] >= 0.93
+    assert means["set"] >= 0.93
+    assert means["unanswerable"] == 1
+
+
+@pytest.mark.slow
+def test_questions_that_nobody_planned_for_are_mostly_answered(
+    answered: list[tuple[GoldQuestion, Answer]],
+) -> None:
+    scores = [score(gold, answer) for gold, answer in answered if not is_development(gold)]
+    means = {s.kind: s.mean for s in summarise(scores)}
+    assert means["all"] >= 0.60
+    assert means["unanswerable"] >= 0.85
+
+
+def is_development(gold: GoldQuestion) -> bool:
+    """Whether the question is of the development set: the later ones have ids of two letters."""
+    return not gold.id[:2].isalpha()
 
 
 @pytest.mark.slow

@@ -103,6 +103,7 @@ class Said:
     confidence: float = 0.95
     primary: bool = True
     block: int | None = None
+    row: int | None = None
 
 
 WORLD = (
@@ -205,6 +206,7 @@ def _statement(id: int, item: Said, start: int, end: int) -> Statement:
         context=item.context,
         section=item.section,
         table=item.table,
+        row=item.row,
         block=item.block,
     )
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from bot.abstention import BAR, Support, is_no_answer, likelihood, support_of
-from bot.answer import Answer, QuotedPassage
+from bot.answer import Answer, Finding, QuotedPassage
 from bot.answering import compose
 from bot.holdings import Holdings
 from bot.understanding.question import Question, understand
-from tests.bot.builders import make_holdings
+from tests.bot.builders import STUDY, Said, make_build, make_holdings
 
 GOOD = Support(words=0.8, meaning=0.6, unheard=0.0)
 
@@ -80,3 +80,26 @@ def test_a_common_noun_behind_a_word_that_no_quote_says_is_another_thing(holding
         ("does Essex have a zeppelin plan?", "no_evidence"),
     ):
         assert compose(understand(text, holdings.lexicon), holdings).status == status
+
+
+def test_a_verb_unheard_weighs_less_where_what_is_asked_for_is_counted() -> None:
+    counted = Said(
+        "Durham", "Last year the council repaired 1,400 potholes.", document=STUDY, kind="sentence"
+    )
+    other = Said("Durham", "Potholes are reported to the council.", document=STUDY, kind="sentence")
+
+    def unheard(said: Said) -> float:
+        holdings = make_holdings(make_build([said]))
+        question = understand("how many potholes did Durham mend?", holdings.lexicon)
+        quote = Answer("q", "lookup", "answered", "t", findings=(found_in(said),))
+        support = support_of(question, quote, holdings)
+        assert support is not None
+        return support.unheard
+
+    assert unheard(counted) < unheard(other)
+
+
+def found_in(said: Said) -> Finding:
+    """That statement as a claim found by its wording; it is the first of its document."""
+    place = (said.document, 0, len(said.text), said.text)
+    return Finding(said.authority or "", None, "stated", "2012", *place, 0.5, "semantic")

@@ -3,48 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from index.parsing.lines import starts_low
 from index.parsing.pdf.aligned import find_tables, lines_outside
+from index.parsing.pdf.bands import MIN_LINES, Part, Placed, bands_of
 from index.parsing.pdf.lines import lines_of, median_size, pieces
-from index.parsing.pdf.types import Box, Flow, GridCell, Line, PageTable, Word
+from index.parsing.pdf.types import Flow, GridCell, Line, PageTable, Word
 
-_MIN_LINES = 4  # that a column has
 _MIN_WIDTH = 0.12  # of the area, for the narrower column
 _MIN_CHARACTERS = 8  # that a line of a column has on average
 _MIN_RUNNING = 6  # lines that show whether text runs on
 _LOW_SHARE = 0.25
 _GUTTER = 0.5  # of the type size
 _SAME_START = 2.5
-_HEADING = 1.08
-_CLEAR = 0.35  # of the type size: what stands clear of a heading above and below
 _PROSE_WORDS = 3  # a line: the cells of a table have fewer
 _MAX_DEPTH = 5
-
-Part = Flow | PageTable
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A part of the page that is read by itself, and its place."""
-
-    box: Box
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line over the whole area, or a placed part, with the sides of a gutter that it touches."""
-
-    top: float
-    bottom: float
-    left: bool
-    right: bool
-    wide: bool
-    words: tuple[Word, ...] = ()
-    placed: Placed | None = None
-    heading: bool = False
 
 
 def arrange(
@@ -67,14 +40,14 @@ def arrange(
     if gutter is None:
         return list(_one_column(words, placed))
     parts: list[Part] = []
-    for band in _bands(words, placed, gutter, _is_usual(gutter, usual)):
-        if band[0].wide:
-            inner = depth + 1 if len(band) < len(words) else _MAX_DEPTH
-            parts += arrange(_words_of(band), _placed_of(band), usual, depth=inner)
+    for band in bands_of(words, placed, gutter, 1 if _is_usual(gutter, usual) else MIN_LINES):
+        if band.is_wide:
+            inner = depth + 1 if band.rows < len(words) else _MAX_DEPTH
+            parts += arrange(band.words, band.placed, usual, depth=inner)
         else:
             for side in (True, False):
-                column = [w for w in _words_of(band) if (w.x0 < gutter - 0.1) is side]
-                beside = [p for p in _placed_of(band) if (p.box[0] < gutter - 0.1) is side]
+                column = [w for w in band.words if (w.x0 < gutter - 0.1) is side]
+                beside = [p for p in band.placed if (p.box[0] < gutter - 0.1) is side]
                 parts += arrange(column, beside, usual, depth=depth + 1)
     return parts
 
@@ -93,14 +66,6 @@ def _are_columns(table: PageTable, usual: Sequence[float]) -> bool:
 def _is_wordy(cells: Sequence[GridCell]) -> bool:
     lines = [line for cell in cells for line in cell.lines]
     return sum(len(line.words) for line in lines) >= _PROSE_WORDS * len(lines)
-
-
-def _words_of(rows: Sequence[_Row]) -> list[Word]:
-    return [word for row in rows for word in row.words]
-
-
-def _placed_of(rows: Sequence[_Row]) -> list[Placed]:
-    return [row.placed for row in rows if row.placed is not None]
 
 
 def _one_column(words: Sequence[Word], placed: Sequence[Placed]) -> Iterator[Part]:
@@ -172,8 +137,8 @@ def find_gutter(words: Sequence[Word], usual: Sequence[float] = ()) -> float | N
         if left + margin < piece.x0 < right - margin
     )
     best, score = None, 0.0
-    for start in _clusters(starts, 1 if usual else _MIN_LINES):
-        least = 1 if _is_usual(start, usual) else _MIN_LINES
+    for start in _clusters(starts, 1 if usual else MIN_LINES):
+        least = 1 if _is_usual(start, usual) else MIN_LINES
         count = sum(start <= other <= start + _SAME_START for other in starts)
         worth = _worth(words, start, size, least) if count >= least else 0.0
         if worth > score:
@@ -231,72 +196,3 @@ def _merged(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         else:
             merged.append((start, end))
     return merged
-
-
-# -- bands
-
-
-def _bands(
-    words: Sequence[Word], placed: Sequence[Placed], gutter: float, is_usual: bool
-) -> list[list[_Row]]:
-    """The rows of an area in runs: those that stand across the gutter, and those in columns."""
-    rows = sorted(_rows(words, placed, gutter), key=lambda row: row.top)
-    rows = [_as_wide(row) if _stands_alone(rows, n) else row for n, row in enumerate(rows)]
-    bands: list[list[_Row]] = []
-    for row in rows:
-        if bands and bands[-1][-1].wide is row.wide:
-            bands[-1].append(row)
-        else:
-            bands.append([row])
-    least = 1 if is_usual else _MIN_LINES
-    return _joined([band if _has_columns(band, least) else [_as_wide(r) for r in band] for band in bands])
-
-
-def _rows(words: Sequence[Word], placed: Sequence[Placed], gutter: float) -> Iterator[_Row]:
-    size = median_size(words)
-    for line in lines_of(words):
-        left = any(w.x0 < gutter - 0.1 for w in line.words)
-        right = any(w.x0 >= gutter - 0.1 for w in line.words)
-        wide = any(w.x0 < gutter - 0.1 and w.x1 > gutter - 0.3 * size for w in line.words)
-        heading = line.size > _HEADING * size or line.all_bold
-        yield _Row(line.top, line.bottom, left, right, wide, line.words, None, heading)
-    for part in placed:
-        x0, top, x1, bottom = part.box
-        yield _Row(top, bottom, x0 < gutter, x1 > gutter, x0 < gutter - size < x1 - 2 * size, (), part)
-
-
-def _as_wide(row: _Row) -> _Row:
-    return _Row(row.top, row.bottom, row.left, row.right, True, row.words, row.placed, row.heading)
-
-
-def _stands_alone(rows: Sequence[_Row], number: int) -> bool:
-    """Whether a table or box has nothing beside it; or a heading, with text above and below in the other column."""
-    row = rows[number]
-    if row.wide or (row.left and row.right) or not (row.heading or row.placed):
-        return False
-    clear = _CLEAR * min(row.bottom - row.top, 20.0)
-    others = [other for other in rows if other is not row and (other.right if row.left else other.left)]
-    if any(other.top < row.bottom + clear and row.top - clear < other.bottom for other in others):
-        return False
-    if row.placed is not None:
-        return True
-    above = any(other.wide or other in others for other in rows[:number])
-    below = any(other.wide or other in others for other in rows[number + 1 :])
-    return above and below
-
-
-def _has_columns(band: Sequence[_Row], least: int) -> bool:
-    """Whether there is something to part: more than a line beside a line, which may be a gap in one."""
-    left = sum(row.left or row.placed is not None for row in band)
-    right = sum(row.right or row.placed is not None for row in band)
-    return band[0].wide or (min(left, right) >= 1 and max(left, right) >= least)
-
-
-def _joined(bands: Sequence[list[_Row]]) -> list[list[_Row]]:
-    joined: list[list[_Row]] = []
-    for band in bands:
-        if joined and joined[-1][-1].wide and band[0].wide:
-            joined[-1] += band
-        else:
-            joined.append(list(band))
-    return joined

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.parsing.lines import ends_openly, is_complete, starts_low
+from index.parsing.pdf.bands import Placed
 from index.parsing.pdf.blocks import Piece, line_pitches, paragraphs, runs_on
-from index.parsing.pdf.columns import Placed, arrange, usual_gutters
+from index.parsing.pdf.columns import arrange, usual_gutters
 from index.parsing.pdf.grids import read_ruled
 from index.parsing.pdf.lines import median_size
 from index.parsing.pdf.notes import cut_notes, is_contents_line, raised_words

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.answer import Answer
+from bot.answering import Answerer
 from bot.wording import answers as wording
-from tests.bot.builders import STUDY, SURVEY, world_answerer
+from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world_answerer
+
+TITLED = (
+    Said("Durham", "Gave up after a trial, citing the cost.", kind="sentence"),
+    Said("Kent", "Wrote one in May.", document=STUDY, kind="sentence"),
+)
 
 
 def answer(text: str) -> Answer:
@@ -154,3 +160,15 @@ def test_a_refusal_is_its_headline_and_what_is_held_instead_a_note() -> None:
     said = answer("does Tower Hamlets have a CYPP?")
     assert said.headline.endswith("is blank in Survey of trusts.")
     assert " ".join((said.headline, *said.notes)) == said.text
+
+
+def test_a_document_titled_as_asked_answers_with_what_it_says_first_of_the_authority() -> None:
+    said = Answerer(lambda: make_holdings(make_build(TITLED))).answer("Durham - survey of trusts?")
+    assert [f.quote for f in said.findings] == ["Gave up after a trial, citing the cost."]
+
+
+def test_two_things_asked_in_one_text_are_both_answered() -> None:
+    said = answer("who staffs Rotherham's youth clubs and when does the plan run to in the end?")
+    quotes = [f.quote for f in said.findings]
+    assert "Youth clubs are staffed by volunteers." in quotes
+    assert "Our plan runs to 2013." in quotes

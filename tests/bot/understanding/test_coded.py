@@ -58,3 +58,9 @@ def test_so_many_from_an_end_of_the_scale_can_be_asked_for(text: str, codes: set
 def test_answers_joined_by_and_are_wanted_together() -> None:
     assert are_joined(fold("who offers a toy library and home delivery?").split(), OFFERS)
     assert not are_joined(fold("who offers a toy library or home delivery?").split(), OFFERS)
+
+
+def test_words_of_the_header_may_stand_among_those_of_a_code() -> None:
+    stock = column("Housing stock", "No stock", "Sold")
+    assert asked("which councils have no housing stock?", stock) == {"no_stock"}
+    assert asked("which councils have housing stock?", stock) == set()

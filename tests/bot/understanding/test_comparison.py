@@ -53,3 +53,26 @@ def test_a_text_meets_a_bound_by_any_of_its_numbers() -> None:
 
 def test_nothing_is_best_of_nothing() -> None:
     assert choose({}, Comparison("above", best=3)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("a charge of £40", 40.0),
+        ("a residency test of 5 years", 5.0),
+        ("a survey of 384 councils", None),
+        ("the plans of 2015", None),
+        ("one of 5 pilots", 5.0),
+        ("out of 131", None),
+    ],
+)
+def test_a_value_said_to_be_had_is_compared_with_but_no_year_and_no_number_of_authorities(
+    text: str, number: float | None
+) -> None:
+    comparison = find_comparison(text)
+    assert (comparison.number if comparison else None) == number
+
+
+def test_the_shortest_is_the_least_and_the_longest_the_most() -> None:
+    directions = [c.direction for word in ("shortest", "longest") if (c := find_comparison(f"{word} list"))]
+    assert directions == ["below", "above"]

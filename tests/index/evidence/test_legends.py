@@ -5,11 +5,20 @@ from __future__ import annotations
 import pytest
 
 from index.evidence.answers import read_answers
-from index.evidence.legends import Legend, legends_in, meanings_of, read_legends
+from index.evidence.coding import code_statuses, is_explained
+from index.evidence.columns import header_label
+from index.evidence.legends import (
+    Legend,
+    legends_in,
+    legends_of_header,
+    meanings_of,
+    read_legends,
+    without_legend,
+)
 from index.evidence.statuses import read_status
 from knowledge.pack import load_pack
 from knowledge.types import NOT_STATED, Status, Topic
-from tests.index.builders import KNOWLEDGE, make_document, paragraph
+from tests.index.builders import KNOWLEDGE, item, make_document, paragraph, table
 
 CONVENTIONS = load_pack(KNOWLEDGE).conventions
 ROADS = Legend("q1", (("1", "in-house"), ("2", "contractor"), ("9", "not stated")))
@@ -79,3 +88,44 @@ def test_a_code_that_means_yes_answers_with_yes() -> None:
     read = read_status(["1"], topic, CONVENTIONS, asked=True)
     assert read is not None
     assert next(s.refines for s in topic.statuses if s.id == read.status) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "legends"),
+    [
+        (("Code", "Meaning"), [("1", "In-house"), ("2", "Trust")], {"": {"1": "In-house", "2": "Trust"}}),
+        (
+            ("Question", "Value", "Label"),
+            [("Q1", "1", "In-house"), ("", "2", "Trust"), ("Q2", "Y", "Yes"), ("", "N", "No")],
+            {"q1": {"1": "In-house", "2": "Trust"}, "q2": {"y": "Yes", "n": "No"}},
+        ),
+        (("Council", "Population"), [("A", "12"), ("B", "13")], {}),
+    ],
+)
+def test_a_table_of_codes_and_meanings_is_a_key(
+    header: tuple[str, ...], rows: list[tuple[str, ...]], legends: dict[str, dict[str, str]]
+) -> None:
+    found = read_legends(make_document(*table(header, *rows)))
+    assert {legend.scope: legend.meanings for legend in found} == legends
+
+
+def test_the_codes_of_a_list_make_one_key_with_the_line_that_introduces_them() -> None:
+    document = make_document(
+        paragraph("Codes for Q1:"), item("1: in-house"), item("2: trust"), paragraph("End.")
+    )
+    assert read_legends(document) == (Legend("q1", (("1", "in-house"), ("2", "trust"))),)
+
+
+def test_a_header_may_hold_the_key_to_its_own_codes() -> None:
+    header = "Q1 Who runs it (1=in-house, 2=trust)"
+    assert header_label(header) == "Who runs it"
+    assert legends_of_header(header, "who runs it") == (
+        Legend("who runs it", (("1", "in-house"), ("2", "trust"))),
+    )
+    assert without_legend("Budget (£000)") == "Budget (£000)"
+
+
+def test_only_what_a_key_explains_is_another_answer_than_the_code() -> None:
+    answers = read_answers("Who mends the roads?", ["1", "2"], (), CONVENTIONS, ROADS.meanings)
+    assert all(map(is_explained, answers.statuses))
+    assert not any(map(is_explained, code_statuses(["Council", "Trust"])[0]))

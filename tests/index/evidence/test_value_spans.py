@@ -77,3 +77,7 @@ def test_a_person_is_found_with_the_office(text: str, expected: str) -> None:
 def test_of_several_dates_the_one_nearest_to_the_words_asked_for_counts() -> None:
     text = "The contract began in April 2010 and was signed by all before it ends on 31 March 2014."
     assert value(text, "date", near="when does it end") == "31 March 2014"
+
+
+def test_a_sum_ends_with_its_last_figure() -> None:
+    assert value("It costs £164,000, of which £96,000 is for cameras.", "money") == "£164,000"

@@ -27,6 +27,18 @@ TEXTS = [
     "Foster carers spoke warmly of the training they receive, of the duty team at night and of their own workers.",
 ]
 
+SAFETY = [
+    "Fewer people were hurt than before.",
+    "Speed limits were lowered at places",
+    "that residents had named.",
+]
+MONEY = ["The council spent more on repairs than", "on winter service, as planned."]
+CLAIMS = [
+    "Drivers made many claims for damage",
+    "to their cars. The council paid few",
+    "of them, and said why.",
+]
+
 
 def words(document: Document) -> str:
     """All that is read of a document, on one line."""
@@ -338,3 +350,47 @@ def test_a_figure_at_the_start_of_a_line_goes_on_with_the_sentence() -> None:
     text = "Some children who are known to several of the services here have to wait for longer than<br/>26 weeks."
     document = read(made.make_pdf([*map(paragraph, TEXTS), paragraph(text, narrow)]))
     assert texts(document, "paragraph")[-1] == text.replace("<br/>", " ")
+
+
+@pytest.mark.parametrize("size", [10, 13])
+@pytest.mark.parametrize("headings", [1, 3])
+def test_a_heading_beside_the_white_between_two_paragraphs_heads_its_own_column(
+    size: int, headings: int
+) -> None:
+    def page(canvas: Canvas, number: int) -> None:
+        y = made.write_lines(
+            canvas, ["The first scheme began in 2016", "and it pays for itself."], MARGIN, 740
+        )
+        y = write_heading(canvas, "Safety", MARGIN, y)
+        y = made.write_lines(canvas, SAFETY, MARGIN, y)
+        for title in ("Money", "Staff")[: headings - 1]:
+            y = made.write_lines(canvas, MONEY, MARGIN, write_heading(canvas, title, MARGIN, y))
+        made.write_lines(canvas, ["Councils spend much of their income on"], MARGIN, y)
+        y = made.write_lines(canvas, ["roads and bridges. They spend more", "on both each year."], 320, 740)
+        made.write_lines(canvas, CLAIMS * 2, 320, y - 44)
+
+    def write_heading(canvas: Canvas, title: str, x: float, y: float) -> float:
+        return made.write_lines(canvas, [title], x, y - 16, size, 20, "Helvetica-Bold")
+
+    document = read(made.draw_pages(page))
+    block = block_with(document, "Councils spend")
+    assert words_of(document, block).endswith(
+        "income on roads and bridges. They spend more on both each year."
+    )
+
+
+def test_a_paragraph_goes_on_from_the_foot_of_the_right_column_to_the_next_page() -> None:
+    said = [f"{text} {text}" for text in TEXTS * 8]
+    story: list[Flowable] = []
+    for number, text in enumerate(said):
+        story += [paragraph(f"Part {number}", made.SUBHEAD), paragraph(text)]
+    document = read(made.make_pdf(story, 2))
+    assert texts(document, "paragraph") == said
+    assert block_with(document, TEXTS[0]).section == ("Part 0",)
+
+
+@pytest.mark.parametrize("leading", [15.0, 18.0, 20.0, 24.0])
+def test_paragraphs_are_whole_whatever_the_line_spacing(leading: float) -> None:
+    style = ParagraphStyle("spaced", parent=made.BODY, fontSize=12, leading=leading, spaceAfter=leading)
+    said = [f"{text} {text}" for text in TEXTS]
+    assert texts(read(made.make_pdf([paragraph(text, style) for text in said])), "paragraph") == said

@@ -1,0 +1,69 @@
+"""Which kind of answer a question wants: a set of authorities, a count, one or several authorities, or a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Kind
+from bot.understanding.lexicon import Lexicon, NamedGroup
+
+_COUNT = re.compile(r"\b(how many|number of|count (?:of|the|all|up)|how much)\b", re.IGNORECASE)
+_TIMELINE = re.compile(
+    r"\b(over time|timeline|history|changed?|changes|different (?:sources|documents)|each (?:document|source|report)|all (?:sources|documents)|"
+    r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved)\b",
+    re.IGNORECASE,
+)
+_AUTHORITIES = r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
+_PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|districts|neighbours)\b"
+_SET_NOUN = re.compile(
+    rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,5}}?{_AUTHORITIES}"
+    rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
+    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in|by)\b"
+    rf"|^\W*{_PLURALS}\W"
+    rf"|\b(?:most|every|half|majority|proportion|percentage|share)\W+(?:of\W+)?(?:the\W+)?(?:\w+\W+){{0,2}}?{_AUTHORITIES}"
+    rf"|^(?:\W*[\w'’-]+){{1,3}}\W+{_PLURALS}\W*$"
+    r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
+    re.IGNORECASE,
+)
+_SET_PRONOUN = re.compile(
+    r"^\W*(?:and |so |ok |hi |hello )*(who|whos|whose|where|anywhere|anyone|anybody|which (?:of|ones?|have|had|has|did|do|are|were|still))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b",
+    re.IGNORECASE,
+)
+_PERSON_TO_ASK = re.compile(
+    r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b", re.IGNORECASE
+)
+
+
+def asks_to_count(text: str) -> bool:
+    """Whether a text asks how many or how much."""
+    return bool(_COUNT.search(text))
+
+
+def asks_over_time(text: str) -> bool:
+    """Whether a text asks how something has been through the years or the documents."""
+    return bool(_TIMELINE.search(text))
+
+
+def find_kind(
+    text: str,
+    authorities: Sequence[str],
+    groups: Sequence[NamedGroup],
+    documents: Sequence[str],
+    lexicon: Lexicon,
+) -> Kind:
+    """The kind of a question that names those authorities, groups and documents."""
+    speaks_of = set().union(*(lexicon.documents_of[d] for d in documents)) if documents else lexicon.held
+    if len(authorities) > 1 and not _TIMELINE.search(text):
+        return "compare"
+    if authorities:
+        return "timeline" if _TIMELINE.search(text) else "lookup"
+    if not speaks_of or (len(speaks_of) == 1 and documents and not _SET_NOUN.search(text)):
+        return "passage"
+    if _PERSON_TO_ASK.search(text):
+        return "passage"
+    if _COUNT.search(text):
+        return "count"
+    if any(group in lexicon.type_groups for group in groups):
+        return "set"
+    return "set" if _SET_NOUN.search(text) or _SET_PRONOUN.search(text) else "passage"

@@ -1,0 +1,60 @@
+"""Documents that treat several authorities in turn, a paragraph each, without headings.
+
+In them "the council" is each time another one, so no document-wide reading holds, and a paragraph that begins with one
+authority and names no other is about it to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.attribution.mentions import opening_mentions
+from index.text_forms import searchable
+from index.types import Block, Document, Subject
+from knowledge.gazetteer import Gazetteer
+
+_CONFIDENCE = 0.8
+# More than this share of the paragraphs beginning with others: no document of one authority.
+MOST_WITH_OTHERS = 1 / 3
+# So many authorities, and this share of the paragraphs, make the first name of a paragraph its subject.
+_FEWEST, _MOST_NAMED = 4, 0.6
+
+
+def openings(document: Document, blocks: Sequence[Block], gazetteer: Gazetteer) -> dict[int, tuple[str, ...]]:
+    """The names that each paragraph and list item begins with, by the blocks' ids; () for those that name nobody there."""
+    prose = [b for b in blocks if b.kind in ("paragraph", "list_item") and b.spans]
+    texts = {b.id: searchable(document.clean, b.spans) for b in prose}
+    return {
+        id: tuple(dict.fromkeys(n for m in opening_mentions(text, gazetteer.find(text)) for n in m.names))
+        for id, text in texts.items()
+    }
+
+
+def share_of_others(opened: Mapping[int, Sequence[str]], name: str) -> float:
+    """The share of the paragraphs that begin with others than that authority, 0 to 1."""
+    return sum(bool(names) and name not in names for names in opened.values()) / max(1, len(opened))
+
+
+def treats_others(opened: Mapping[int, Sequence[str]], name: str) -> bool:
+    """Whether so many paragraphs begin with others that the document cannot be that authority's."""
+    begun = [names for names in opened.values() if names]
+    return share_of_others(opened, name) > MOST_WITH_OTHERS and len(begun) > 1
+
+
+def paragraph_subjects(
+    document: Document, blocks: Sequence[Block], gazetteer: Gazetteer
+) -> dict[int, Subject]:
+    """The paragraphs of a round-up that begin with one authority and name no other; none in other documents."""
+    opened = openings(document, [b for b in blocks if b.kind == "paragraph"], gazetteer)
+    single = {id: names[0] for id, names in opened.items() if len(names) == 1}
+    if len(set(single.values())) < _FEWEST or len(single) < _MOST_NAMED * len(opened):
+        return {}
+    return {
+        block.id: Subject(name, "section", _CONFIDENCE, "the paragraph begins with this authority")
+        for block in blocks
+        if (name := single.get(block.id)) and _names_alone(document, block, name, gazetteer)
+    }
+
+
+def _names_alone(document: Document, block: Block, name: str, gazetteer: Gazetteer) -> bool:
+    return all(m.names == (name,) for m in gazetteer.find(searchable(document.clean, block.spans)))
