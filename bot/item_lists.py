@@ -199,7 +199,11 @@ def best_lists(asked: ListAsked, lists: Iterable[ItemList], title_of: Callable[[
     for names in asked.names:
         scored = [(_share(wanted, item, title_of), item) for item in held if _is_named(item, names, wanted)]
         best = max((share for share, _ in scored), default=0.0)
-        if best >= _LEAST_SHARE:
+        if best < _LEAST_SHARE:
+            # Whoever is said to recommend, what stands under "Recommendations" is that.
+            scored = [(share, item) for share, item in scored if _is_headed(item, names)]
+            best = max((share for share, _ in scored), default=-1.0)
+        if scored and best >= 0:
             kept = [(share, item) for share, item in scored if share >= best]
             ordered = sorted(kept, key=lambda p: -sum(len(s.text) for s in p[1].parts))
             return _without_parts([item for _, item in ordered])
@@ -250,6 +254,13 @@ def _is_named(item: ItemList, names: Collection[str], wanted: Collection[str]) -
     own = {stem for stem in heading & lead if stem not in _GENERAL and not stem.isdigit()}
     fitting = own & {*names, *wanted}
     return bool(own & set(names)) and len(fitting) > len(own) / 2
+
+
+def _is_headed(item: ItemList, names: Collection[str]) -> bool:
+    """Whether the list stands under a heading that is its name and nothing else, in a document of one authority."""
+    own = {stem for stem in item.heading_stems - _STOP_STEMS if stem not in _GENERAL and not stem.isdigit()}
+    own |= item.heading_stems & set(names)
+    return item.authority is not None and bool(own) and own <= set(names)
 
 
 def _share(wanted: Collection[str], item: ItemList, title_of: Callable[[str], str]) -> float:

@@ -130,6 +130,8 @@ def _asked(question: Question, holdings: Holdings) -> _Asked:
     marks = {word for i, word in enumerate(text.split()) if i in taken}
     kept = [word for word in (*question.rest, *loose) if word not in marks] or list(question.rest)
     ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
+    if any(_covers(idea, text, taken) for idea in ideas):
+        standing = "done"
     words = [frozenset((*fold(v).split(), *loose)) for v in question.variants] or [frozenset(kept)]
     shared = frozenset.intersection(*words)
     branches = [
@@ -141,6 +143,13 @@ def _asked(question: Question, holdings: Holdings) -> _Asked:
         for branch in words
     ]
     return _Asked(ideas, tuple(b for b in branches if b) or (tuple(range(len(ideas))),), standing, text)
+
+
+def _covers(idea: Idea, text: str, taken: Collection[int]) -> bool:
+    """Whether all that asks for a standing is part of the idea itself, as in "no staff"."""
+    typed, words = idea.typed.split(), text.split()
+    starts = [i for i in range(len(words)) if words[i : i + len(typed)] == typed] if len(typed) > 1 else []
+    return bool(taken) and any(all(s <= i < s + len(typed) for i in taken) for s in starts)
 
 
 def _loosely_named(text: str, topic: Topic | None) -> list[str]:

@@ -220,7 +220,8 @@ def _quote(item: Scored, holdings: Holdings) -> _Quote:
         text = holdings.build.texts[s.document][min(start, first) : max(end, last)]
         if len(text.split()) <= _PARAGRAPH_WORDS:
             start, end = min(start, first), max(end, last)
-    if cells := holdings.row_of(s):
+    # The answers of one authority to several questions are no sentence of their own.
+    if (cells := holdings.row_of(s)) and s.attributed_by != "row":
         first, last = min(c.start for c in cells), max(c.end for c in cells)
         if len(holdings.build.texts[s.document][first:last].split()) <= _ROW_WORDS:
             start, end = first, last

@@ -40,6 +40,7 @@ _UNTIL = re.compile(
     rf"(?:\bat (?:most|best)|\b(?:a )?maximum(?: of)?|\bno (?:better|higher|more)|\bnot (?:better|higher|above)){_JOINTS}"
 )
 _BEYOND = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_JOINTS}")
+_JOINING = frozenset({"or", "and", "nor", "but"})
 _BEST = frozenset("best highest top".split())
 _WORST = frozenset("worst lowest poorest bottom".split())
 
@@ -76,7 +77,8 @@ def codes_asked(words: Sequence[str], topic: Topic) -> Asked:
     partial = [
         (hit, id) for hit, id in _by_telling_words(words, statuses, topic) if hit.first_word not in claimed
     ]
-    found = _without_the_asked([*whole, *partial], words, statuses)
+    beside = [item for item in partial if not whole or _is_joined(words, item[0], whole)]
+    found = _without_the_asked([*whole, *beside], words, statuses)
     if topic.ordered and (ranked := _ranked(words, found, topic)):
         return ranked
     if not found:
@@ -89,6 +91,12 @@ def are_joined(words: Sequence[str], topic: Topic) -> bool:
     hits = sorted(codes_asked(words, topic).hits, key=lambda hit: hit.first_word)
     between = [words[a.last_word + 1 : b.first_word] for a, b in pairwise(hits)]
     return any("and" in gap for gap in between) and not any("or" in gap for gap in between)
+
+
+def _is_joined(words: Sequence[str], hit: Hit, others: Sequence[tuple[Hit, str]]) -> bool:
+    """Whether an "or" or "and" joins the hit to one of the others: "run by a private operator" runs nothing itself."""
+    ends = [sorted((hit, other), key=lambda one: one.first_word) for other, _ in others]
+    return any(not _JOINING.isdisjoint(words[a.last_word + 1 : b.first_word]) for a, b in ends)
 
 
 def _without_the_asked(

@@ -31,7 +31,8 @@ _SET_PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _PERSON_TO_ASK = re.compile(
-    r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b", re.IGNORECASE
+    r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b|^\W*who\b[^?]*\bby when\b",
+    re.IGNORECASE,
 )
 
 

@@ -45,7 +45,7 @@ from index.evidence.dates import read_periods
 from index.evidence.values import read_number
 from index.phrases import find_phrases, fold
 from index.words import STOP_WORDS
-from knowledge.types import Topic
+from knowledge.types import SILENT, Topic
 
 _BOTH = re.compile(r"\b(both|all three|each of|as well as)\b", re.IGNORECASE)
 _STANDS_FOR_A_TOPIC = ("~it", "~one", "~theirs", "~its own", "~their own", "~any", "~such a thing")
@@ -113,6 +113,9 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_colu
     question = replace(_understand(corrected, lexicon, about, by_columns), text=text, spelling=spelling)
     if question.kind not in ("set", "count"):
         return question
+    if question.rivals and question.statuses and question.statuses <= SILENT:
+        # Who did not answer, where no single column is named, left any of them blank.
+        question = replace(question, topics=(), rivals=(), further=())
     if not by_columns:
         return question
     parts = (
@@ -249,7 +252,7 @@ def _understand(
     kind = find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon)
     counted = _counted_noun(corrected)
     sums = sums_asked(reading, topics, comparison, kind == "count")
-    sums = sums if kind in ("set", "count", "passage") else ""
+    sums = sums if kind in ("set", "count", "passage") and not statuses & SILENT else ""
     if kind == "passage" and (
         sums or (grouping and topics) or asks_a_column(reading, topics, statuses, comparison)
     ):

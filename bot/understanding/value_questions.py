@@ -13,7 +13,10 @@ _MONEY = re.compile(
     r"|rais(?:e[sd]?|ing)|charg\w+|fees?|price|invest\w*|grants?|money|reserves|deficit|surplus|income|owed?)\b",
     re.IGNORECASE,
 )
-_HOW_MANY = re.compile(r"\b(?:how many|what number of|what is the (?:total )?number of)\s+", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\b(?:how many|what number of|what is the (?:total )?number of)\s+|^\W*(?:the )?(?:total )?number of\s+",
+    re.IGNORECASE,
+)
 _HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
 _SUM = re.compile(
     r"\bwhat(?:'s|s| is| was| were| are| will be)?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:budget|cost|costs|price|fee|overspend|underspend|saving|savings|grant|salary|rent|wage|wages|turnover|subsidy)\b",

@@ -44,7 +44,7 @@ _DATE_ALONE = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)? )?[A-Z][a-z]+,? (?:19|20)\
 _SENTENCE_END = re.compile(r"[.!:;,]$")
 # The body and its meeting, which stand above the title of a paper.
 _LETTERHEAD = re.compile(
-    r"\b(?:council|authority|combined authority)$|^(?:cabinet|committee|executive|agenda|report to)\b|\bcommittee$",
+    r"^(?:\S+ ){0,5}(?:council|authority|combined authority)$|^(?:cabinet|committee|executive|agenda|report to)\b|\bcommittee$",
     re.I,
 )
 # Who writes, and under which number: it stands above the title too, and is one only for want of another.
@@ -263,7 +263,18 @@ def _heading(document: Document) -> str:
     if not found and (first := _first_block(document)) is not None:
         # A title may be too long, or too plain, for a heading's form.
         found = [] if _SENTENCE_END.search(first) or is_contact_detail(first) else [first]
-    return found[0] if found and len(found[0]) <= _LONGEST_TITLE else ""
+    title = _from_its_beginning(document, found[0]) if found else ""
+    return title if len(title) <= _LONGEST_TITLE else ""
+
+
+def _from_its_beginning(document: Document, title: str) -> str:
+    """The title with the block before it where it only goes on: "and review of ..."."""
+    texts = [
+        searchable(document.clean, block.spans) for block in document.blocks[:_FIRST_LINES] if block.spans
+    ]
+    at = texts.index(title) if title[:1].islower() and title in texts else 0
+    whole = f"{texts[at - 1]} {title}" if at else title
+    return whole if len(whole) <= _LONGEST_TITLE else texts[at - 1]
 
 
 def _may_be_title(text: str) -> bool:

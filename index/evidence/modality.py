@@ -30,7 +30,9 @@ _SHARE = 0.3
 _CLAUSE = re.compile(
     r"[;:()\u2013\u2014]|\s-\s|,?\s(?:but|although|though|whereas|while|however|yet|except that)\s"
     r"|,\s(?=(?:which|who|whose|where)\s)|,\s(?:and|so|then|as)\s"
-    r"|\sand\s(?=(?:it|they|now|then|the|has|have|is|are|was|were|will|no|not|none|does|do|did|still|plans?|intends?)\b)",
+    r"|\sand\s(?=(?:it|they|now|then|the|has|have|is|are|was|were|will|no|not|none|does|do|did|still|plans?|intends?)\b)"
+    # "Two have closed and a third may follow": someone else may.
+    r"|\sand\s(?=(?:an?|another|one|two|three|some|others?|more)\s(?:\w+\s){0,2}(?:may|might|could|will|would|should)\b)",
     re.IGNORECASE,
 )
 _RELATIVE = frozenset({"that", "which", "who"})
@@ -142,7 +144,9 @@ def _of_others(words: Sequence[str], said: Mapping[int, float]) -> set[int]:
 
 
 def _is_said(words: Sequence[str], hit: Hit, said: Mapping[int, float]) -> bool:
-    """Whether all that a phrase tells is among the words said anyway."""
+    """Whether all that a phrase tells is among the words said anyway: "no staff" as a whole denies nothing."""
+    if all(i in said for i in range(hit.first_word, hit.last_word + 1)):
+        return True
     telling = [i for i in range(hit.first_word, hit.last_word + 1) if words[i] not in STOP_WORDS]
     return bool(telling) and all(i in said for i in telling)
 

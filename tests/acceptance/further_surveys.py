@@ -90,6 +90,9 @@ def _about_grants(rows: Sequence[Record]) -> tuple[Asked, ...]:
     def offering(kind: str) -> frozenset[str]:
         return who(lambda r: kind in r["kinds"])
 
+    def saying(*words: str) -> frozenset[str]:
+        return who(lambda r: any(word in r["What help is offered?"] for word in words))
+
     london = {a.name for a in authorities() if a.type in ("london_borough", "city_corporation")}
     south_east = {a.name for a in authorities() if a.region == "South East"}
     wales = {a.name for a in authorities() if a.nation == "Wales"}
@@ -121,10 +124,10 @@ def _about_grants(rows: Sequence[Record]) -> tuple[Asked, ...]:
         Asked("which three councils have the biggest average award?", best_of(figure("Average award (£)"), 3)),
         Asked("average award above £280", where("Average award (£)", 281, 9e9)),
         Asked("London boroughs with an average award of £100 or less", where("Average award (£)", 0, 100) & london),
-        Asked("which councils offer food vouchers?", offering("food"), at_least=0.8),
+        Asked("which councils offer food vouchers?", saying("food vouchers", "vouchers for food"), at_least=0.8),
         Asked("which councils offer furniture?", offering("furniture"), at_least=0.8),
-        Asked("who helps with fuel or gas and electricity?", offering("fuel"), at_least=0.75),
-        Asked("which councils pay cash?", offering("cash"), at_least=0.8),
+        Asked("who helps with fuel or gas and electricity?", saying("fuel", "Fuel"), at_least=0.75),
+        Asked("which councils pay cash into a bank account?", saying("Cash is paid"), at_least=0.8),
         Asked(f"what help is offered in {one['name']}?", facts=(one["What help is offered?"].split(".")[0],)),
         Asked(f"what was {one['name']}'s budget for 2013/14?", facts=(one["Budget 2013/14 (£000)"],)),
         Asked(f"when did {closed['name']} close its scheme?", facts=(closed["Date scheme closed"],)),

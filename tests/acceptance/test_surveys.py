@@ -53,6 +53,14 @@ def test_a_question_on_a_survey_is_answered_as_its_cells_say(surveys: Answerer, 
     assert score(asked, answer) >= asked.at_least, answer.text[:1000]
 
 
+def test_what_two_surveys_ask_in_the_same_words_is_asked_back(surveys: Answerer) -> None:
+    """Only where the question's own words fit both equally: one word that only one header has decides."""
+    answer = surveys.answer("which councils got grade A?")
+    assert (answer.status, answer.authorities) == ("clarification", ())
+    assert "Overall grade" in answer.text
+    assert "Inspection grade" in answer.text
+
+
 def test_there_are_many_questions_of_many_sorts() -> None:
     assert len(ASKED) > 120
     assert len({survey.file.rpartition(".")[2] for survey in SURVEYS}) >= 3

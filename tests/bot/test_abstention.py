@@ -83,10 +83,8 @@ def test_a_common_noun_behind_a_word_that_no_quote_says_is_another_thing(holding
 
 
 def test_a_verb_unheard_weighs_less_where_what_is_asked_for_is_counted() -> None:
-    counted = Said(
-        "Durham", "Last year the council repaired 1,400 potholes.", document=STUDY, kind="sentence"
-    )
-    other = Said("Durham", "Potholes are reported to the council.", document=STUDY, kind="sentence")
+    counted = Said("Durham", "How 1,400 potholes did.", document=STUDY, kind="sentence")
+    other = Said("Durham", "How potholes did.", document=STUDY, kind="sentence")
 
     def unheard(said: Said) -> float:
         holdings = make_holdings(make_build([said]))

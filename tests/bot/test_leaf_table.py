@@ -24,6 +24,17 @@ def test_leaves_are_those_of_the_authorities_and_documents_asked_for() -> None:
     assert table.of({"Kent", "Essex"}, ("b.txt",)).tolist() == [False, False, False, True]
 
 
+def test_the_leaves_of_anybody_are_those_of_nobody_too() -> None:
+    assert leaf_table(LEAVES).of(None, ("a.txt",)).tolist() == [True, True, True, False]
+
+
+def test_a_leaf_stands_in_a_stretch_that_it_shares_a_character_with() -> None:
+    leaves = [Statement(n, "a.txt", None, "sentence", "", ((5 * n, 5 * n + 4),), "x") for n in range(4)]
+    table = leaf_table(leaves)
+    assert table.within("a.txt", 3, 10).tolist() == [True, True, False, False]
+    assert not table.within("b.txt", 3, 10).any()
+
+
 def test_sentences_of_one_authority_in_one_paragraph_stand_beside_each_other() -> None:
     beside = leaf_table(LEAVES).beside
     assert beside[0] == beside[2]

@@ -99,6 +99,15 @@ def test_a_question_for_what_is_not_so_wants_what_is_denied_or_over() -> None:
     assert list(bands.values()) == ["none", "clear", "clear"]
 
 
+def test_a_denial_that_belongs_to_what_is_asked_for_asks_for_no_denial() -> None:
+    bands = bands_of(
+        "where are libraries open with no staff?",
+        "Two libraries are open without staff.",
+        "The libraries are not open without staff.",
+    )
+    assert list(bands.values()) == ["clear", "none"]
+
+
 def test_a_question_for_what_is_planned_wants_plans() -> None:
     bands = bands_of(
         "which councils plan to charge for parking?",

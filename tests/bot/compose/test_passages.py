@@ -75,3 +75,14 @@ def test_the_headline_says_how_much_was_found_and_where() -> None:
 def test_without_evidence_the_refusal_is_the_headline() -> None:
     said = answer("what does the guidance say about nuclear submarines?")
     assert said.headline == said.text
+
+
+def test_a_cell_is_quoted_with_the_whole_of_its_short_row() -> None:
+    said_of = (("Action", "Send the lesson pack to members"), ("Who", "Bea Owen"), ("By", "31 May 2016"))
+    cells = [
+        Said(None, text, document=GUIDANCE, attribute=header, table=0, row=1) for header, text in said_of
+    ]
+    holdings = make_holdings(make_build(cells))
+    said = Answerer(lambda: holdings).answer("who has to send the lesson pack to members, and by when?")
+    assert said.kind == "passage"
+    assert said.passages[0].quote.split("\n") == [cell.text for cell in cells]

@@ -13,6 +13,7 @@ from index.words import stems
     ("text", "kinds"),
     [
         ("How many schools does Kent have?", ("number",)),
+        ("number of schools in Kent", ("number",)),
         ("how much did Kent spend on placements?", ("money",)),
         ("What was the overspend in Kent?", ("money",)),
         ("What percentage of plans were late?", ("share",)),

@@ -57,6 +57,18 @@ def test_clauses_part_at_conjunctions_and_a_pronoun_keeps_them_together() -> Non
     assert clauses("It ran a pool; it has since closed.")[0] == "it ran a pool it has since closed"
 
 
+def test_what_somebody_else_may_do_says_nothing_of_what_was_done() -> None:
+    assert clauses("Two museums have closed and a third may follow.") == [
+        "two museums have closed",
+        "a third may follow",
+    ]
+
+
+def test_a_denial_that_is_part_of_what_was_asked_for_denies_nothing() -> None:
+    assert standing("It is not staffed", "not", "staffed") == "done"
+    assert standing("It is not staffed", "staffed") == "denied"
+
+
 def test_a_question_asks_for_the_standing_that_its_cue_says() -> None:
     assert GRAMMAR.asked("who plans to close a library", [4, 6]) == ("planned", frozenset({1, 2}))
     assert GRAMMAR.asked("who closed a library", [1, 3]) == ("done", frozenset())

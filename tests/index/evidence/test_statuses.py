@@ -141,3 +141,15 @@ def test_a_reference_names_its_question(text: str, number: int) -> None:
 )
 def test_a_text_with_words_of_its_own_is_no_reference(text: str) -> None:
     assert referenced_question(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "silence"),
+    [
+        ("N/A - county", "not_stated"),
+        ("n/a (no stock)", "not_stated"),
+        ("n/a since the pool closed in 2014", None),
+    ],
+)
+def test_what_is_not_stated_may_say_for_whom(text: str, silence: str | None) -> None:
+    assert is_silent(text, CONVENTIONS) == silence
