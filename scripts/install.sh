@@ -57,5 +57,5 @@ fi
 echo "Installing the other packages (once, one to two minutes) ..."
 pip install -q -c constraints.txt -e ".$EXTRAS"
 echo "Checking the model ..."
-"$VENV/bin/python" -c 'from index.encoding import load_encoder; load_encoder().encode(["ready?"])'
+"$VENV/bin/python" -c 'from index.retrieval.encoding import load_encoder; load_encoder().encode(["ready?"])'
 echo "The environment is ready."
