@@ -30,6 +30,7 @@ from bot.compose.nearest import (
     statements_on,
     stating,
 )
+from bot.compose.remarks import remarks_beside
 from bot.compose.rows import finding_rows, finding_value
 from bot.compose.valued import (
     counted_in,
@@ -137,7 +138,9 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     ]
     blank = bool(evidence) and all(e.status in SILENT for e in evidence)
     is_answered = bool(evidence) and not question.rest and question.kind != "timeline"
+    remarks = remarks_beside(evidence, holdings)
     by_evidence = [finding(e) for e in evidence]
+    by_evidence = remarks if blank and remarks else [*by_evidence, *remarks]
     listed = [] if blank or is_answered else listed_findings(authority, question, holdings)
     if listed:
         return listed + by_evidence

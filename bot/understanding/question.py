@@ -39,7 +39,7 @@ from bot.understanding.same_words import header_words, same_word
 from bot.understanding.spelling import correct_spelling
 from bot.understanding.times import named_years, spans_time, years_asked
 from bot.understanding.topics import find_topics, related_topics, rival_columns
-from bot.understanding.value_questions import Expected, expected_value
+from bot.understanding.value_questions import Expected, expected_value, widened
 from index.evidence.columns import is_column
 from index.evidence.dates import read_periods
 from index.evidence.values import read_number
@@ -290,7 +290,7 @@ def _understand(
         subject_text=subject_text(corrected, lexicon),
         wants_count=asks_to_count(corrected),
         counted=counted,
-        expected=expected_value(corrected),
+        expected=widened(expected_value(corrected), lexicon.build.pack.language.alike),
         sums=sums,
         grouping=grouping,
     )

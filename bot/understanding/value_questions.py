@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from index.evidence.value_spans import ValueKind
 from index.words import STOP_WORDS, stems
@@ -39,6 +40,7 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[ValueKind, ...]], ...] = (
     (_HOW_MANY, ("number",)),
     (_SUM, ("money",)),
     (re.compile(r"\bhow long\b", re.IGNORECASE), ("duration", "date")),
+    (re.compile(r"\bby when\b|\bhow soon\b|\bdeadlines?\b", re.IGNORECASE), ("date", "duration")),
     (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), ("frequency",)),
     (
         re.compile(
@@ -94,6 +96,17 @@ def expected_value(text: str) -> Expected:
         return Expected(kinds, *_counted(text, _HOW_MUCH))
     found = next((kinds for form, kinds in _FORMS if form.search(text)), ())
     return Expected(found, *_counted(text, _HOW_MANY)) if found == ("number",) else Expected(found)
+
+
+def widened(expected: Expected, alike: Sequence[Sequence[str]]) -> Expected:
+    """The same, for other words of one idea as well: who asks for "kids" counts children."""
+    held = [frozenset(stem for word in line if " " not in word for stem in stems(word)) for line in alike]
+    others = frozenset().union(*(line for line in held if line & expected.nouns))
+    if not others:
+        return expected
+    return replace(
+        expected, nouns=expected.nouns | others, head="" if expected.head in others else expected.head
+    )
 
 
 def _counted(text: str, form: re.Pattern[str]) -> tuple[frozenset[str], str]:

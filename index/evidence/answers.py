@@ -72,7 +72,7 @@ def read_answers(
         return Answers("number")
     if _are_dates_or_codes(spoken):
         return Answers("date")
-    codes = () if _COMMENTARY.search(header) else codes_of(spoken)
+    codes = () if is_commentary(header) else codes_of(spoken)
     answers = sum(lead_answer(cell, conventions) is not None for cell in spoken)
     if spoken and answers >= _SOME * len(spoken) and (not codes or _have_plain(codes, conventions)):
         return Answers("status", _with_own_words(vocabulary, codes, conventions))
@@ -111,6 +111,11 @@ def _explained(
     is_plain = any(lead in plain for lead in leads.values())
     shown = (*(vocabulary if is_plain else ()), *answers, *own, *silent)
     return Answers("status", shown, ordered=ranked is not None and not is_plain)
+
+
+def is_commentary(header: str) -> bool:
+    """Whether what stands under a header is said in words of one's own: "Comments", "Further details"."""
+    return _COMMENTARY.search(header) is not None
 
 
 def _have_plain(codes: Sequence[str], conventions: Conventions) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.value_questions import expected_value
+from bot.understanding.value_questions import expected_value, widened
 from index.evidence.value_spans import ValueKind
 from index.words import stems
 
@@ -45,3 +45,9 @@ def test_without_a_number_or_sum_or_date_nothing_answers_and_a_reason_may_be_tol
     assert not expected_value("Why did it close?").is_needed
     assert not expected_value("Who runs it?").is_needed
     assert not expected_value("Does it have a plan?").is_needed
+
+
+def test_other_words_of_one_idea_are_counted_too() -> None:
+    expected = widened(expected_value("how many kids are there?"), [["child", "children", "kids"]])
+    assert expected.nouns >= {"child", "children", "kid"}
+    assert expected.head == ""

@@ -1,0 +1,31 @@
+"""What people write beside their answer: the comment that stands in the row of a coded or blank cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Finding
+from bot.compose.common import statement_finding
+from bot.holdings import Holdings, Scored
+from index.evidence.answers import is_commentary
+from index.types import Evidence, Statement
+
+_CONFIDENCE = 0.9
+
+
+def remarks_beside(evidence: Sequence[Evidence], holdings: Holdings) -> list[Finding]:
+    """A claim for each comment beside those answers of a survey, in their order."""
+    found: dict[int, Statement] = {}
+    for item in evidence:
+        cell = holdings.build.statements[item.statement]
+        if item.primary and cell.kind == "cell" and (remark := _remark(cell, holdings)) is not None:
+            found.setdefault(remark.id, remark)
+    return [statement_finding(Scored(s, 0.0, 0.0, _CONFIDENCE), holdings) for s in found.values()]
+
+
+def _remark(cell: Statement, holdings: Holdings) -> Statement | None:
+    """The comment right beside the cell, else the only one of its row."""
+    remarks = [s for s in holdings.row_of(cell) if is_commentary(s.attribute) and s.id != cell.id]
+    beside = [s for s in remarks if s.column == (cell.column or 0) + 1]
+    chosen = beside or (remarks if len(remarks) == 1 else [])
+    return next((s for s in chosen if s.text.strip()), None)
