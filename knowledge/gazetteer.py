@@ -221,7 +221,7 @@ def _forms(authorities: tuple[Authority, ...], ambiguous: Mapping[str, tuple[str
 
 
 def _with_short_direction(text: str) -> str:
-    """ "n tyneside" for "north tyneside"; "" for a name that begins with no point of the compass."""
+    """The name with its first word as a letter, "n tyneside" for "north tyneside"; "" for a name that begins with no point of the compass."""
     first, _, rest = text.partition(" ")
     return f"{first[0]} {rest}" if rest and first in ("north", "south", "east", "west") else ""
 

@@ -11,6 +11,8 @@ from index.evidence.answers import is_commentary
 from index.types import Evidence, Statement
 
 _CONFIDENCE = 0.9
+# A question that also asks for details is a question of its own.
+_LONGEST_HEADER = 4
 
 
 def remarks_beside(evidence: Sequence[Evidence], holdings: Holdings) -> list[Finding]:
@@ -25,7 +27,11 @@ def remarks_beside(evidence: Sequence[Evidence], holdings: Holdings) -> list[Fin
 
 def _remark(cell: Statement, holdings: Holdings) -> Statement | None:
     """The comment right beside the cell, else the only one of its row."""
-    remarks = [s for s in holdings.row_of(cell) if is_commentary(s.attribute) and s.id != cell.id]
+    remarks = [s for s in holdings.row_of(cell) if _is_for_comments(s.attribute) and s.id != cell.id]
     beside = [s for s in remarks if s.column == (cell.column or 0) + 1]
     chosen = beside or (remarks if len(remarks) == 1 else [])
     return next((s for s in chosen if s.text.strip()), None)
+
+
+def _is_for_comments(header: str) -> bool:
+    return is_commentary(header) and len(header.split()) <= _LONGEST_HEADER
