@@ -34,6 +34,8 @@ def value_in(text: str, question: Question) -> str:
         return ""
     near = frozenset(content_tokens(question.subject_text))
     span = find_value(text, expected.kinds, expected.nouns, near, expected.head)
+    if span is None and expected.alike:
+        span = find_value(text, expected.kinds, expected.alike, near)
     return " ".join(text[span[0] : span[1]].split()) if span else ""
 
 

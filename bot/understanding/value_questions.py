@@ -76,12 +76,14 @@ _NEEDED = frozenset(("number", "money", "share", "email", "phone", "date"))
 class Expected:
     """The kinds of value that would answer, the likeliest first, and the stems of the words that a number counts.
 
-    `head` is the stem of the noun itself, where a verb shows which it is: "how many local trusts does ...".
+    `head` is the stem of the noun itself, where a verb shows which it is: "how many local trusts does ..."; `alike` are
+    stems of other words for the same, which count where a text says none of the nouns.
     """
 
     kinds: tuple[ValueKind, ...] = ()
     nouns: frozenset[str] = frozenset()
     head: str = ""
+    alike: frozenset[str] = frozenset()
 
     @property
     def is_needed(self) -> bool:
@@ -99,14 +101,10 @@ def expected_value(text: str) -> Expected:
 
 
 def widened(expected: Expected, alike: Sequence[Sequence[str]]) -> Expected:
-    """The same, for other words of one idea as well: who asks for "kids" counts children."""
+    """The same, with the stems of other words of one idea: who asks for "kids" counts children."""
     held = [frozenset(stem for word in line if " " not in word for stem in stems(word)) for line in alike]
     others = frozenset().union(*(line for line in held if line & expected.nouns))
-    if not others:
-        return expected
-    return replace(
-        expected, nouns=expected.nouns | others, head="" if expected.head in others else expected.head
-    )
+    return replace(expected, alike=others - expected.nouns)
 
 
 def _counted(text: str, form: re.Pattern[str]) -> tuple[frozenset[str], str]:
