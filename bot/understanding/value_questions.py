@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.evidence.value_spans import ValueKind
 from index.words import STOP_WORDS, stems
@@ -100,11 +100,20 @@ def expected_value(text: str) -> Expected:
     return Expected(found, *_counted(text, _HOW_MANY)) if found == ("number",) else Expected(found)
 
 
-def widened(expected: Expected, alike: Sequence[Sequence[str]]) -> Expected:
+def widened(expected: Expected, alike: tuple[tuple[str, ...], ...]) -> Expected:
     """The same, with the stems of other words of one idea: who asks for "kids" counts children."""
-    held = [frozenset(stem for word in line if " " not in word for stem in stems(word)) for line in alike]
-    others = frozenset().union(*(line for line in held if line & expected.nouns))
+    if not expected.nouns:
+        return expected
+    others = frozenset().union(*(line for line in _stems_of(alike) if line & expected.nouns))
     return replace(expected, alike=others - expected.nouns)
+
+
+@lru_cache(maxsize=8)
+def _stems_of(alike: tuple[tuple[str, ...], ...]) -> tuple[frozenset[str], ...]:
+    """The stems of the single words of each line."""
+    return tuple(
+        frozenset(stem for word in line if " " not in word for stem in stems(word)) for line in alike
+    )
 
 
 def _counted(text: str, form: re.Pattern[str]) -> tuple[frozenset[str], str]:

@@ -12,7 +12,7 @@ import os
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -179,10 +179,50 @@ def load_sentence_encoder(name: str = "") -> SentenceEncoder:
     return SentenceEncoder(encoder_name(name), model, counter)
 
 
+class RememberingEncoder:
+    """An encoder that keeps the vectors of single texts: one answer asks for that of its question several times."""
+
+    def __init__(self, encoder: Encoder, most: int = 256) -> None:
+        self._encoder = encoder
+        self._kept = lru_cache(maxsize=most)(self._encode_one)
+
+    @property
+    def name(self) -> str:
+        """That of the encoder."""
+        return self._encoder.name
+
+    @property
+    def dimension(self) -> int:
+        """That of the encoder."""
+        return self._encoder.dimension
+
+    @property
+    def max_tokens(self) -> int:
+        """That of the encoder."""
+        return self._encoder.max_tokens
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """The rows of the encoder; that of a single text is read-only."""
+        return (
+            self._kept(texts[0])
+            if len(texts) == 1 and progress is None
+            else self._encoder.encode(texts, progress)
+        )
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Those of the encoder."""
+        return self._encoder.count_tokens(texts)
+
+    def _encode_one(self, text: str) -> Vectors:
+        row = self._encoder.encode([text])
+        row.setflags(write=False)
+        return row
+
+
 def deferred_encoder(name: str = "", models_dir: Path | None = None) -> Callable[[], Encoder]:
     """A loader that loads the model at its first call, once for all threads, and then returns it."""
     lock = threading.Lock()
-    load = cache(lambda: load_encoder(name, models_dir))
+    load = cache(lambda: RememberingEncoder(load_encoder(name, models_dir)))
 
     def loader() -> Encoder:
         with lock:

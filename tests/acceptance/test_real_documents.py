@@ -239,4 +239,5 @@ def test_what_may_answer_is_marked_and_never_counted(engine: Answerer) -> None:
     possible = {f.authority for f in answer.findings if f.status == "possible"}
     assert possible
     assert not possible & set(answer.authorities)
-    assert all(f"Possibly {name}: " in answer.text for name in possible)
+    assert any(f"\nPossibly {name}: " in answer.text for name in possible)
+    assert not any(f"\n{name}: " in answer.text for name in possible)

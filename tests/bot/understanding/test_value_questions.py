@@ -48,6 +48,6 @@ def test_without_a_number_or_sum_or_date_nothing_answers_and_a_reason_may_be_tol
 
 
 def test_other_words_of_one_idea_are_counted_too() -> None:
-    expected = widened(expected_value("how many kids are there?"), [["child", "children", "kids"]])
+    expected = widened(expected_value("how many kids are there?"), (("child", "children", "kids"),))
     assert expected.nouns == {"kid"}
     assert expected.alike == {"child", "children"}

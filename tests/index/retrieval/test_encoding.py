@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import warnings
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -21,8 +22,11 @@ from index.retrieval.encoding import (
     Encoder,
     EncoderError,
     OnnxEncoder,
+    Progress,
+    RememberingEncoder,
     SentenceEncoder,
     TokenCounter,
+    Vectors,
     deferred_encoder,
     encoder_name,
     exported_folder,
@@ -32,6 +36,7 @@ from index.retrieval.encoding import (
 )
 from index.retrieval.onnx_export import export_onnx
 from index.retrieval.onnx_model import MODEL_FILE, BadOnnxModel, OnnxModel
+from tests.index.fake_encoder import FakeEncoder
 
 WORDS = "[PAD] [UNK] [CLS] [SEP] [MASK] the board was kept plan replaced by a new one".split()
 
@@ -286,3 +291,20 @@ def test_a_folder_that_cannot_be_written_leaves_torch_to_serve(
     with caplog.at_level(logging.WARNING):
         assert export_onnx(str(tiny), tmp_path / "models") is None
     assert "is served by torch" in caplog.text
+
+
+def test_a_single_text_is_encoded_once() -> None:
+    class Counting(FakeEncoder):
+        asked = 0
+
+        def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+            self.asked += 1
+            return super().encode(texts, progress)
+
+    counting = Counting()
+    encoder = RememberingEncoder(counting)
+    one, again = encoder.encode(["the plan"]), encoder.encode(["the plan"])
+    assert counting.asked == 1
+    assert one.tolist() == again.tolist()
+    assert encoder.encode(["the plan", "a board"]).shape == (2, encoder.dimension)
+    assert counting.asked == 2
