@@ -26,10 +26,10 @@ def remarks_beside(evidence: Sequence[Evidence], holdings: Holdings) -> list[Fin
 
 
 def _remark(cell: Statement, holdings: Holdings) -> Statement | None:
-    """The comment right beside the cell, else the only one of its row."""
+    """The comment right beside the cell, else the only one of its row; a blank cell has none but that beside it."""
     remarks = [s for s in holdings.row_of(cell) if _is_for_comments(s.attribute) and s.id != cell.id]
     beside = [s for s in remarks if s.column == (cell.column or 0) + 1]
-    chosen = beside or (remarks if len(remarks) == 1 else [])
+    chosen = beside or (remarks if len(remarks) == 1 and cell.text.strip() else [])
     return next((s for s in chosen if s.text.strip()), None)
 
 
