@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answer import Answer
 from bot.answering import Answerer
 from tests.bot.builders import Said, make_build, make_holdings
 
+COLUMNS = {"Plan": 1, "Comments": 2, "Waste": 3}
 ROWS = (
     Said("Kent", "Yes", "cypp", "retained", table=0, row=1, attribute="Plan"),
     Said("Kent", "Agreed in May after a vote.", table=0, row=1, attribute="Comments"),
@@ -18,7 +21,9 @@ ROWS = (
 
 
 def answer(text: str) -> Answer:
-    holdings = make_holdings(make_build(ROWS))
+    build = make_build(ROWS)
+    placed = tuple(replace(s, column=COLUMNS[s.attribute]) for s in build.statements)
+    holdings = make_holdings(replace(build, statements=placed))
     return Answerer(lambda: holdings).answer(text)
 
 
