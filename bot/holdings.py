@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from bot.item_lists import ItemList, item_lists
 from bot.leaf_table import LeafTable, leaf_table
-from bot.positions import Position, positions
 from bot.understanding.lexicon import Lexicon
 from index.building.record import Build
 from index.evidence.columns import is_column
 from index.evidence.modality import Grammar
+from index.evidence.positions import Position, positions
 from index.phrases import fold
 from index.quoting import Lists
 from index.retrieval.expansion import Synonyms

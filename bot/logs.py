@@ -11,13 +11,11 @@ import re
 import sys
 import traceback
 from collections.abc import Iterable, MutableMapping
-from contextlib import AbstractContextManager
 from pathlib import PurePath
 from types import TracebackType
 from typing import Any, TextIO
 
 import structlog
-from structlog.contextvars import bound_contextvars, merge_contextvars
 from structlog.stdlib import ExtraAdder, ProcessorFormatter, add_log_level, add_logger_name
 
 from bot.settings import LogFormat, LogLevel
@@ -47,11 +45,6 @@ def set_up_logging(
         logging.getLogger(room).setLevel(level)
 
 
-def log_context(**values: Any) -> AbstractContextManager[None]:
-    """Put these values on every record that is logged inside."""
-    return bound_contextvars(**values)
-
-
 def _formatter(form: LogFormat, in_detail: bool, secrets: list[str]) -> ProcessorFormatter:
     """Records as lines of key=value, or of JSON."""
     render: Any = (
@@ -61,7 +54,6 @@ def _formatter(form: LogFormat, in_detail: bool, secrets: list[str]) -> Processo
     )
     return ProcessorFormatter(
         foreign_pre_chain=[
-            merge_contextvars,
             add_log_level,
             add_logger_name,
             ExtraAdder(),

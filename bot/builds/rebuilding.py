@@ -159,12 +159,15 @@ def _follow(here: Connection, process: BaseProcess, progress: Progress) -> objec
 
 
 def _messages(here: Connection) -> Iterator[_Message]:
-    """What comes until the other end closes; of steps that wait together the newest."""
+    """What comes until the other end closes; of steps that wait together the newest, and that also before an outcome."""
     try:
         while True:
             message: _Message = here.recv()
             while isinstance(message, tuple) and here.poll():
-                message = here.recv()
+                newer: _Message = here.recv()
+                if not isinstance(newer, tuple):
+                    yield message
+                message = newer
             yield message
     except (EOFError, ConnectionError):
         return

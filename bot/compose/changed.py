@@ -21,10 +21,10 @@ from bot.compose.lookups import compose_timeline
 from bot.compose.rows import finding_rows
 from bot.holdings import Holdings
 from bot.labels import status_label, value_label
-from bot.positions import Position, differ, standings
 from bot.understanding.question import Question
 from bot.understanding.times import speaks_then
 from bot.wording import sources as sources_wording
+from index.evidence.positions import Position, differ, standings
 from index.evidence.value_spans import find_value
 from index.types import Evidence
 from knowledge.types import STATED, Topic

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Sequence
 from bot.answer import Answer, AnswerStatus, Conflict, Coverage, Finding, QuotedPassage, Row
 from bot.holdings import Holdings, Scored
 from bot.labels import status_label
-from bot.positions import Position, disagreements
 from bot.understanding.question import Question
 from bot.wording import answers as wording
 from index.evidence.coding import is_explained
+from index.evidence.positions import Position, disagreements
 from index.types import Evidence
 from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Topic
 

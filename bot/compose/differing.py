@@ -24,10 +24,10 @@ from bot.compose.rows import finding_rows
 from bot.compose.sets import compose_set
 from bot.holdings import Holdings
 from bot.labels import status_label
-from bot.positions import Position, disagreements
 from bot.understanding.question import Question
 from bot.wording import answers as wording
 from bot.wording import sources as sources_wording
+from index.evidence.positions import Position, disagreements
 from knowledge.types import Topic
 
 _SOURCES = r"(?:sources?|documents?|reports?|surveys?|papers?|answers?|evidence|accounts|records|they)"

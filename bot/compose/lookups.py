@@ -39,10 +39,10 @@ from bot.compose.valued import (
 )
 from bot.holdings import Holdings
 from bot.labels import status_label
-from bot.positions import disagreements, in_order
 from bot.understanding.question import Question
 from bot.understanding.times import speaks_then
 from bot.wording import answers as wording
+from index.evidence.positions import disagreements, in_order
 from index.evidence.values import number_before
 from index.retrieval.statement_index import terms_of
 from index.types import Evidence

@@ -10,7 +10,6 @@ from bot.compose.common import finding, statement_finding, unique
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet, find_open_set
-from bot.positions import Position, disagreements, in_order, leading_of
 from bot.understanding.coded import are_joined, has_codes
 from bot.understanding.comparison import Comparison, choose, date_number, says_number
 from bot.understanding.question import Question
@@ -19,6 +18,7 @@ from bot.wording import answers as wording
 from index.evidence.amounts import header_unit, read_amount
 from index.evidence.coding import is_code
 from index.evidence.columns import is_column
+from index.evidence.positions import Position, disagreements, in_order, leading_of
 from index.evidence.values import fold_numbers, read_number
 from index.phrases import fold
 from index.retrieval.statement_index import terms_of

@@ -24,9 +24,9 @@ from bot.compose.sums import compose_sum
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet
-from bot.positions import Position
 from bot.understanding.question import Question
 from bot.wording import answers as wording
+from index.evidence.positions import Position
 from index.words import stems
 from knowledge.types import NOT_STATED, Topic
 

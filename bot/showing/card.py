@@ -10,9 +10,9 @@ from bot.answer import Answer, AnswerStatus, Finding
 from bot.compose.common import finding, unique
 from bot.holdings import Holdings
 from bot.labels import status_label
-from bot.positions import Position, disagreements
 from bot.wording import answers as wording
 from index.evidence.columns import is_column
+from index.evidence.positions import Position, disagreements
 from index.types import Evidence
 from knowledge.types import NOT_STATED, SILENT, STATED, Authority, Pack, Topic
 

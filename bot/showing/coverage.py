@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.holdings import Holdings
 from bot.labels import status_label
-from bot.positions import Position, disagreements, positions
 from index.building.record import Build
 from index.evidence.columns import is_column
+from index.evidence.positions import Position, disagreements, positions
 from index.types import Evidence
 from knowledge.types import NOT_STATED, Topic
 

@@ -29,9 +29,6 @@ _FACTS = {
 FIRST_BUILD = "There was no build before."
 NOTHING_TO_REVIEW = "Nothing to review."
 ANSWERS_SAME = "No answer of the evaluation set has changed."
-ANSWERS_NOT_COMPARED = (
-    "The answers of the evaluation set were not compared: the former build could not answer."
-)
 
 
 def published(build: str, counts: Mapping[str, int], seconds: float) -> str:

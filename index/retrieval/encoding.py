@@ -6,7 +6,6 @@ A model that `onnx_export` has written down is run by ONNX Runtime, any other by
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import os
 import threading
@@ -249,15 +248,6 @@ def model_digest(name: str = "") -> str:
     """The same for the same model files; the name itself for a model that is no folder."""
     folder = model_folder(name)
     return _digest(folder) if folder else name
-
-
-def token_limit(name: str = "") -> int:
-    """How many tokens the model of that folder reads, from its settings, without loading it."""
-    path = (model_folder(name) or Path(name)) / "sentence_bert_config.json"
-    try:
-        return int(json.loads(path.read_text(encoding="utf-8"))["max_seq_length"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EncoderError(f'No token limit in "{path}": {_MEND}') from error
 
 
 def model_folder(name: str = "") -> Path | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.logs import log_context, set_up_logging
+from bot.logs import set_up_logging
 from bot.settings import LogFormat, LogLevel
 
 SECRET = "8f742231b10e"
@@ -126,14 +126,6 @@ def test_an_exception_that_is_not_being_handled_has_no_place(log: Log) -> None:
     logging.getLogger("bot").error("failed", exc_info=ValueError("zebras"))
     assert "exception=" not in log.lines[0]
     assert "ValueError" in log.lines[1]
-
-
-def test_values_of_a_context_stand_on_every_record_inside(log: Log) -> None:
-    log.set_up()
-    with log_context(event_id="Ev1"):
-        logging.getLogger("bot").info("inside")
-    logging.getLogger("bot").info("outside")
-    assert ["event_id=Ev1" in line for line in log.lines] == [True, False]
 
 
 def test_setting_up_twice_writes_once(log: Log) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.positions import disagreements, in_order, positions
+from index.evidence.positions import disagreements, in_order, positions
 from index.types import Evidence
 from knowledge.types import Status, Topic
 

@@ -18,7 +18,6 @@ _SAID_EACH = 2
 _QUOTE = 240
 # Some two messages of topics: what is more is named, and can be asked for.
 _CHARACTERS = 14_000
-_NOTHING_ON = 1_500
 
 
 def render_card(card: Card, labels: Labels) -> tuple[Message, ...]:

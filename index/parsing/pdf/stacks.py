@@ -14,7 +14,6 @@ _SAME_HEIGHT = 1.6
 _MIN_LENGTH = 60.0
 _MOST_HEAD_LINES = 4
 _HEAD_GAP = 2.2  # type sizes
-_MAX_LINES_A_ROW = 14
 _MAX_ROW = 260.0  # points
 
 

@@ -32,7 +32,6 @@ from index.retrieval.encoding import (
     exported_folder,
     load_encoder,
     model_folder,
-    token_limit,
 )
 from index.retrieval.onnx_export import export_onnx
 from index.retrieval.onnx_model import MODEL_FILE, BadOnnxModel, OnnxModel
@@ -112,15 +111,13 @@ def test_each_text_is_counted_for_itself(counter: TokenCounter) -> None:
     assert counter(["a board", "a board and a plan and another"]) == [4, 9]
 
 
-def test_the_bundled_model_has_a_limit_and_a_name() -> None:
-    assert token_limit() == 256
+def test_the_bundled_model_has_a_name() -> None:
     assert encoder_name() == "all-MiniLM-L6-v2"
 
 
 def test_a_folder_without_a_model_is_one_sentence(tmp_path: Path) -> None:
-    for attempt in (lambda: TokenCounter.of_folder(tmp_path), lambda: token_limit(str(tmp_path))):
-        with pytest.raises(EncoderError, match=r'".*": name a folder .*\.$'):
-            attempt()
+    with pytest.raises(EncoderError, match=r'".*": name a folder .*\.$'):
+        TokenCounter.of_folder(tmp_path)
 
 
 def test_importing_the_encoder_loads_no_model_library() -> None:
