@@ -22,8 +22,8 @@ from index.phrases import find_phrases, fold
 from index.words import stems
 
 # The least likelihood of an answer that is given.
-BAR = 0.5
-_BIAS, _WORDS, _MEANING, _UNHEARD = -1.05, 2.7, 2.0, -5.75
+BAR = 0.4
+_BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = -0.11, 1.2, 0.68, -1.04, -2.11
 _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
 _NAMED = 1.0
@@ -36,17 +36,21 @@ class Support:
 
     `words` and `meaning` are the share of the question's words that the first quotes say and their likeness to
     it, each of the best quote; `unheard` is the share, by weight, of its words that no document says in any form,
-    less so where a quote counts what is asked for and means the same.
+    less so where a quote counts what is asked for and means the same; `unsaid` the share that nothing said of the
+    authorities asked about says.
     """
 
     words: float
     meaning: float
     unheard: float
+    unsaid: float
 
 
 def likelihood(support: Support) -> float:
     """How likely the answer is one, 0 to 1."""
-    z = _BIAS + _WORDS * support.words + _MEANING * support.meaning + _UNHEARD * support.unheard
+    for_it = _WORDS * support.words + _MEANING * support.meaning
+    against_it = _UNHEARD * support.unheard + _UNSAID * support.unsaid
+    z = _BIAS + for_it + against_it
     return 1 / (1 + math.exp(-z))
 
 
@@ -78,10 +82,11 @@ def support_of(question: Question, answer: Answer, holdings: Holdings) -> Suppor
     asked = asked_wording(question)
     words = float(holdings.words.coverage(asked, holdings.likeness.nearest)[at].max())
     meaning = float(holdings.meaning.similarity(asked, at)[at].max())
-    unheard = _unheard(question, holdings)
+    unheard = _share_unsaid(question, holdings)
+    unsaid = _share_unsaid(question, holdings, _said_of_those_asked(question, holdings))
     # A verb has many like it: where just what is asked for is counted, the meaning of the whole tells more.
     is_counted = any(_counts_the_noun(item.quote, question) for item in shown[:_SHOWN])
-    return Support(words, meaning, unheard * (1 - meaning) if is_counted else unheard)
+    return Support(words, meaning, unheard * (1 - meaning) if is_counted else unheard, unsaid)
 
 
 def _counts_the_noun(quote: str, question: Question) -> bool:
@@ -138,15 +143,27 @@ def _leaves_within(quotes: Sequence[Finding | QuotedPassage], holdings: Holdings
     return shown
 
 
-def _unheard(question: Question, holdings: Holdings) -> float:
-    """The share, by weight, of the unexplained words that no document or title says, nor a word of like meaning."""
+def _share_unsaid(question: Question, holdings: Holdings, among: Collection[int] | None = None) -> float:
+    """The share, by weight, of the unexplained words that no title says and none of those statements (None: of all),
+    nor a word of like meaning.
+    """
     titles = {stem for d in holdings.build.documents for stem in stems(holdings.source_title(d.name))}
     rest = [word for word in question.rest if word not in REPORTING]
     weights = np.array([holdings.words.weight(word) for word in rest])
-    heard = np.array([_is_heard(word, titles, holdings) for word in rest], bool)
-    return float(weights[~heard].sum() / weights.sum()) if weights.sum() else 0.0
+    unsaid = np.array([not _is_said(word, titles, holdings, among) for word in rest], bool)
+    return float(weights[unsaid].sum() / weights.sum()) if weights.sum() else 0.0
 
 
-def _is_heard(word: str, titles: Collection[str], holdings: Holdings) -> bool:
-    is_titled = not set(stems(word)).isdisjoint(titles)
-    return is_titled or bool(holdings.words.saying(word, holdings.likeness.nearest))
+def _is_said(word: str, titles: Collection[str], holdings: Holdings, among: Collection[int] | None) -> bool:
+    if not set(stems(word)).isdisjoint(titles):
+        return True
+    saying = holdings.words.saying(word, holdings.likeness.nearest)
+    return bool(saying) if among is None else not saying.isdisjoint(among)
+
+
+def _said_of_those_asked(question: Question, holdings: Holdings) -> set[int] | None:
+    """The ids of the statements of the authorities asked about; None where none is named."""
+    if not question.authorities:
+        return None
+    at = np.flatnonzero(holdings.leaves.of(set(question.authorities), question.documents))
+    return {holdings.words.statements[i].id for i in at}

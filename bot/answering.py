@@ -15,6 +15,7 @@ from bot.compose.common import refusal, universe_of
 from bot.compose.differing import compose_differing
 from bot.compose.joined import joined
 from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline, nothing_held
+from bot.compose.meant_columns import in_words_of_headers
 from bot.compose.out_of_time import compose_out_of_time
 from bot.compose.passages import compose_passage, nothing_said
 from bot.compose.rows import held_rows, unproven
@@ -136,6 +137,12 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
         other = compose(plainly, holdings)
         if other.status == "answered":
             question, answer = plainly, other
+    if answer.status in ("no_evidence", "clarification") and (
+        meant := in_words_of_headers(question, holdings)
+    ):
+        other = compose(meant, holdings)
+        if other.status == "answered":
+            question, answer = meant, other
     return Turn(question, _by_parts(question, answer, holdings), (text,))
 
 
@@ -189,7 +196,8 @@ def compose(question: Question, holdings: Holdings, leans: bool = False, bar: fl
     refused = _refused(question, holdings) or (None if leans else _foreign(question, holdings))
     answer = refused or _asked_across(question, holdings) or COMPOSERS[question.kind](question, holdings)
     is_general = not (question.topic or question.groups or leans)
-    if answer.status == "no_evidence" and question.kind in ("set", "count") and is_general:
+    is_empty = answer.status == "no_evidence" and not answer.findings
+    if is_empty and question.kind in ("set", "count") and is_general:
         passage = compose_passage(question, holdings, strict=True)
         answer = passage if passage.status == "answered" else answer
     if is_no_answer(question, answer, holdings, bar):

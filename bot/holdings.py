@@ -114,15 +114,20 @@ class Holdings:
     def legible(self, asked: Collection[str]) -> NDArray[np.bool_]:
         """Which leaves say something to those asked stems: a bare cell only where its column's header or it names one."""
         legible = np.ones(self.words.size, bool)
-        for at in self._bare_leaves:
-            s = self.words.statements[at]
-            said = self._tokens(s.attribute) | self._tokens(s.text)
-            legible[at] = not said.isdisjoint(asked)
+        legible[self._bare_leaves.get("", [])] = False
+        for stem in asked & self._bare_leaves.keys():
+            legible[self._bare_leaves[stem]] = True
         return legible
 
     @cached_property
-    def _bare_leaves(self) -> list[int]:
-        return [at for at, s in enumerate(self.words.statements) if s.id in self.bare]
+    def _bare_leaves(self) -> dict[str, list[int]]:
+        """The leaves that are bare cells by each stem that they or their headers say; "" for all of them."""
+        found: dict[str, list[int]] = {}
+        for at, s in enumerate(self.words.statements):
+            if s.id in self.bare:
+                for stem in ("", *(self._tokens(s.attribute) | self._tokens(s.text))):
+                    found.setdefault(stem, []).append(at)
+        return found
 
     @cached_property
     def lists(self) -> Lists:
@@ -201,11 +206,6 @@ class Holdings:
         if make not in self._derived:
             self._derived[make] = make(self)
         return cast(T, self._derived[make])
-
-    @cached_property
-    def asking_documents(self) -> frozenset[str]:
-        """The documents that asked authorities something: those with answers in cells or fields."""
-        return frozenset(e.document for e in self.build.evidence if e.primary)
 
     def positions(self, topic: str, documents: Collection[str] = ()) -> dict[str, Position]:
         """Where each authority stands on a topic, by name, remembered."""

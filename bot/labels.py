@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Pack, Topic
+from bot.wording.answers import listing
+from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, STATED, Pack, Topic
 
 # Statuses of a row that no evidence has: what an answer says of an authority beside what its documents say.
 POSSIBLE, CLEAR = "possible", "clear"
@@ -12,6 +14,7 @@ NOTHING_HELD, NOTHING_FOUND, HELD = "nothing_held", "nothing_found", "held"
 
 _ANY_TOPIC = {
     NO_RESPONSE: "did not respond",
+    REFUSED: "refused to answer",
     NOT_STATED: "not stated",
     STATED: "stated",
     CLEAR: "clear match",
@@ -65,3 +68,11 @@ class Labels:
         """The date for which the document speaks, ISO and perhaps partial."""
         source = self._pack.source(document)
         return (source.as_of or source.published) if source else None
+
+
+def names_by_status(topic: Topic | None, held: Iterable[tuple[str, str]]) -> list[str]:
+    """Authorities, given with their status ids, as "Kent and Essex (retained)", in the order of their first."""
+    by_status: dict[str, list[str]] = {}
+    for name, status in held:
+        by_status.setdefault(status_label(topic, status), []).append(name)
+    return [f"{listing(sorted(names))} ({label})" for label, names in by_status.items()]

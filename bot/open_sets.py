@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.brief_answers import standing_under_header, with_headers, words_in_leaves
 from bot.holdings import Holdings, Scored
+from bot.partners import with_partners
 from bot.understanding.question import Question
 from index.evidence.modality import Standing, clauses
 from index.evidence.statuses import lead_answer
@@ -32,6 +35,13 @@ _LACKING = 0.4
 _UNSAID_ITSELF = 0.55
 _LACKING_IN_MEANING = 0.45
 _SAME_MEANING = 0.9
+# What leaves no more unsaid than this and says so much in few words of its own need not come near the best.
+_SAYS_ALL = 0.05
+_SAYS_IT = 0.85
+_SHORT = 12
+# What leaves more unsaid is an answer only where nobody says more, and by its meaning.
+_NEAR_IN_MEANING = 0.5
+_NEAR_LACKING = 0.62
 # What says less of the question in words is not compared with it by meaning, which takes the longest.
 _WORTH_READING = 0.25
 # Below this share an idea is not said at all.
@@ -46,15 +56,21 @@ _MEETS: dict[Standing, tuple[tuple[Standing, ...], tuple[Standing, ...]]] = {
     "planned": (("planned",), ("proposed", "done")),
     "proposed": (("proposed", "planned"), ()),
 }
+Band = Literal["clear", "near", "possible"]
+_LESS: tuple[Band, ...] = ("near", "possible")
 
 
 @dataclass(frozen=True, slots=True)
 class OpenSet:
-    """The authorities that match, clearly or possibly, each with its best statement; `read` were looked at."""
+    """The authorities that match, clearly or possibly, each with its best statement; `read` were looked at.
+
+    Where `is_exact` is false nobody says all that was asked, and the clear ones are those that come nearest.
+    """
 
     clear: tuple[Scored, ...]
     possible: tuple[Scored, ...]
     read: int
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +111,28 @@ def find_open_set(
         & holdings.legible(asked_words(asked))
     )
     positions = np.flatnonzero(wanted)
-    is_clear = _clear(marks, float(marks.score[positions].max(initial=0.0)))
+    is_short = holdings.derived(words_in_leaves) <= _SHORT
+    is_clear = _clear(marks, float(marks.score[positions].max(initial=0.0)), is_short)
     found = [
         best
         for theirs in _by_authority(positions, holdings, marks)
         if (best := _best(theirs, asked, marks, is_clear, holdings)) is not None
     ]
     found.sort(key=lambda pair: -pair[0].score)
-    clear = tuple(s for s, clearly in found if clearly)
-    return OpenSet(clear, tuple(s for s, clearly in found if not clearly), len(universe))
+    is_exact = not found or any(band == "clear" for _, band in found)
+    counts: Band = "clear" if is_exact else "near"
+    clear = with_partners([s for s, band in found if band == counts], question.text, universe, holdings)
+    named = {s.statement.authority for s in clear}
+    possible = tuple(s for s, _ in found if s.statement.authority not in named)
+    return OpenSet(clear, possible, len(universe), is_exact or not clear)
 
 
-def _clear(marks: _Marks, best: float) -> NDArray[np.bool_]:
+def _clear(marks: _Marks, best: float, is_short: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which leaves say enough of what is asked to be clear matches, however they stand to it."""
     allowed = np.where(marks.meaning >= _SAME_MEANING, _LACKING_IN_MEANING, _LACKING)
-    says_enough = (marks.lacking <= allowed) & (marks.unsaid <= _UNSAID_ITSELF)
-    return np.asarray(says_enough & (marks.score >= max(_CLEAR, _NEAR_BEST * best)))
+    says_enough = (marks.lacking <= allowed) & (marks.unsaid <= _UNSAID_ITSELF) & (marks.score >= _CLEAR)
+    says_all = is_short & (marks.unsaid <= _SAYS_ALL) & (marks.words >= _SAYS_IT)
+    return np.asarray(says_enough & (says_all | (marks.score >= _NEAR_BEST * best)))
 
 
 def asked_words(asked: _Asked) -> frozenset[str]:
@@ -125,13 +147,16 @@ def _asked(question: Question, holdings: Holdings) -> _Asked:
     missing = [word for word in question.rest if word not in text.split()]
     text = " ".join([text, *missing])
     loose = _loosely_named(text, question.topic)
-    about = [i for i, word in enumerate(text.split()) if word in question.rest or word in loose]
+    telling = {word for word in question.rest if not holdings.thesaurus.is_light(word)} or {*question.rest}
+    about = [i for i, word in enumerate(text.split()) if word in telling or word in loose]
     standing, taken = holdings.grammar.asked(text, about)
     marks = {word for i, word in enumerate(text.split()) if i in taken}
     kept = [word for word in (*question.rest, *loose) if word not in marks] or list(question.rest)
     ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
     if any(_covers(idea, text, taken) for idea in ideas):
         standing = "done"
+    # "Used to have ... but gave it up": the standing says that already.
+    ideas = tuple(i for i in ideas if not holdings.grammar.says(i.typed, standing)) or ideas
     words = [frozenset((*fold(v).split(), *loose)) for v in question.variants] or [frozenset(kept)]
     shared = frozenset.intersection(*words)
     branches = [
@@ -164,6 +189,7 @@ def _mark(asked: _Asked, question: Question, holdings: Holdings, topic: Topic | 
     table, ideas = holdings.leaves, asked.ideas
     literal = said_by_all(ideas, holdings.words)
     weights = weights_of(ideas, literal)
+    literal = with_headers(literal, weights, holdings)
     said = with_surroundings(literal, table.order, table.starts, table.beside)
     said = with_titles(ideas, said, [holdings.source_title(d) for d in table.documents], table.document)
     words = np.zeros(holdings.words.size, np.float32)
@@ -199,21 +225,30 @@ def _best(
     marks: _Marks,
     is_clear: NDArray[np.bool_],
     holdings: Holdings,
-) -> tuple[Scored, bool] | None:
-    """The first statement that matches clearly, else the first that possibly does, else None."""
-    possible = None
+) -> tuple[Scored, Band] | None:
+    """The first statement that matches clearly, else the first that nearly or possibly does, else None."""
+    less: dict[Band, Scored] = {}
     clearly, perhaps = _MEETS[asked.standing]
     for at in positions:
-        if possible is not None and not is_clear[at]:
+        if less and not is_clear[at]:
             continue
         statement = holdings.words.statements[at]
         stands = standing_of(statement, asked, marks.weights, holdings)
         scored = Scored(statement, float(marks.words[at]), float(marks.meaning[at]), float(marks.score[at]))
         if stands in clearly and is_clear[at]:
-            return scored, True
-        if possible is None and stands in (*clearly, *perhaps):
-            possible = scored
-    return (possible, False) if possible is not None else None
+            return scored, "clear"
+        if stands in (*clearly, *perhaps):
+            less.setdefault("near" if stands in clearly and _is_near(marks, at) else "possible", scored)
+    return next(((less[band], band) for band in _LESS if band in less), None)
+
+
+def _is_near(marks: _Marks, at: int) -> bool:
+    """Whether a leaf comes so near to what is asked that it is an answer where nobody says more."""
+    return bool(
+        marks.score[at] >= _CLEAR
+        and marks.meaning[at] >= _NEAR_IN_MEANING
+        and marks.lacking[at] <= _NEAR_LACKING
+    )
 
 
 def standing_of(
@@ -222,6 +257,8 @@ def standing_of(
     """How the clause of the statement that says most of what was asked stands to it."""
     read = [(clause, _said_in(clause, asked.ideas, weights)) for clause in clauses(statement.text)]
     most = max((sum(said.values()) for _, said in read), default=0.0)
+    if not most:
+        return standing_under_header(statement, holdings)
     telling = [(clause, said) for clause, said in read if said and sum(said.values()) >= 0.999 * most]
     is_affirmed = (
         statement.kind != "sentence" and lead_answer(statement.text, holdings.build.pack.conventions) == "yes"

@@ -14,6 +14,7 @@ StatementKind = Literal["cell", "field", "sentence"]
 AttributedBy = Literal["row", "field", "section", "document", "mention", "none"]
 Method = Literal["curated", "rule", "classifier", "semantic"]
 FactKey = Literal["title", "publisher", "published", "as_of", "subject"]
+Quantifier = Literal["all", "none", "most", "few"]
 Origin = Literal["sources.yaml", "metadata", "first page", "file name", "contents"]
 
 
@@ -170,6 +171,27 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class GeneralFinding:
+    """A sentence about all, none, most or few authorities, beside what its own document holds of each.
+
+    `fitting` is the evidence that leads of those who do what it says, `others` of those who answered otherwise; who
+    did not answer is in neither. `holds` where so many are what the sentence says they are.
+    """
+
+    statement: Statement
+    quantifier: Quantifier
+    topic: str
+    fitting: tuple[Evidence, ...]
+    others: tuple[Evidence, ...]
+    holds: bool
+
+    @property
+    def exceptions(self) -> tuple[Evidence, ...]:
+        """The evidence of those whose answers do not fit what is said of all (or none) of them."""
+        return self.fitting if self.quantifier in ("none", "few") else self.others
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """The unit that is embedded: `text` is a context line and the searchable text of document[start:end]."""
 
@@ -223,7 +245,8 @@ class BuildReport:
 
     `kept` counts what was taken over from earlier builds, `made` what was made now, each by stage
     ("parsed", "read", "words", "vectors") and in documents; `timings` are the seconds of each stage. `inputs` are
-    digests of what every document was read with ("authorities", "topics", "model" and the like).
+    digests of what every document was read with ("authorities", "topics", "model" and the like). `general_findings`
+    are what documents say of all their authorities, beside what they hold of each.
     """
 
     documents: tuple[str, ...] = ()
@@ -237,3 +260,4 @@ class BuildReport:
     provenance: tuple[Provenance, ...] = ()
     inputs: dict[str, str] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
+    general_findings: tuple[GeneralFinding, ...] = ()

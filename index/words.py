@@ -6,6 +6,7 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 import Stemmer
 
@@ -32,6 +33,11 @@ STOP_WORDS = _set_of(
     "to too under until up very was we were what when where which while who whom whose why will with "
     "would you your"
 )
+# What texts and questions call the authorities themselves.
+AUTHORITY_NOUNS = _set_of(
+    "council councils authority authorities la las area areas borough boroughs county counties place places "
+    "district districts respondents neighbours"
+)
 # The stemmer leaves the s of words without a vowel: "gps", "ccgs", "pcts" are plurals of acronyms, "16s" of figures.
 _ACRONYMS = re.compile(r"^([bcdfghjklmnpqrstvwxyz]{2,5}|\d+)s$")
 _local = threading.local()
@@ -39,8 +45,10 @@ _local = threading.local()
 
 def fold(text: str) -> str:
     """The text without case, accents, apostrophes and soft hyphens, its dashes all plain hyphens."""
-    text = unicodedata.normalize("NFKD", text.translate(_TYPOGRAPHY).casefold())
-    return "".join(char for char in text if not unicodedata.combining(char))
+    text = text.translate(_TYPOGRAPHY).casefold()
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def words(text: str) -> list[str]:
@@ -74,11 +82,18 @@ def _forms(word: str) -> list[str]:
 
 
 def _joined(word: str) -> str:
-    return word if any(char.isdigit() for char in word) else _INNER.sub("", word)
+    if word.isalnum() or any(char.isdigit() for char in word):
+        return word
+    return _INNER.sub("", word)
 
 
 def _stem(forms: Iterable[str]) -> list[str]:
-    """The stems of those words. A PyStemmer object keeps state: each thread has its own."""
+    return [_stem_of(form) for form in forms]
+
+
+@lru_cache(maxsize=65536)
+def _stem_of(form: str) -> str:
+    """The stem of a word. A PyStemmer object keeps state: each thread has its own."""
     if not hasattr(_local, "stemmer"):
         _local.stemmer = Stemmer.Stemmer("english")
-    return [_ACRONYMS.sub(r"\1", stem) for stem in _local.stemmer.stemWords(list(forms))]
+    return _ACRONYMS.sub(r"\1", _local.stemmer.stemWord(form))

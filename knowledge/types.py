@@ -10,7 +10,8 @@ TopicKind = Literal["status", "text", "number", "date", "period", "person"]
 
 NO_RESPONSE = "no_response"
 NOT_STATED = "not_stated"
-SILENT = frozenset({NO_RESPONSE, NOT_STATED})
+REFUSED = "refused"
+SILENT = frozenset({NO_RESPONSE, REFUSED, NOT_STATED})
 STATED = "stated"
 
 
@@ -142,6 +143,7 @@ class Conventions:
     """
 
     no_response: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     not_stated: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ WRAPPERS = {
     "sentence_transformers": ("index/retrieval/encoding.py", "index/retrieval/reranking.py"),
     "torch": ("index/retrieval/onnx_export.py",),
     "onnxruntime": ("index/retrieval/onnx_model.py",),
+    "openvino": ("index/retrieval/bulk_encoding.py",),
     "faiss": ("index/retrieval/vectors.py",),
     "bm25s": ("index/retrieval/lexical.py",),
     "matplotlib": ("bot/showing/picture.py",),

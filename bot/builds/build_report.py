@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from bot.builds.answer_changes import AnswerChange, change_in_words
-from bot.builds.changes import changes_in_words
+from bot.builds.changes import changes_in_words, misfit_in_words
 from bot.labels import status_label, value_label
 from bot.wording import reports as wording
+from bot.wording.builds import on_one_line
 from index.building.report import Reading, Redone, Report, UnresolvedName
 from index.types import Provenance
 from knowledge.manifest import missing_entry
 from knowledge.types import STATED, Pack
 
-_MOST_DOCUMENTS, _MOST_NAMES, _MOST_CHANGES = 20, 20, 40
+_MOST_DOCUMENTS, _MOST_NAMES, _MOST_CHANGES, _MOST_MISFITS = 20, 20, 40, 10
 _QUOTE = 120
 # What reads the evidence anew and needs no document to be parsed again.
 _READ_ALWAYS = {"topics", "corrections"}
@@ -32,7 +33,7 @@ def report_in_words(
         most = 10**6 if in_full else _MOST_CHANGES
         lines += changes_in_words(report.changes, pack, most, with_unreadable=False)
     lines += _answers(answers) if answers is not None else []
-    return "\n".join([*lines, *_review(report, pack, in_full)])
+    return "\n".join([*lines, *_misfits(report, pack, in_full), *_review(report, pack, in_full)])
 
 
 def _opening(report: Report) -> Iterator[str]:
@@ -84,7 +85,7 @@ def _documents(report: Report, in_full: bool) -> Iterator[str]:
 
 def _derived(provenance: Provenance) -> str:
     facts = [
-        wording.fact(f.key, _on_one_line(f.value), f.origin, f.confidence, f.used) for f in provenance.facts
+        wording.fact(f.key, on_one_line(f.value), f.origin, f.confidence, f.used) for f in provenance.facts
     ]
     return wording.derived_document(provenance.document, facts)
 
@@ -97,6 +98,15 @@ def _answers(answers: Sequence[AnswerChange]) -> Iterator[str]:
     yield from (change_in_words(change) for change in answers if not change.only_quotes)
     if quoting := sum(change.only_quotes for change in answers):
         yield wording.answers_quoting(quoting)
+
+
+def _misfits(report: Report, pack: Pack, in_full: bool) -> Iterator[str]:
+    """What documents say of all that their own answers do not bear out; what is new stands among the changes."""
+    standing = [misfit for misfit in report.misfits if misfit not in report.changes.misfits]
+    most = len(standing) if in_full else _MOST_MISFITS
+    yield from (wording.misfit(misfit_in_words(misfit, pack)) for misfit in standing[:most])
+    if len(standing) > most:
+        yield wording.more_misfits(len(standing) - most)
 
 
 def _review(report: Report, pack: Pack, in_full: bool) -> Iterator[str]:
@@ -117,20 +127,20 @@ def _review(report: Report, pack: Pack, in_full: bool) -> Iterator[str]:
         yield wording.other_doubts(len(review.doubts), in_full)
         if in_full:
             yield from (
-                wording.doubt(d.document, d.start, d.end, _on_one_line(d.what), d.reason)
+                wording.doubt(d.document, d.start, d.end, on_one_line(d.what), d.reason)
                 for d in review.doubts
             )
 
 
 def _name(item: UnresolvedName) -> str:
-    return wording.unresolved_name(_on_one_line(item.name), item.rows, item.documents, item.reason)
+    return wording.unresolved_name(on_one_line(item.name), item.rows, item.documents, item.reason)
 
 
 def _reading(reading: Reading, pack: Pack) -> str:
     topic = pack.topic(reading.topic)
     said = value_label(topic, reading.value) if topic and reading.status == STATED else ""
     label = said or status_label(topic, reading.status)
-    quote = _on_one_line(reading.quote)
+    quote = on_one_line(reading.quote)
     cut = quote if len(quote) <= _QUOTE else quote[: _QUOTE - 1] + "…"
     return wording.reading(
         reading.authority,
@@ -140,8 +150,3 @@ def _reading(reading: Reading, pack: Pack) -> str:
         (reading.document, reading.page),
         cut,
     )
-
-
-def _on_one_line(text: str) -> str:
-    # What stands in a document must not steer the terminal of who reads the report.
-    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.labels import status_label, value_label
+from bot.labels import names_by_status, status_label, value_label
 from bot.wording import builds as build_wording
-from index.building.changes import Changed, Changes, Disagreement
+from bot.wording.sources import misfits
+from index.building.changes import Changed, Changes, Disagreement, Misfit
 from knowledge.types import STATED, Pack
 
 _MOST = 20
@@ -47,6 +48,7 @@ def _documents(changes: Changes) -> Iterator[str]:
 def _readings(changes: Changes, pack: Pack) -> Iterator[str]:
     yield from (_changed(r, pack) for r in changes.readings if r.before and r.after)
     yield from (_disagreement(d, pack) for d in changes.disagreements)
+    yield from (build_wording.new_misfit(misfit_in_words(m, pack)) for m in changes.misfits)
     lost = [r for r in changes.readings if r.after is None]
     gained = [r for r in changes.readings if r.before is None]
     yield from _each_or_by_topic(lost, pack, is_gain=False)
@@ -88,6 +90,13 @@ def _disagreement(found: Disagreement, pack: Pack) -> str:
         for s in found.sides
     ]
     return build_wording.new_disagreement(found.authority, found.topic_label, parts)
+
+
+def misfit_in_words(found: Misfit, pack: Pack) -> str:
+    """What a document says of all, and whose own answers in it do not fit."""
+    groups = names_by_status(pack.topic(found.topic), found.unfit)
+    place = build_wording.placed(found.document, found.page)
+    return misfits(build_wording.on_one_line(found.quote), place, groups, len(found.unfit), found.answered)
 
 
 def _before(reading: Changed, pack: Pack) -> str:

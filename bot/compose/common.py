@@ -13,7 +13,7 @@ from bot.wording import answers as wording
 from index.evidence.coding import is_explained
 from index.evidence.positions import Position, disagreements
 from index.types import Evidence
-from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Topic
+from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, STATED, Topic
 
 _TAG = re.compile(r"<[^>]{1,60}>")
 _SPACE = re.compile(r"\s+")
@@ -105,11 +105,11 @@ def _covers(kept: Finding, item: Finding) -> bool:
 def coverage(
     universe: Collection[str], positions: dict[str, Position], holdings: Holdings, documents: Sequence[str]
 ) -> Coverage:
-    """The denominator: who was looked at, who did not respond, about whom nothing is held."""
+    """The denominator: who was looked at, who did not respond, about whom nothing is held; a refusal is an answer."""
     looked = {name: p for name, p in positions.items() if name in universe}
     return Coverage(
         authorities_known=len(universe),
-        with_evidence=sum(not p.is_silent for p in looked.values()),
+        with_evidence=sum(not p.is_silent or p.leading.status == REFUSED for p in looked.values()),
         no_response=tuple(sorted(n for n, p in looked.items() if p.leading.status == NO_RESPONSE)),
         nothing_on_this_topic=tuple(
             sorted(n for n in universe if n not in looked or looked[n].leading.status == NOT_STATED)

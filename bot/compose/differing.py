@@ -19,15 +19,16 @@ from bot.compose.common import (
     universe_of,
     within_limit,
 )
-from bot.compose.general_findings import GeneralFinding, find_general, is_so, of_topic, quantified
 from bot.compose.rows import finding_rows
 from bot.compose.sets import compose_set
 from bot.holdings import Holdings
-from bot.labels import status_label
+from bot.labels import names_by_status
 from bot.understanding.question import Question
 from bot.wording import answers as wording
 from bot.wording import sources as sources_wording
 from index.evidence.positions import Position, disagreements
+from index.evidence.quantifiers import is_so, quantified
+from index.types import GeneralFinding
 from knowledge.types import Topic
 
 _SOURCES = r"(?:sources?|documents?|reports?|surveys?|papers?|answers?|evidence|accounts|records|they)"
@@ -137,7 +138,7 @@ def _borne_out(question: Question, holdings: Holdings) -> Answer | None:
 def _misfits(question: Question, holdings: Holdings) -> Answer:
     """Each sentence about all authorities that the answers in its own document do not bear out, and whose they are."""
     topics = [t.id for t in question.topics if t.kind == "status"]
-    found = of_topic(holdings.derived(find_general), topics, question.documents)
+    found = _of_topics(holdings.build.report.general_findings, topics, question.documents)
     if not found:
         return _none(question, sources_wording.no_general_finding(_about(question, question.topics)))
     unfit = _unfit(found)
@@ -164,6 +165,17 @@ def _misfits(question: Question, holdings: Holdings) -> Answer:
     )
 
 
+def _of_topics(
+    found: Sequence[GeneralFinding], topics: Sequence[str], documents: Sequence[str]
+) -> list[GeneralFinding]:
+    """Those on one of the topics and in one of the documents, where such are named."""
+    return [
+        f
+        for f in found
+        if (not topics or f.topic in topics) and (not documents or f.statement.document in documents)
+    ]
+
+
 def _unfit(found: Sequence[GeneralFinding]) -> list[GeneralFinding]:
     """Those that their answers do not bear out; what is said of all or none before what is said of most or few."""
     unfit = [f for f in found if not f.holds]
@@ -174,10 +186,7 @@ def _unfit(found: Sequence[GeneralFinding]) -> list[GeneralFinding]:
 def _misfit_line(found: GeneralFinding, holdings: Holdings) -> str:
     """Whose answers do not fit, by what they answer instead."""
     topic = holdings.build.pack.topic(found.topic)
-    by_status: dict[str, list[str]] = {}
-    for e in found.exceptions:
-        by_status.setdefault(status_label(topic, e.status), []).append(e.authority)
-    groups = [f"{wording.listing(sorted(names))} ({label})" for label, names in by_status.items()]
+    groups = names_by_status(topic, [(e.authority, e.status) for e in found.exceptions])
     answered = len(found.fitting) + len(found.others)
     claim = " ".join(found.statement.text.split())
     return sources_wording.misfits(

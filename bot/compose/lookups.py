@@ -32,6 +32,7 @@ from bot.compose.nearest import (
 )
 from bot.compose.remarks import remarks_beside
 from bot.compose.rows import finding_rows, finding_value
+from bot.compose.unsaid import unsaid
 from bot.compose.valued import (
     counted_in,
     value_in,
@@ -94,11 +95,13 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
     topics = {t.id: t for t in holdings.build.pack.topics}
     claims = [claim_line(f, topics.get(f.topic or ""), holdings) for f in findings[:_CLAIMS_SHOWN]]
     keys = code_notes(findings, topic)
+    not_said = unsaid(question, findings, holdings)
+    unread = [wording.not_read_line(not_said)] if not_said else []
     return Answer(
         question.text,
         question.kind,
         "answered",
-        within_limit([*said.lines, *keys, *differ, *claims]),
+        within_limit([*said.lines, *unread, *keys, *differ, *claims]),
         topic=topic.id if topic else None,
         authorities=(),
         count=_count(question, findings, holdings),
@@ -107,7 +110,7 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
         conflicts=conflicts(findings, shown, topic) if topic and topic.kind == "status" else (),
         headline=" ".join(said.headlines),
         rows=finding_rows(question, findings, holdings),
-        notes=(*said.notes, *keys, *differ),
+        notes=(*said.notes, *unread, *keys, *differ),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answer import Finding
 from bot.compose.common import finding, statement_finding, unique
+from bot.compose.refusals import is_left_unanswered, on_grounds
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet, find_open_set
@@ -23,7 +24,7 @@ from index.evidence.values import fold_numbers, read_number
 from index.phrases import fold
 from index.retrieval.statement_index import terms_of
 from index.types import Evidence
-from knowledge.types import NO_RESPONSE, NOT_STATED, SILENT, Topic
+from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, SILENT, Topic
 
 # The share of an asked value that a statement must say, by weight of its words.
 SAID = 0.7
@@ -134,13 +135,13 @@ def codes_meant(question: Question, holdings: Holdings, topic: Topic) -> frozens
 
 
 def _with_blanks(question: Question, holdings: Holdings, topic: Topic) -> Question:
-    """The question, asking for blank cells too where nobody wrote into the column that they do not respond."""
-    if NO_RESPONSE not in question.statuses or not is_column(topic):
+    """The question, asking for blank cells too where nobody wrote into the column that they do not respond or refuse."""
+    if not question.statuses & {NO_RESPONSE, REFUSED} or not is_column(topic):
         return question
     held = holdings.evidence(topic.id, documents=question.documents)
-    if any(e.status == NO_RESPONSE for e in held):
+    if any(e.status in question.statuses - {NOT_STATED} for e in held):
         return question
-    return replace(question, statuses=question.statuses | {NOT_STATED})
+    return replace(question, statuses=question.statuses | {NO_RESPONSE, NOT_STATED})
 
 
 def unread(question: Question) -> tuple[str, ...]:
@@ -154,13 +155,15 @@ def _match_silent(question: Question, holdings: Holdings, universe: frozenset[st
     silent = [
         e
         for e in holdings.build.evidence
-        if e.status in question.statuses
+        if is_left_unanswered(e, question, holdings)
         and e.authority in universe
         and (not question.documents or e.document in question.documents)
     ]
+    silent = on_grounds(silent, question)
     names = tuple(sorted({e.authority for e in silent}))
     leading = _first_of_each(in_order(silent))
-    return Match(names, unique(finding(e) for e in silent), wording.NO_ANSWER_SOMEWHERE, {}, leading=leading)
+    predicate = wording.left_unanswered(REFUSED in question.statuses)
+    return Match(names, unique(finding(e) for e in silent), predicate, {}, leading=leading)
 
 
 def _first_of_each(evidence: Iterable[Evidence]) -> dict[str, Evidence]:

@@ -20,6 +20,8 @@ RELATED = 0.3
 _ANSWERS = 0.45
 _MEANS_IT = 0.45
 _SAYS_MOST = 0.6
+# Where nothing says so much, what comes nearest may still be meant: bot/abstention.py weighs what speaks for it.
+_WORTH_WEIGHING = 0.15
 _SAID_FIRST = 0.5
 # What people call a document; its title need not say it.
 _DOCUMENT_NOUNS = REPORTING | frozenset(
@@ -31,14 +33,19 @@ def statements_on(authority: str, question: Question, holdings: Holdings, beside
     """The statements of the authority nearest to the wording; by meaning too when the topics leave words unexplained."""
     bar = RELATED if beside else _ANSWERS
     asked, by_meaning = asked_wording(question), bool(question.rest)
+    every = holdings.scan(asked, {authority}, question.documents, by_meaning=by_meaning)
     found = [
         s
-        for s in holdings.scan(asked, {authority}, question.documents, by_meaning=by_meaning)
-        if s.words >= bar or s.score >= _MEANS_IT or is_address(s.statement.text, question)
+        for s in every
+        if s.words >= bar
+        or s.score >= _MEANS_IT
+        or is_address(s.statement.text, question)
+        or is_labelled(s.statement, question, holdings)
     ]
     found = saying_the_designated(found, question, holdings)
     if not beside:
         found = saying_the_rarest(found, question, holdings)
+        found = found or [s for s in every if s.score >= _WORTH_WEIGHING]
     valued = {s.statement.id for s in found if states_value(s.statement, question, holdings)}
     if question.expected.is_needed and not beside:
         found = [s for s in found if s.statement.id in valued]
@@ -54,11 +61,24 @@ def statements_on(authority: str, question: Question, holdings: Holdings, beside
 def answering(scored: Scored, question: Question, holdings: Holdings) -> Finding:
     """The statement as a claim; with the next sentence where that goes on with the value or reason asked for."""
     item = statement_finding(scored, holdings)
-    if is_labelled(scored.statement, question, holdings):
+    if is_labelled(scored.statement, question, holdings) or _is_address_for_it(scored, question, holdings):
         return replace(item, method="rule")
     end = answering_end(scored.statement, question, holdings)
     quote = holdings.build.texts[item.document][item.start : end]
     return replace(item, end=end, quote=quote) if end > item.end else item
+
+
+def _is_address_for_it(scored: Scored, question: Question, holdings: Holdings) -> bool:
+    """Whether the statement is the address asked for, in a row or document that speaks of what it is wanted for."""
+    statement = scored.statement
+    if not is_address(statement.text, question):
+        return False
+    beside = {cell.id for cell in holdings.row_of(statement)} | {statement.id}
+    title = set(content_tokens(holdings.source_title(statement.document)))
+    return any(
+        title & set(content_tokens(word)) or beside & holdings.words.saying(word, holdings.likeness.nearest)
+        for word in question.rest
+    )
 
 
 def stating(found: list[Finding], evidence: Sequence[Finding], question: Question) -> list[Finding]:
@@ -89,17 +109,19 @@ def saying_the_rarest(found: Sequence[Scored], question: Question, holdings: Hol
         s
         for s in found
         if is_address(s.statement.text, question)
+        or is_labelled(s.statement, question, holdings)
         or (known and (s.statement.id in known[0] or s.words >= _SAYS_MOST))
     ]
 
 
 def _under_a_title(word: str, found: Sequence[Scored], holdings: Holdings) -> set[int]:
-    """The ids of those whose document's title says the word: its sentences take that for granted."""
+    """The ids of those whose document's title or publisher says the word: its sentences take that for granted."""
     asked = set(content_tokens(word))
+    publishers = {source.file: source.publisher for source in holdings.build.pack.sources}
     titled = {
         name
         for name in {s.statement.document for s in found}
-        if asked & set(content_tokens(holdings.source_title(name)))
+        if asked & set(content_tokens(f"{holdings.source_title(name)} {publishers.get(name, '')}"))
     }
     return {s.statement.id for s in found if s.statement.document in titled}
 

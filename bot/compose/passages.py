@@ -10,7 +10,7 @@ from bot.answer import Answer, Coverage, QuotedPassage
 from bot.compose.common import passage_line, passages_headline, refusal, within_limit
 from bot.compose.designated import saying_the_designated
 from bot.compose.listed import listed_passages
-from bot.compose.valued import is_labelled, passage_value, states_value
+from bot.compose.valued import is_address, is_labelled, passage_value, states_value
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
 from bot.wording import answers as wording
@@ -53,15 +53,17 @@ def compose_passage(question: Question, holdings: Holdings, strict: bool = False
 
     `strict` asks more of the best sentence: for questions that were read as something else first.
     """
-    missing = _missing_concepts(question, holdings)
+    addresses = _addresses(question, holdings)
+    missing = not addresses and _missing_concepts(question, holdings)
     scored = _numbered_paragraph(question, holdings) or _scored_sentences(question, holdings)
     listed = [] if missing or strict else listed_passages(question, holdings)
+    scored = scored or addresses
     answers = bool(scored) and not (strict and scored[0].words < _STRICT)
     if missing or not (answers or listed):
         return nothing_said(question, holdings)
     chosen = [*_near_best(scored), *_continuation(scored, holdings)] if answers else []
     if question.expected.kinds and not listed:
-        chosen = _stating_first(scored, question, holdings) or chosen
+        chosen = _nearest_first(addresses, scored) or _stating_first(scored, question, holdings) or chosen
         if question.expected.is_needed and not states_value(chosen[0].statement, question, holdings):
             return nothing_said(question, holdings)
     quoted = [_passage(quote, holdings) for quote in _quotes(chosen, holdings)]
@@ -94,6 +96,20 @@ def _stating_first(scored: Sequence[Scored], question: Question, holdings: Holdi
     # The one that states it leads, though another may come nearer to the wording.
     leading = replace(valued[0], score=max(valued[0].score, scored[0].score))
     return [leading, *valued[1:], *others][:_SENTENCES]
+
+
+def _addresses(question: Question, holdings: Holdings) -> list[Scored]:
+    """The sentences of the documents named that hold the e-mail or telephone number asked for."""
+    if not question.documents or not question.expected.kinds:
+        return []
+    held = [s for s in holdings.words.statements if s.document in question.documents]
+    return [Scored(s, 1.0, 1.0, NAMED) for s in held if is_address(s.text, question)]
+
+
+def _nearest_first(found: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:
+    """What was found by its form in the order of its nearness to the wording."""
+    nearness = {s.statement.id: s.score for s in scored}
+    return sorted(found, key=lambda s: -nearness.get(s.statement.id, 0.0))[:_SENTENCES]
 
 
 def _apart(passages: Sequence[QuotedPassage]) -> tuple[QuotedPassage, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, Conflict
+from bot.answer import Answer, Conflict, Coverage, Row
 from bot.compose.common import (
     code_notes,
     conflict_lines,
@@ -28,7 +28,7 @@ from bot.understanding.question import Question
 from bot.wording import answers as wording
 from index.evidence.positions import Position
 from index.words import stems
-from knowledge.types import NOT_STATED, Topic
+from knowledge.types import NOT_STATED, SILENT, Topic
 
 # Of more authorities than this a note names only who they are.
 _CONFLICTS_TOLD = 3
@@ -59,6 +59,8 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         return refusal(question, "clarification", text, covered=covered, rows=rows)
     if not match.names:
         about = question.topic.label if question.topic else wording.listing(question.rest) or question.text
+        if match.findings:
+            return _only_possible(question, match, about, covered, rows, holdings)
         text = wording.no_evidence_for_set(about, len(universe))
         return refusal(question, "no_evidence", text, covered=covered, rows=rows)
     positions = [match.positions[name] for name in match.names if name in match.positions]
@@ -71,8 +73,10 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
     not_read = [wording.not_read_line(unread(question))] if is_unread else []
     differ = _conflict_notes(found_conflicts, positions, standing, holdings)
     keys = code_notes(match.findings, standing)
+    nearest = [wording.NEAREST] if match.open_set and not match.open_set.is_exact else []
     lines = [
         headline,
+        *nearest,
         *not_read,
         *keys,
         *_name_lines(match, topic, universe),
@@ -93,8 +97,23 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         conflicts=found_conflicts,
         headline=headline,
         rows=rows,
-        notes=(*not_read, *keys, *differ),
+        notes=(*nearest, *not_read, *keys, *differ),
     )
+
+
+def _only_possible(
+    question: Question,
+    match: Match,
+    about: str,
+    covered: Coverage,
+    rows: Sequence[Row],
+    holdings: Holdings,
+) -> Answer:
+    """No evidence, with those whose quotes may answer and do not prove it."""
+    headline = wording.none_is_clear(about, covered.authorities_known)
+    lines = [headline, *_possible_lines(match.open_set), *_quote_lines(match, holdings)]
+    answer = refusal(question, "no_evidence", headline, covered=covered, rows=rows)
+    return replace(answer, text=within_limit(lines), findings=match.findings)
 
 
 def _conflict_notes(
@@ -193,11 +212,11 @@ def _silence_lines(match: Match, covered: object, topic: Topic | None) -> list[s
     for name, position in match.positions.items():
         if name not in match.names and position.leading.status != NOT_STATED:
             others.setdefault(position.leading.status, []).append(name)
-    lines = (
-        [wording.group_line(status_label(topic, s), sorted(others[s])) for s in in_topic_order(others, topic)]
-        if topic.kind == "status"
-        else []
-    )
+    # Of values only who gave none is told.
+    told = others if topic.kind == "status" else SILENT & others.keys()
+    lines = [
+        wording.group_line(status_label(topic, s), sorted(others[s])) for s in in_topic_order(told, topic)
+    ]
     nothing = getattr(covered, "nothing_on_this_topic", ())
     return [*lines, wording.nothing_held_line(nothing)] if nothing else lines
 

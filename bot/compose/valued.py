@@ -14,17 +14,25 @@ from index.evidence.value_spans import find_value
 from index.evidence.values import fold_numbers, read_number
 from index.phrases import fold
 from index.types import Statement
-from index.words import content_tokens
+from index.words import content_tokens, stems
 
 _FAMILY = 5
 _ADDRESSES = frozenset(("email", "phone"))
 _GOES_ON = re.compile(r"(?:It|Its|This|That|These|They|Their|Of (?:this|these|them)|The)\b")
 # A field states how things are, not what became of them.
+_JUDGEMENTS = frozenset("judgement judgment judged grade graded rating rated".split())
+_RUNS = re.compile(
+    r"\b(?:runs?|ran|running|manag(?:e[sd]?|ing)|operat(?:e[sd]?|ing)|looks? after|looked after|in charge|owns?|owned|delivers?|delivered"
+    r"|provides?|provided|maintains?|maintained|responsible)\b",
+    re.IGNORECASE,
+)
 _ASKS_A_COURSE = re.compile(r"\b(?:happen\w*|became|become|why)\b", re.IGNORECASE)
 # Words that name the kind of value: the sentence that states one seldom says them.
 _KINDS_NAMED = frozenset(
     "percentage percent proportion share email emails e-mail phone telephone number date year month day amount".split()
 )
+# What "how ..." asks for; no label says it.
+_HOW = frozenset(stems("long often frequently soon big large"))
 
 
 def value_in(text: str, question: Question) -> str:
@@ -113,15 +121,32 @@ def is_address(text: str, question: Question) -> bool:
 def is_labelled(statement: Statement, question: Question, holdings: Holdings) -> bool:
     """Whether a field's label asks just that: "Inspection dates" for "when was it inspected?".
 
-    What the document's title says need not be in the label: the "Next meeting" of a network's minutes.
+    What the document's title says need not be in the label: the "Next meeting" of a network's minutes. One word at
+    least has to be the label's own.
     """
     if statement.kind != "field" or question.kind == "timeline" or _ASKS_A_COURSE.search(question.text):
         return False
-    asked = content_tokens(asked_wording(question))
+    asked = [word for word in content_tokens(asked_wording(question)) if word not in _HOW]
     label = content_tokens(statement.attribute)
     title = content_tokens(holdings.source_title(statement.document))
+    if _says_who_runs(statement.attribute, question):
+        asked = content_tokens(_RUNS.sub(" ", asked_wording(question)))
+        return all(_is_said(word, title) for word in asked)
     is_named = any(_is_said(word, label) for word in asked)
-    return is_named and all(_is_said(word, [*label, *title]) for word in asked)
+    return is_named and all(
+        any(_is_said(form, [*label, *title]) for form in _forms(word, holdings)) for word in asked
+    )
+
+
+def _forms(word: str, holdings: Holdings) -> tuple[str, ...]:
+    """The stem with those of words of one idea: "led" is what a "Lead inspector" did."""
+    return (word, *(stem for idea in holdings.thesaurus.ideas(word, {word}) for stem in idea.words))
+
+
+def _says_who_runs(label: str, question: Question) -> bool:
+    """Whether a label ("Run by", "Managed by") asks who does what the question asks: who runs or looks after something."""
+    asks_who = "person" in question.expected.kinds and _RUNS.search(question.text) is not None
+    return asks_who and label.casefold().endswith(" by") and _RUNS.search(label) is not None
 
 
 def _is_said(word: str, stems: Sequence[str]) -> bool:
@@ -136,5 +161,7 @@ def asked_wording(question: Question) -> str:
 
 
 def without_reporting(wording_: str) -> str:
-    """The wording without the verbs that ask what a document says."""
-    return " ".join(word for word in wording_.split() if fold(word) not in REPORTING) or wording_
+    """The wording without the verbs that ask what a document says; an overall judgement is what it asks for."""
+    words = wording_.split()
+    asked = _JUDGEMENTS if any(fold(word) == "overall" for word in words) else frozenset[str]()
+    return " ".join(w for w in words if fold(w) in asked or fold(w) not in REPORTING) or wording_

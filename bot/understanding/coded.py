@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.understanding.reading import AUTHORITY_NOUNS, TALK, Reading
+from bot.understanding.reading import TALK, Reading
 from bot.understanding.same_words import header_words, same_word
-from index.evidence.coding import code_key, is_code
+from index.evidence.coding import code_key, is_code, is_unranked
 from index.phrases import Hit, compile_phrase, find_phrases
-from index.words import STOP_WORDS
+from index.words import AUTHORITY_NOUNS, STOP_WORDS
 from knowledge.types import Status, Topic
 
 # Shorter codes ("A", "2") are words of any sentence: what stands around them has to say what they are.
@@ -40,6 +40,12 @@ _UNTIL = re.compile(
     rf"(?:\bat (?:most|best)|\b(?:a )?maximum(?: of)?|\bno (?:better|higher|more)|\bnot (?:better|higher|above)){_JOINTS}"
 )
 _BEYOND = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_JOINTS}")
+# What "partly" is called where the question names the things themselves.
+_PARTLY = frozenset({"partly", "partially", "partial", "in part", "some", "yes partly", "yes in part"})
+_IN_PART = (
+    "some but not all", "at some", "in some", "for some", "some of their", "some of its", "some of the", "but not all", "only some",
+    "some sites", "some places", "in part",
+)  # fmt: skip
 _JOINING = frozenset({"or", "and", "nor", "but"})
 _BEST = frozenset("best highest top".split())
 _WORST = frozenset("worst lowest poorest bottom".split())
@@ -84,6 +90,14 @@ def codes_asked(words: Sequence[str], topic: Topic) -> Asked:
     if not found:
         return NOTHING
     return Asked(frozenset(id for _, id in found), tuple(hit for hit, _ in found), bool(whole))
+
+
+def share_of_code(words: Sequence[str], asked: Asked, topic: Topic) -> float:
+    """The largest share of an asked code's telling words that the words asking for it are."""
+    said = [words[i] for hit in asked.hits for i in range(hit.first_word, hit.last_word + 1)]
+    codes = [_content(status.label) for status in topic.statuses if status.id in asked.ids]
+    shares = [sum(any(same_word(w, s) for s in said) for w in code) / len(code) for code in codes if code]
+    return max(shares, default=0.0)
 
 
 def are_joined(words: Sequence[str], topic: Topic) -> bool:
@@ -139,7 +153,8 @@ def _written_out(words: Sequence[str], statuses: Sequence[Status], topic: Topic)
 
 def _keys_of(status: Status) -> tuple[str, ...]:
     """What the status is called and, where the document explains its codes, the code that stands in the cells."""
-    return tuple(dict.fromkeys((code_key(status.label), code_key(status.cues[0].removeprefix("=")))))
+    own = (code_key(status.label), code_key(status.cues[0].removeprefix("=")))
+    return tuple(dict.fromkeys((*own, *(_IN_PART if own[0] in _PARTLY else ()))))
 
 
 def _with_header_between(words: Sequence[str], code: Sequence[str], topic: Topic) -> list[Hit]:
@@ -189,9 +204,14 @@ def _by_telling_words(
         (Hit(compile_phrase(word), i, i), id)
         for i, word in enumerate(words)
         if word not in STOP_WORDS and word not in TALK
-        for id, held in telling.items()
-        if any(same_word(word, other) for other in held - shared)
+        for id in _saying_it_alone(word, {id: held - shared for id, held in telling.items()})
     ]
+
+
+def _saying_it_alone(word: str, telling: Mapping[str, Collection[str]]) -> list[str]:
+    """The codes that have the word; those alone that say nothing else, where there are such: not "Free (ended)"."""
+    having = [id for id, held in telling.items() if any(same_word(word, other) for other in held)]
+    return [id for id in having if all(same_word(word, other) for other in telling[id])] or having
 
 
 def _content(label: str) -> list[str]:
@@ -200,10 +220,12 @@ def _content(label: str) -> list[str]:
 
 def _ranked(words: Sequence[str], found: Sequence[tuple[Hit, str]], topic: Topic) -> Asked | None:
     """The codes from one on, up or down the scale, or those at its end; None where no order is asked for."""
-    order = [status.id for status in topic.statuses if is_code(status)]
+    order = [status.id for status in topic.statuses if is_code(status) and not is_unranked(status.label)]
     if _later_is_higher(words, topic):
         order = order[::-1]
     for hit, id in found:
+        if id not in order:
+            continue
         place = order.index(id)
         before, after = " ".join(words[: hit.first_word]), " ".join(words[hit.last_word + 1 :])
         if match := _AFTER.match(after):

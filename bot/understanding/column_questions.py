@@ -10,10 +10,11 @@ from typing import Literal
 from bot.understanding.coded import codes_asked, has_codes
 from bot.understanding.columns import Sought
 from bot.understanding.comparison import Comparison
-from bot.understanding.reading import AUTHORITY_NOUNS, Reading
+from bot.understanding.reading import Reading
 from bot.understanding.same_words import header_words, same_word
 from index.evidence.columns import is_column
 from index.phrases import Hit
+from index.words import AUTHORITY_NOUNS
 from knowledge.types import Topic
 
 Sums = Literal["", "total", "average"]
@@ -41,12 +42,19 @@ def with_marks_spelt(text: str) -> str:
     return _MARKED.sub(lambda m: m[0] if m[1].isdigit() and m[2] == "+" else f"{m[1]} {_MARKS[m[2]]}", text)
 
 
-def sought(comparison: Comparison | None, dates: Comparison | None, counts_things: bool = False) -> Sought:
+def sought(
+    comparison: Comparison | None,
+    dates: Comparison | None,
+    counts_things: bool = False,
+    counted: frozenset[str] = frozenset(),
+) -> Sought:
     """What kind of value a question with those comparisons looks for; "how many centres" looks for a number."""
     return Sought(
-        amount=counts_things or (comparison is not None and comparison.number is not None),
+        amount=counts_things
+        or (comparison is not None and (comparison.number is not None or comparison.of_average)),
         date=dates is not None and dates.number is not None,
         best=any(c is not None and c.best > 0 for c in (comparison, dates)),
+        counted=counted if counts_things else frozenset(),
     )
 
 

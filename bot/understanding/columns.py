@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.coded import NOTHING, Asked, codes_asked, has_codes
+from bot.understanding.coded import NOTHING, Asked, codes_asked, has_codes, share_of_code
 from bot.understanding.reading import TALK
 from bot.understanding.same_words import header_words, same_word, telling_words
+from index.evidence.coding import is_code
 from index.evidence.columns import is_column
 from index.phrases import find_phrases
-from index.words import STOP_WORDS
+from index.words import STOP_WORDS, content_tokens
 from knowledge.types import Topic
 
 # A header must share this much of its words with the question, or a word that no other header has.
@@ -24,12 +25,16 @@ _COUNTS = frozenset({"many", "much"})
 _QUESTION_WORDS = frozenset("who when where why how".split())
 _CODE = 1.0
 _PART_OF_CODE = 0.6
+_HALF = 0.5
 _TITLE_WORD = 0.15
 _KIND = 1.0
 # What is free has no charge.
 CHARGED = frozenset("charge charges charged charging fee fees pay pays paid price prices cost costs".split())
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WRONG_KIND = 0.5
+_COUNTED = 0.4
+_NUMBER_OF = re.compile(r"^(?:total )?(?:number|count|no\.?) of (.+)", re.IGNORECASE)
+_NOUN_WORDS = 2
 # What a header does not explain must not be most of the question.
 _EXPLAINED = 0.6
 _EXPLAINED_AT_LEAST = 0.5
@@ -49,11 +54,15 @@ _COMPARING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What kind of value a question compares: an amount, a date, or the most or least of either."""
+    """What kind of value a question compares: an amount, a date, or the most or least of either.
+
+    `counted` are the stems of the noun of its "how many".
+    """
 
     amount: bool = False
     date: bool = False
     best: bool = False
+    counted: frozenset[str] = frozenset()
 
 
 def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sought: Sought) -> float:
@@ -68,11 +77,14 @@ def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sou
     asked = codes_asked(said, topic) if has_codes(topic) else NOTHING
     titled = _title_places(said, topic) - named
     free = {i for i, word in enumerate(said) if word == "free"} if is_charge(topic) else set()
-    explained = _explained(said, named | _places(asked) | titled | free)
+    ended = _asking_places(said, topic)
+    explained = _explained(said, named | _places(asked) | titled | free | ended)
     fitting = _fits_kind(topic, sought, bool(asked.ids))
     score = _header_score(said, topic, shared, explained)
     if not score and shared & telling and (explained >= _EXPLAINED or asked.ids):
         score = _ONE_TELLING_WORD
+    if _counts(topic, sought.counted):
+        return max(_COUNTED, score) + fitting
     if not score or explained < _must_be_explained(topic, asked, fitting):
         return 0.0
     if asked.ids:
@@ -98,7 +110,8 @@ def code_score(said: Sequence[str], topic: Topic, is_written_out: bool = False) 
         return 0.0
     titled = _title_places(said, topic)
     explained = _explained(said, _places(asked) | titled)
-    if explained < _EXPLAINED_AT_LEAST:
+    is_whole_idea = asked.is_whole or explained == 1.0 or share_of_code(said, asked, topic) >= _HALF
+    if explained < _EXPLAINED_AT_LEAST or not is_whole_idea:
         return 0.0
     dated = {word for word in header_words(topic) if _YEAR.fullmatch(word)} & set(said)
     known = _TITLE_WORD * (len(titled) + len(dated))
@@ -167,6 +180,13 @@ def _places(asked: Asked) -> set[int]:
     return {i for hit in asked.hits for i in range(hit.first_word, hit.last_word + 1)}
 
 
+def _asking_places(said: Sequence[str], topic: Topic) -> set[int]:
+    """The places of the phrases that ask for a code by what it means: "given up" for "stopped altogether"."""
+    asks = [ask for s in topic.statuses if is_code(s) for ask in s.asks if not ask.startswith("~")]
+    hits = find_phrases(" ".join(said), asks) if asks else []
+    return {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
+
+
 def _explained(said: Sequence[str], places: set[int]) -> float:
     """The share of the question's content words that stand at those places."""
     content = {i for i, w in enumerate(said) if _is_content(w) and not w.isdigit() and w not in _COMPARING}
@@ -175,6 +195,12 @@ def _explained(said: Sequence[str], places: set[int]) -> float:
 
 def _is_content(word: str) -> bool:
     return word not in STOP_WORDS and word not in TALK and word != "|"
+
+
+def _counts(topic: Topic, counted: Collection[str]) -> bool:
+    """Whether a header begins by saying that it counts just that: "Number of homes empty ..." for "how many empties"."""
+    found = _NUMBER_OF.match(topic.question) if topic.kind == "number" else None
+    return found is not None and bool(set(counted) & set(content_tokens(found[1])[:_NOUN_WORDS]))
 
 
 def _fits_kind(topic: Topic, sought: Sought, has_code: bool) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import fmean
 from typing import Literal
 
 from index.evidence.amounts import AMOUNT, amount_of
@@ -30,6 +31,10 @@ _BELOW = (
 )
 _FILL = r"(?:\s+(?:about|around|roughly))?\s+"
 _BOUND = re.compile(rf"\b(?:(?P<above>{_ABOVE})|(?P<below>{_BELOW})){_FILL}{_NUMBER}", re.IGNORECASE)
+_OF_AVERAGE = re.compile(
+    rf"\b(?:(?P<above>{_ABOVE})|(?P<below>{_BELOW}))[\s-]+(?:the\s+)?(?:\w+\s+)?(?:average|mean)\b",
+    re.IGNORECASE,
+)
 _INCLUSIVE = re.compile(
     r"at\s+least|at\s+most|up\s+to|(?:no|not)\s+(?:more|fewer|less|lower|higher|smaller|greater|larger)|a\s+m(?:in|ax)imum",
     re.IGNORECASE,
@@ -92,7 +97,8 @@ _PARTS_OF_DAY = (10000, 100, 1)
 class Comparison:
     """A bound (`number`, and `upper` where it is a range, both then inclusive), or the `best` so many in a direction.
 
-    Dates are bounds too, as numbers such as 20120430. `words` are those of the question that say it.
+    Dates are bounds too, as numbers such as 20120430. `words` are those of the question that say it. `of_average`
+    says that the bound is the mean of the values compared.
     """
 
     direction: Direction
@@ -101,11 +107,14 @@ class Comparison:
     best: int = 0
     words: str = ""
     upper: float | None = None
+    of_average: bool = False
 
 
 def find_comparison(text: str) -> Comparison | None:
     """The comparison of amounts that a question makes, or None."""
-    return _find_range(text) or _find_bound(text) or _find_best(text) or _find_value(text)
+    return (
+        _find_range(text) or _find_bound(text) or _find_average(text) or _find_best(text) or _find_value(text)
+    )
 
 
 def find_date_comparison(text: str) -> Comparison | None:
@@ -127,6 +136,8 @@ def date_number(text: str) -> float | None:
 
 def choose(values: Mapping[str, float], comparison: Comparison) -> set[str]:
     """The names whose values meet the comparison; names that tie with the last of the best are all in."""
+    if comparison.of_average and values:
+        comparison = replace(comparison, number=fmean(values.values()), of_average=False)
     if comparison.number is not None:
         return {name for name, value in values.items() if meets(value, comparison)}
     ranked = sorted(values.values(), reverse=comparison.direction == "above")
@@ -179,6 +190,14 @@ def _find_bound(text: str) -> Comparison | None:
         direction: Direction = "below" if match["less"] else "above"
         return Comparison(direction, _number_of(match), inclusive=True, words=match.group())
     return None
+
+
+def _find_average(text: str) -> Comparison | None:
+    """A bound at the average of all: "spends more than the average"."""
+    match = _OF_AVERAGE.search(text)
+    if match is None:
+        return None
+    return Comparison("above" if match["above"] else "below", words=match.group(), of_average=True)
 
 
 def _find_best(text: str) -> Comparison | None:

@@ -9,9 +9,10 @@ from bot.answer import Kind
 from bot.understanding.lexicon import Lexicon, NamedGroup
 
 _COUNT = re.compile(r"\b(how many|number of|count (?:of|the|all|up)|how much)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:how many|number of|count (?:of|the|all|up))\b", re.IGNORECASE)
 _TIMELINE = re.compile(
     r"\b(over time|timeline|history|changed?|changes|different (?:sources|documents)|each (?:document|source|report)|all (?:sources|documents)|"
-    r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved)\b",
+    r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved|then and now|over the years|the (?:one|year) before|the previous year)\b",
     re.IGNORECASE,
 )
 _AUTHORITIES = r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
@@ -21,6 +22,8 @@ _SET_NOUN = re.compile(
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
     rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in|by)\b"
     rf"|^\W*{_PLURALS}\W"
+    # "Libraries that have dropped late fees": of whom it is said.
+    r"|^\W*(?:the\W+|any\W+)?(?:[\w'’-]+\W+){0,2}?[\w'’-]+s\W+(?:that|which|who)\W+(?:have|has|had)\b"
     rf"|\b(?:most|every|half|majority|proportion|percentage|share)\W+(?:of\W+)?(?:the\W+)?(?:\w+\W+){{0,2}}?{_AUTHORITIES}"
     rf"|^(?:\W*[\w'’-]+){{1,3}}\W+{_PLURALS}\W*$"
     r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
@@ -31,7 +34,15 @@ _SET_PRONOUN = re.compile(
     re.IGNORECASE,
 )
 _PERSON_TO_ASK = re.compile(
-    r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b|^\W*who\b[^?]*\bby when\b",
+    r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b|^\W*who\b[^?]*\bby when\b"
+    r"|^\W*who (?:is|are|was|were|will be|would be) (?:exempt|eligible|entitled|liable|invited)\b",
+    re.IGNORECASE,
+)
+
+
+# What "we" or "you" have to do stands in guidance; no authority satisfies it.
+_ASKS_A_RULE = re.compile(
+    r"\b(?:do|must|should|can|may) (?:we|i|you) (?:have to|need to|ever|still|be|get)?\b|\b(?:are|have) (?:we|you) (?:allowed|obliged|required|to)\b",
     re.IGNORECASE,
 )
 
@@ -61,10 +72,10 @@ def find_kind(
         return "timeline" if _TIMELINE.search(text) else "lookup"
     if not speaks_of or (len(speaks_of) == 1 and documents and not _SET_NOUN.search(text)):
         return "passage"
-    if _PERSON_TO_ASK.search(text):
+    if _PERSON_TO_ASK.search(text) or (_ASKS_A_RULE.search(text) and not _SET_NOUN.search(text)):
         return "passage"
     if _COUNT.search(text):
-        return "count"
+        return "count" if _COUNTED.search(text) or _SET_NOUN.search(text) else "passage"
     if any(group in lexicon.type_groups for group in groups):
         return "set"
     return "set" if _SET_NOUN.search(text) or _SET_PRONOUN.search(text) else "passage"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from index.building.record import Build
 from index.evidence.columns import is_column
-from index.phrases import fold
+from index.phrases import find_phrases, fold
 from index.words import STOP_WORDS
 from knowledge.gazetteer import Gazetteer, Mention
 from knowledge.types import Authority, Group, Source, Topic
@@ -21,6 +21,7 @@ _CAPTION_NOISE = frozenset(
 )
 _WORD = re.compile(r"[a-z]{4,}")
 _FEW = 3
+_OWN_PLACE = ("row", "field", "section")
 _NONE: frozenset[str] = frozenset()
 
 
@@ -55,7 +56,10 @@ class Lexicon:
     def document_phrases(self) -> list[tuple[str, str]]:
         """Phrases that name a document, folded, with the document's name; longest first."""
         names = {d.name for d in self.build.documents}
-        pairs = [(fold(p), s.file) for s in self.build.pack.sources if s.file in names for p in _names_of(s)]
+        sources = [s for s in self.build.pack.sources if s.file in names]
+        pairs = [(fold(p), s.file) for s in sources for p in _names_of(s)]
+        known = {phrase for phrase, _ in pairs}
+        pairs += [(p, file) for p, file in _names_by_kind(sources, self.build.texts) if p not in known]
         return sorted({p for p in pairs if p[0]}, key=lambda pair: -len(pair[0]))
 
     @cached_property
@@ -167,6 +171,15 @@ class Lexicon:
                 found[s.document].add(s.authority)
         return {name: frozenset(members) for name, members in found.items()}
 
+    def told_of(self, document: str) -> frozenset[str]:
+        """The authorities to which the document gives a row or section of their own; all that it speaks of where none."""
+        own = {
+            s.authority
+            for s in self.build.statements
+            if s.document == document and s.authority and s.attributed_by in _OWN_PLACE
+        }
+        return frozenset(own) or self.documents_of[document]
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Words that are spelt right: of the pack, and those the documents use more than a few times."""
@@ -183,6 +196,15 @@ class Lexicon:
 
 
 _DOCUMENT_NOUNS = "study report paper survey note guidance research review strategy plan letter".split()
+# What there may be only one of, so that "the letter" says which; a survey or report is also many other things.
+_KINDS = (
+    "minutes", "letter", "briefing", "briefing note", "guidance", "case study", "case studies", "cabinet paper", "cabinet report",
+    "inspection report", "foi", "foi request", "foi response", "bulletin", "newsletter", "update", "press release", "strategy document",
+)  # fmt: skip
+_OPENING = 400  # characters in which a document says what it is
+_DATED = re.compile(
+    r"(?:^(?:19|20)\d\d(?: \d{1,2}){0,2} )|(?: (?:\d{1,2} ){0,2}(?:19|20)\d\d(?: \d{1,2}){0,2})$"
+)
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{2,}\b")
 
 
@@ -191,9 +213,33 @@ def _names_of(source: Source) -> Iterable[str]:
     yield from source.also_called
     for acronym in set(_ACRONYM.findall(f"{source.title} {source.publisher}")):
         yield from (f"{acronym} {noun}" for noun in _DOCUMENT_NOUNS)
-    for name in (source.title, source.file, source.file.rpartition(".")[0]):
+    stem = source.file.rpartition(".")[0]
+    for name in (source.title, source.file, stem, _DATED.sub("", fold(stem))):
         if not source.derived or len(fold(name).split()) > 1:
             yield name
+
+
+def _names_by_kind(sources: Sequence[Source], texts: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """What people call the only document of its kind ("the minutes"), by its name, else by how it begins."""
+    openings = {s.file: fold(texts.get(s.file, "")[:_OPENING]) for s in sources}
+    years = {s.file: {d[:4] for d in (s.as_of, s.published) if d} for s in sources}
+    for kind in _KINDS:
+        of_kind = [s.file for s in sources if _is_called(s, kind)]
+        of_kind = of_kind or [s.file for s in sources if find_phrases(openings[s.file], [kind])]
+        if len(of_kind) == 1:
+            yield from (
+                (f"the {year} {between}{kind}", of_kind[0])
+                for year in years[of_kind[0]]
+                for between in ("", ". ")
+            )
+            yield from (
+                (f"{article} {kind}", of_kind[0]) for article in ("the", "this", "that", "these", "those")
+            )
+
+
+def _is_called(source: Source, kind: str) -> bool:
+    """Whether title or file name say that the document is of the kind."""
+    return bool(find_phrases(fold(f"{source.title} | {source.file}"), [kind], plural=True))
 
 
 def _in_region(authority: Authority, group: Group) -> bool:

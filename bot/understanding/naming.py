@@ -23,6 +23,16 @@ _AUTHORITY_NOUNS = frozenset(
     "councils authorities las areas boroughs counties places districts respondents".split()
 )
 
+# What authorities do, or bodies of their own: such a word narrows no set of authorities.
+_OF_A_FUNCTION = frozenset(
+    "local highway highways planning billing licensing education transport waste collection disposal housing principal lead "
+    "parish town community".split()
+)
+
+_COUNCIL_THINGS = frozenset(
+    "tax house houses housing home homes tenant tenants tenancy estate estates flat flats".split()
+)
+
 
 def find_documents(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
     """Documents named by what people call them; words of a longer name are not read as a shorter one."""
@@ -172,8 +182,18 @@ def subject_text(text: str, lexicon: Lexicon) -> str:
     first_word = list(accumulate((len(fold(t).split()) for t in typed), initial=0))
     named = find_phrases(fold(text), [phrase for phrase, _ in lexicon.document_phrases], plural=True)
     gone = {i for hit in named for i in range(hit.first_word, hit.last_word + 1)}
-    kept = [t for t, i in zip(typed, first_word, strict=False) if i not in gone and not is_talk(fold(t))]
+    following = [*map(fold, typed[1:]), ""]
+    kept = [
+        t
+        for t, i, after in zip(typed, first_word, following, strict=False)
+        if i not in gone and not (is_talk(fold(t)) and not _is_of_compound(t, after))
+    ]
     return " ".join(kept)
+
+
+def _is_of_compound(word: str, after: str) -> bool:
+    """Whether a "council" names a thing together with the next word: council tax, council houses."""
+    return fold(word) == "council" and after in _COUNCIL_THINGS
 
 
 def find_strangers(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
@@ -198,9 +218,9 @@ def find_strangers(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
 
 def unknown_qualifier(reading: Reading) -> str:
     """An unexplained word right before "councils" or the like: it narrows the set in a way nobody knows; or ""."""
-    rest = reading.rest()
+    rest = set(reading.rest())
     for i, word in enumerate(reading.words[1:], start=1):
         before = reading.words[i - 1]
-        if word in _AUTHORITY_NOUNS and i - 1 not in reading.taken and before in rest and before != "local":
+        if word in _AUTHORITY_NOUNS and i - 1 not in reading.taken and before in rest - _OF_A_FUNCTION:
             return before
     return ""

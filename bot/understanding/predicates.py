@@ -12,7 +12,7 @@ from bot.understanding.topics import name_hits
 from index.evidence.columns import is_column
 from index.phrases import Hit, find_phrases, fold
 from index.words import STOP_WORDS
-from knowledge.types import NO_RESPONSE, NOT_STATED, Topic
+from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, Topic
 
 _OPEN_WORDS = ("whether", "if", "how", "who", "when", "what", "which", "why", "where")
 _SILENT_ASKS = (
@@ -37,6 +37,8 @@ _SILENT_ASKS = (
     "no answer",
     "havent answered",
     "havent responded",
+    *(f"never {verb}" for verb in ("answer*", "respond*", "repl*", "got back", "came back")),
+    "ignored . request",
     *(f"{never} say {word}" for never in ("did not", "didnt") for word in _OPEN_WORDS),
 )
 # An empty cell is what these ask for; whether it means "no response" only the survey knows.
@@ -52,13 +54,26 @@ _BLANK_ASKS = (
     "havent answered",
     *(f"{never} say {word}" for never in ("did not", "didnt") for word in _OPEN_WORDS),
 )
-# Who says that it will not or cannot answer; these words stay what is looked for in the cells.
-_DECLINED = (
+# Who will not answer, and on which grounds.
+_REFUSED = (
     *(
         f"{verb} to {word}"
-        for verb in ("refused", "declined")
-        for word in "answer say give provide respond tell".split()
+        for verb in ("refus*", "declin*")
+        for word in "answer say give provide respond tell disclose".split()
     ),
+    *(
+        f"{verb} .. {request}"
+        for verb in ("refus*", "turned down")
+        for request in ("foi", "the request", "our request")
+    ),
+    *(f"{verb} .. information" for verb in ("withh*", "refus*")),
+    "refus* on .. grounds",
+    "refus* under",
+    "refus* . section",
+    "cost limit",
+)
+# Who says that it cannot answer; these words stay what is looked for in the cells.
+_DECLINED = (
     *(f"{never} hold . information" for never in ("not", "dont", "doesnt", "didnt")),
     "hold no information",
     "held no information",
@@ -78,6 +93,12 @@ _NEGATIONS = (
     "doesnt",
     "is not",
     "isnt",
+    "hadnt",
+    "had not",
+    "wasnt",
+    "was not",
+    "werent",
+    "were not",
     "not",
     "never",
     "other than",
@@ -98,6 +119,8 @@ _LACKING = (
     "does not have",
     "havent got",
     "havent any",
+    "hadnt got",
+    "hadnt any",
 )
 _ENDED = ("no longer", "not any more", "not anymore", "not any longer", "stopped", "given up", "ceased to")
 _SAID = {
@@ -182,12 +205,22 @@ def _silence_asked(reading: Reading, topic: Topic | None) -> frozenset[str]:
     silent = find_phrases(reading.folded, _SILENT_ASKS)
     blank = find_phrases(reading.folded, _BLANK_ASKS) if topic and is_column(topic) else []
     declined = find_phrases(reading.folded, _DECLINED) if topic and is_column(topic) else []
+    refused = [] if _has_refusals(topic) else find_phrases(reading.folded, _REFUSED)
     reading.take([*silent, *blank])
+    if refused:
+        # Beside a column the word stays to be looked for in the cells.
+        reading.take(() if topic else [Hit(h.phrase, h.first_word, h.first_word) for h in refused])
+        return frozenset({REFUSED})
     if declined:
         return frozenset({NO_RESPONSE, NOT_STATED})
     if blank:
         return frozenset({NO_RESPONSE, NOT_STATED})
     return frozenset({NO_RESPONSE}) if silent else frozenset()
+
+
+def _has_refusals(topic: Topic | None) -> bool:
+    """Whether refusals are answers of the column, among which its own words tell."""
+    return topic is not None and any(status.refines == REFUSED for status in topic.statuses)
 
 
 def _status_hits(free: str, topic: Topic) -> tuple[dict[str, list[Hit]], bool]:

@@ -12,43 +12,48 @@ from bot.understanding.column_questions import (
     Condition,
     Sums,
     asks_a_column,
-    counts_something_else,
-    further_conditions,
-    sought,
     sums_asked,
     with_marks_spelt,
 )
-from bot.understanding.columns import is_charge
-from bot.understanding.comparison import Comparison, find_comparison, find_date_comparison
+from bot.understanding.comparison import Comparison
 from bot.understanding.grouping import Grouping, find_grouping
 from bot.understanding.kinds import asks_to_count, find_kind
 from bot.understanding.lexicon import Lexicon, NamedGroup
 from bot.understanding.naming import (
-    excluded_groups,
-    find_authorities,
-    find_documents,
-    find_exceptions,
-    find_groups,
     find_strangers,
     subject_text,
     unknown_qualifier,
 )
 from bot.understanding.predicates import find_statuses, is_negated
-from bot.understanding.reading import Reading, split_alternatives, split_conditions, variants_of_or
+from bot.understanding.reading import (
+    Reading,
+    split_alternatives,
+    split_conditions,
+    variants_of_or,
+    without_preface,
+)
 from bot.understanding.same_words import header_words, same_word
 from bot.understanding.spelling import correct_spelling
-from bot.understanding.times import named_years, spans_time, years_asked
-from bot.understanding.topics import find_topics, related_topics, rival_columns
+from bot.understanding.subject import (
+    Figures,
+    Named,
+    Subject,
+    financial_years,
+    find_figures,
+    find_named,
+    find_subject,
+    names_a_universe,
+    with_universe,
+)
+from bot.understanding.times import named_years, years_asked
+from bot.understanding.topics import related_topics
 from bot.understanding.value_questions import Expected, expected_value, widened
 from index.evidence.columns import is_column
-from index.evidence.dates import read_periods
-from index.evidence.values import read_number
 from index.phrases import find_phrases, fold
 from index.words import STOP_WORDS
 from knowledge.types import SILENT, Topic
 
 _BOTH = re.compile(r"\b(both|all three|each of|as well as)\b", re.IGNORECASE)
-_STANDS_FOR_A_TOPIC = ("~it", "~one", "~theirs", "~its own", "~their own", "~any", "~such a thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_colu
     `about` are the topics that were spoken of before: a text that names none is read as on these. Without
     `by_columns` a word that happens to be the header of some column is a word like any other.
     """
-    corrected, spelling = correct_spelling(with_marks_spelt(text), lexicon)
+    corrected, spelling = correct_spelling(with_marks_spelt(without_preface(text)), lexicon)
     question = replace(_understand(corrected, lexicon, about, by_columns), text=text, spelling=spelling)
     if question.kind not in ("set", "count"):
         return question
@@ -215,119 +220,102 @@ def _is_condition(part: Question) -> bool:
 def _understand(
     corrected: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_columns: bool = True
 ) -> Question:
+    """One condition, read in the order in which words are explained: names, figures, topics, statuses."""
     reading = Reading(corrected)
-    documents = find_documents(reading, lexicon)
-    reading.of_documents = frozenset(reading.taken)
-    named = find_groups(reading, lexicon)
-    reading.of_documents |= _captions(reading, named)
-    without = excluded_groups(reading, named, lexicon.build.pack.synonyms)
-    groups = tuple(group for group in named if group not in without)
-    owners = {g.owner for g in groups if g.owner}
-    excluded = find_exceptions(reading, lexicon)
-    held, unknown, ambiguous = find_authorities(reading, lexicon, {*owners, *excluded})
+    named = find_named(reading, lexicon)
     grouping = find_grouping(reading)
-    is_when = spans_time(corrected)
-    periods = () if is_when else tuple((start, end) for start, end, _ in read_periods(corrected))
-    comparison, dates = find_comparison(corrected), find_date_comparison(corrected)
-    counts = bool(_find_numbers(reading)) or comparison is not None
-    counts_things = asks_to_count(corrected) and counts_something_else(_counted_noun(corrected))
-    wanted, before, known = (
-        sought(comparison, dates, counts_things),
-        reading.copy(),
-        [t for t in lexicon.topics_in(documents) if by_columns or not is_column(t)],
-    )
-    topics = find_topics(reading, known, bool(periods), counts, wanted, lexicon.unheld)
-    rivals = rival_columns(before, known, topics[0] if topics else None, wanted)
-    further = further_conditions(before, topics, comparison)
-    _take_asks_of_label(reading, topics[:1])
-    topics = topics or _spoken_of(reading, about)
-    numbers = _find_numbers(reading)
-    if topics and topics[0].kind == "date":
-        comparison = None if dates and _is_of_header(dates, topics[0]) else dates
-    if comparison is None and topics and is_charge(topics[0]) and "free" in reading.words:
-        comparison = Comparison("above", 0.0, inclusive=True, words="free", upper=0.0)
-    if comparison and topics and topics[0].kind in ("number", "date"):
-        reading.take(find_phrases(reading.folded, [comparison.words]))
+    figures = find_figures(corrected)
+    known = _known_topics(named, lexicon, by_columns)
+    if named.documents and names_a_universe(corrected):
+        asked = find_subject(reading.copy(), known, figures, lexicon, about)
+        named = named if asked.topics else with_universe(named, lexicon)
+        known = _known_topics(named, lexicon, by_columns)
+    subject = find_subject(reading, known, figures, lexicon, about)
+    topics = subject.topics
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
-    kind = find_kind(_without_exceptions(corrected, excluded), held + unknown, groups, documents, lexicon)
-    counted = _counted_noun(corrected)
-    sums = sums_asked(reading, topics, comparison, kind == "count")
-    sums = sums if kind in ("set", "count", "passage") and not statuses & SILENT else ""
-    if kind == "passage" and (
-        sums or (grouping and topics) or asks_a_column(reading, topics, statuses, comparison)
-    ):
-        kind = "set"
-    return Question(
-        strangers=find_strangers(reading, lexicon),
+    kind, sums = _kind_and_sums(reading, named, subject, statuses, grouping, lexicon)
+    question = Question(
         text=corrected,
         kind=kind,
-        authorities=held,
-        unknown=unknown,
-        excluded=tuple(
-            dict.fromkeys((*excluded, *(name for group in without for name in sorted(group.members))))
-        ),
-        in_every_document=len(documents) > 1 and bool(_BOTH.search(corrected)),
-        ambiguous=ambiguous,
         topics=topics,
-        rivals=rivals,
-        further=further,
-        related=related_topics(reading.folded, lexicon.build.pack.topics, topics),
+        rivals=subject.rivals,
+        further=subject.further,
         statuses=statuses,
         complement=complement,
-        negated=is_negated(reading),
         weak_statuses=weak,
-        documents=documents,
-        groups=groups,
-        years=years_asked(corrected, named_years(reading, bool(periods)), lexicon.years_held)
-        or _financial_years(corrected, topics),
-        periods=periods if not (topics and is_column(topics[0])) else (),
-        numbers=numbers,
-        comparison=comparison,
+        numbers=subject.numbers,
+        comparison=subject.comparison,
+        counted=figures.counted,
+        sums=sums,
+        grouping=grouping,
+    )
+    return _with_rest(_with_times(_with_names(question, named), reading, figures, lexicon), reading, lexicon)
+
+
+def _known_topics(named: Named, lexicon: Lexicon, by_columns: bool) -> list[Topic]:
+    """The topics that the question can be on: with documents named no columns of others."""
+    return [t for t in lexicon.topics_in(named.documents) if by_columns or not is_column(t)]
+
+
+def _kind_and_sums(
+    reading: Reading,
+    named: Named,
+    subject: Subject,
+    statuses: frozenset[str],
+    grouping: Grouping | None,
+    lexicon: Lexicon,
+) -> tuple[Kind, Sums]:
+    """The kind of the question, and the total or average that it asks for; what asks a column is a set."""
+    text = _without_exceptions(reading.text, named.excluded)
+    kind = find_kind(text, named.held + named.unknown, named.groups, named.documents, lexicon)
+    topics, comparison = subject.topics, subject.comparison
+    sums = sums_asked(reading, topics, comparison, kind == "count")
+    sums = sums if kind in ("set", "count", "passage") and not statuses & SILENT else ""
+    asks = sums or (grouping and topics) or asks_a_column(reading, topics, statuses, comparison)
+    return ("set" if kind == "passage" and asks else kind), sums
+
+
+def _with_names(question: Question, named: Named) -> Question:
+    """The question with the authorities, groups and documents that it names."""
+    return replace(
+        question,
+        authorities=named.held,
+        unknown=named.unknown,
+        ambiguous=named.ambiguous,
+        excluded=named.left_out,
+        documents=named.documents,
+        groups=named.groups,
+        in_every_document=len(named.documents) > 1 and bool(_BOTH.search(question.text)),
+    )
+
+
+def _with_times(question: Question, reading: Reading, figures: Figures, lexicon: Lexicon) -> Question:
+    """The question with the years that it looks at, and the periods of plans that it names."""
+    text, topics = question.text, question.topics
+    named = named_years(reading, bool(figures.periods))
+    return replace(
+        question,
+        years=years_asked(text, named, lexicon.years_held) or financial_years(text, topics),
+        periods=figures.periods if not (topics and is_column(topics[0])) else (),
+    )
+
+
+def _with_rest(question: Question, reading: Reading, lexicon: Lexicon) -> Question:
+    """The question with what nothing has explained, and with what it says as a whole."""
+    text, pack = question.text, lexicon.build.pack
+    return replace(
+        question,
+        strangers=find_strangers(reading, lexicon),
+        related=related_topics(reading.folded, pack.topics, question.topics),
+        negated=is_negated(reading),
         rest=reading.rest(),
         alternatives=split_alternatives(reading),
         variants=variants_of_or(reading),
         qualifier=unknown_qualifier(reading),
-        subject_text=subject_text(corrected, lexicon),
-        wants_count=asks_to_count(corrected),
-        counted=counted,
-        expected=widened(expected_value(corrected), lexicon.build.pack.language.alike),
-        sums=sums,
-        grouping=grouping,
+        subject_text=subject_text(text, lexicon),
+        wants_count=asks_to_count(text),
+        expected=widened(expected_value(text), pack.language.alike),
     )
-
-
-def _captions(reading: Reading, groups: Sequence[NamedGroup]) -> frozenset[int]:
-    """The places of the words that name tables by their captions."""
-    phrases = [phrase for group in groups if group.document for phrase in group.phrases]
-    hits = find_phrases(reading.folded, phrases, plural=True)
-    return frozenset(i for hit in hits for i in range(hit.first_word, hit.last_word + 1))
-
-
-def _take_asks_of_label(reading: Reading, topics: Sequence[Topic]) -> None:
-    """Where a term alone is not enough, the word of the label beside it names the topic too: "a HWB link"."""
-    for topic in topics:
-        label = header_words(topic) if topic.needs_asks else ()
-        asks = find_phrases(reading.folded, topic.asks)
-        reading.take(h for h in asks if any(same_word(reading.words[h.first_word], w) for w in label))
-
-
-def _spoken_of(reading: Reading, about: Sequence[Topic]) -> tuple[Topic, ...]:
-    """The topics spoken of before; in such a text "it" and "one" name the first of them."""
-    named = tuple(replace(topic, terms=(*topic.terms, *_STANDS_FOR_A_TOPIC)) for topic in about[:1])
-    for topic in named:
-        reading.take(find_phrases(reading.folded, topic.loose_names, plural=True))
-    return named + tuple(about[1:])
-
-
-def _is_of_header(dates: Comparison, topic: Topic) -> bool:
-    """Whether a "last" is the header's own word: "when was it last reviewed?"."""
-    return dates.number is None and set(fold(dates.words).split()) <= set(fold(topic.label).split())
-
-
-def _counted_noun(text: str) -> str:
-    """The noun of "how many schools are there", or "" when nothing is counted."""
-    found = re.search(r"\b(?:how many|number of)\s+(?:sub[ -])?([\w'’]+)", text, re.IGNORECASE)
-    return found.group(1) if found else ""
 
 
 def _without_exceptions(text: str, excluded: Sequence[str]) -> str:
@@ -336,28 +324,3 @@ def _without_exceptions(text: str, excluded: Sequence[str]) -> str:
         re.search(r"\b(?:who|which|where|whose|what|how many)\b", text, re.IGNORECASE) if excluded else None
     )
     return text[found.start() :] if found else text
-
-
-def _find_numbers(reading: Reading) -> tuple[int, ...]:
-    """Small numbers that count something ("12 local trusts"); years and survey sizes named are not among them."""
-    found = []
-    for i, word in enumerate(reading.words):
-        number = read_number(word)
-        if (
-            number is not None
-            and i not in reading.taken
-            and word != "one"
-            and number < 1900
-            and number == int(number)
-        ):
-            found.append(int(number))
-    return tuple(found)
-
-
-def _financial_years(text: str, topics: Sequence[Topic]) -> tuple[int, ...]:
-    """The years of "in 2016-17" for a column, which are no period of its own; not those in its header."""
-    if not topics or not is_column(topics[0]):
-        return ()
-    in_header = {int(word) for word in fold(topics[0].label).split() if word.isdigit()}
-    periods = read_periods(text)
-    return tuple(s for s, end, _ in periods if s and end - s <= 1 and s not in in_header)

@@ -19,13 +19,7 @@ TALK = frozenset(
     "thing things something s t e g etc in on of for to the a an and or nor neither not no also kind kinds sort type named know me us we i "
     "update updates story news latest picture lowdown going doing whats whos wheres whens hello hi please thanks thank could would "
     "another much total across docs doc files your timeline history mention mentions mentioned well site sites yes section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
-    "participate participated want wants else else's case study studies survey report reports something level levels some form only just actually really currently since true correct".split()
-)
-
-# What a question calls the authorities themselves.
-AUTHORITY_NOUNS = frozenset(
-    "council councils authority authorities la las area areas borough boroughs county counties place places district districts "
-    "respondents neighbours".split()
+    "participate participated want wants else else's case study studies survey report reports something level levels some form only just actually really currently since true correct hadnt hasnt havent wasnt werent isnt arent even".split()
 )
 
 # Verbs of asking after what a document says: they need not stand in it.
@@ -146,6 +140,20 @@ def variants_of_or(reading: Reading) -> tuple[str, ...]:
     if len(chosen) < 2:
         return (" ".join(said[i][0] for i in kept),)
     return tuple(" ".join(said[i][0] for i in kept if i not in choices or i == one) for one in chosen)
+
+
+_PREFACE = re.compile(
+    r"^\W*(?:(?:hi|hello|please|pls|sorry)\W+)*(?:i(?:['’]?d| would)? (?:be (?:grateful|glad|interested|pleased) (?:to (?:know|hear|learn)|if you "
+    r"(?:could|would) (?:tell|say|let) (?:me|us)(?: know)?)|like (?:you )?to (?:know|tell me|find out)|want to (?:know|find out)|wonder(?:ed)?)"
+    r"|(?:could|can|would|will) you (?:please |kindly )?(?:tell|let|say to) (?:me|us)(?: know)?|do you (?:happen to )?know|any idea"
+    r"|(?:please )?(?:tell|let) (?:me|us)(?: know)?)(?: about)?(?=\W+(?:who|whose|what|when|where|which|why|how|whether|if|by)\b)\W+",
+    re.IGNORECASE,
+)
+
+
+def without_preface(text: str) -> str:
+    """The question without the courtesies in front of it: "I'd be grateful to know when ..." asks when."""
+    return text[found.end() :] if (found := _PREFACE.match(text)) else text
 
 
 def is_talk(word: str) -> bool:

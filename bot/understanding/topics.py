@@ -32,7 +32,11 @@ def find_topics(
     A topic on which nothing is held (`unheld`, by id) gives way where a column is named.
     """
     free = reading.without_taken()
-    scored = _scored(reading, topics, has_period, has_number, sought)
+    scored = [
+        item
+        for item in _scored(reading, topics, has_period, has_number, sought)
+        if item[2].id not in unheld or find_phrases(free, item[2].names, plural=True)
+    ]
     if scored and all(topic.id in unheld for _, _, topic in scored):
         scored = _with_answers((), free, topics) or scored
     if any(is_column(topic) for _, _, topic in scored):

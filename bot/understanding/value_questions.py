@@ -18,7 +18,7 @@ _HOW_MANY = re.compile(
     r"\b(?:how many|what number of|what is the (?:total )?number of)\s+|^\W*(?:the )?(?:total )?number of\s+",
     re.IGNORECASE,
 )
-_HOW_MUCH = re.compile(r"\bhow much\b", re.IGNORECASE)
+_HOW_MUCH = re.compile(r"\bhow much\b(?! (?:notice|time|warning|longer))", re.IGNORECASE)
 _SUM = re.compile(
     r"\bwhat(?:'s|s| is| was| were| are| will be)?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:budget|cost|costs|price|fee|overspend|underspend|saving|savings|grant|salary|rent|wage|wages|turnover|subsidy)\b",
     re.IGNORECASE,
@@ -39,7 +39,18 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[ValueKind, ...]], ...] = (
     (_SHARE, ("share",)),
     (_HOW_MANY, ("number",)),
     (_SUM, ("money",)),
-    (re.compile(r"\bhow long\b", re.IGNORECASE), ("duration", "date")),
+    # A list is as long as its entries are many, or as long as people stand on it.
+    (
+        re.compile(
+            r"\bhow long (?:is|are|was|were|has|have)\b.{0,60}\b(?:lists?|queues?|backlogs?|registers?)\b",
+            re.IGNORECASE,
+        ),
+        ("number", "duration"),
+    ),
+    (
+        re.compile(r"\bhow (?:long|much (?:notice|time|warning|longer))\b", re.IGNORECASE),
+        ("duration", "date"),
+    ),
     (re.compile(r"\bby when\b|\bhow soon\b|\bdeadlines?\b", re.IGNORECASE), ("date", "duration")),
     (re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE), ("frequency",)),
     (

@@ -10,9 +10,9 @@ NOT_WORDS = "I cannot read that as a question: please ask in words."
 NOT_UNDERSTOOD = "I could not relate that question to anything in the documents."
 ASK_IN_ENGLISH = "Please ask in English about the councils or documents held, naming a topic."
 POSSIBLE = "Possibly also"
+NEAREST = "Nobody says all of what you asked; these come nearest."
 _MOST_TITLES = 20
 _MOST_YEARS = 2
-NO_ANSWER_SOMEWHERE = "did not respond to at least one question"
 
 
 def welcome(authorities: int, documents: int, suggestions: Sequence[str]) -> str:
@@ -22,6 +22,11 @@ def welcome(authorities: int, documents: int, suggestions: Sequence[str]) -> str
         *(f"  {question}" for question in suggestions),
     ]
     return "\n".join(lines)
+
+
+def left_unanswered(is_refused: bool) -> str:
+    """What those have in common who gave no answer somewhere, or refused one."""
+    return f"{'refused to answer' if is_refused else 'did not respond to'} at least one question"
 
 
 def too_long(length: int, most: int) -> str:
@@ -126,6 +131,11 @@ def held_topics(authority: str, labels: Sequence[str]) -> str:
 def no_evidence_for_set(label: str, known: int) -> str:
     """A set question with an empty result."""
     return f"No evidence: of the {count(known, 'authority', 'authorities')} looked at, none is recorded as answering this ({label})."
+
+
+def none_is_clear(label: str, known: int) -> str:
+    """A set question to which nobody's words clearly answer, and somebody's may."""
+    return f"No clear evidence: of the {count(known, 'authority', 'authorities')} looked at, none clearly answers this ({label}). Read the quotes below before you rely on them."
 
 
 def set_headline(matching: int, known: int, predicate: str) -> str:

@@ -89,8 +89,17 @@ def dated_status(status: str, as_of: str | None) -> str:
 
 def sourced_status(status: str, as_of: str | None, document: str, page: int | None) -> str:
     """A status with its date and where it stands."""
-    place = f"{document}, {on_page(page)}" if page is not None else document
-    return f"{status} ({dated(as_of)}, {place})"
+    return f"{status} ({dated(as_of)}, {placed(document, page)})"
+
+
+def on_one_line(text: str) -> str:
+    """The text without line breaks and signs that would steer the terminal of who reads it."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
+
+
+def placed(document: str, page: int | None) -> str:
+    """A document with the page where it has one."""
+    return f"{document}, {on_page(page)}" if page is not None else document
 
 
 def reading_changed(authority: str, topic: str, was: str, now: str) -> str:
@@ -121,6 +130,11 @@ def readings_lost(topic: str, authorities: int) -> str:
 def new_disagreement(authority: str, topic: str, parts: Sequence[str]) -> str:
     """Sources that disagree and did not before."""
     return f"{authority}, {topic}: the sources now differ: {'; '.join(parts)}."
+
+
+def new_misfit(misfit: str) -> str:
+    """A document that disagrees with its own answers, and did not before."""
+    return f"New disagreement: {misfit}"
 
 
 def more_changes(number: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.wording.answers import count, date, either, listing, on_page
+from bot.wording.answers import count, date, either, listing
+from bot.wording.builds import placed
 
 # What is counted of a build, and its singular; "evidence" has only one form.
 _ONE_OF = {"documents": "document", "statements": "statement", "chunks": "chunk", "authorities": "authority"}
@@ -115,6 +116,16 @@ def more_documents(number: int) -> str:
     return f"  and {count(number, 'more document')} (--json lists them)"
 
 
+def misfit(said: str) -> str:
+    """A document that disagrees with its own answers."""
+    return f"Disagreement: {said}"
+
+
+def more_misfits(number: int) -> str:
+    """Such disagreements that are not listed."""
+    return f"And {count(number, 'more such disagreement')} (--json lists them)."
+
+
 def readings_to_review(number: int) -> str:
     """Readings of low confidence."""
     return f"To review: {count(number, 'reading')} of low confidence (python -m scripts.review walks through them)."
@@ -149,9 +160,7 @@ def reading(
     authority: str, topic: str, status: str, confidence: float, place: tuple[str, int | None], quote: str
 ) -> str:
     """One reading of low confidence."""
-    document, page = place
-    where = f"{document}, {on_page(page)}" if page is not None else document
-    return f'  {authority}, {topic}: {status} ({confidence:.2f}; {where}): "{quote}"'
+    return f'  {authority}, {topic}: {status} ({confidence:.2f}; {placed(*place)}): "{quote}"'
 
 
 def answers_changed(number: int) -> str:

@@ -24,6 +24,7 @@ LEAST_USED = 0.4
 
 _FIRST_LINES = 15
 _FRONT_LINES = 60
+_FEWEST_WORDS = 3  # of a title line
 _FRONT = 4_000
 _BACK = 3_000
 _LONGEST_TITLE = 200
@@ -63,6 +64,10 @@ _PART = re.compile(
     r"(?:\W*\d[\d.]*\s+)?(?:introduction|contents|table of contents|foreword|preface|(?:executive )?summary|background|"
     r"purpose|overview|context|acknowledge?ments|about (?:this|the) \w+|key (?:findings|points|facts)|agenda)\W*",
     re.I,
+)
+# The caption of a table, and what opens a letter.
+_OF_A_PART = re.compile(
+    r"(?:table|figure|chart|annex|appendix)\s+[\w.]{1,4}\s*(?:[:.\u2013-]|$)|dear\s", re.I
 )
 _COUNCIL = re.compile(r"\b(?:council|authority)$", re.I)
 # What programs write where nobody gave a title or an author.
@@ -115,7 +120,7 @@ def titles(document: Document, from_name: str) -> Iterator[Fact]:
         yield Fact("title", given, _DECLARED if is_on_page else _LOOSE + 0.1, "metadata")
     if labelled := _labelled_title(document):
         yield Fact("title", labelled, _LABELLED, "first page")
-    if heading := _heading(document):
+    if heading := _above_first_table(document) or _heading(document):
         yield Fact("title", heading, _HEADED, "first page")
     yield Fact("title", from_name, _WEAK, "file name")
 
@@ -256,6 +261,16 @@ def _labelled_title(document: Document) -> str:
     return ""
 
 
+def _above_first_table(document: Document) -> str:
+    """The title line of the first table of a workbook, which stands under the name of its sheet; else ""."""
+    is_workbook = PurePath(document.name).suffix.casefold() == ".xlsx"
+    blocks = document.blocks[:2] if is_workbook and document.blocks[0].kind == "heading" else []
+    texts = [searchable(document.clean, block.spans) for block in blocks if block.spans]
+    line = texts[1] if len(texts) == 2 else ""
+    is_line = len(line.split()) >= _FEWEST_WORDS and len(line) <= _LONGEST_TITLE
+    return line if is_line and not _SENTENCE_END.search(line) and _may_be_title(line) else ""
+
+
 def _heading(document: Document) -> str:
     """The first heading where nothing stands before it, a letterhead and what goes with it aside."""
     texts = _front_headings(document)
@@ -280,7 +295,8 @@ def _from_its_beginning(document: Document, title: str) -> str:
 def _may_be_title(text: str) -> bool:
     undated = _TRAILING_DATE.sub("", text)
     is_empty = _NO_TITLE.fullmatch(undated) is not None
-    return not is_empty and not _LETTERHEAD.search(undated) and not _SENDER.fullmatch(undated)
+    is_other = _LETTERHEAD.search(undated) or _SENDER.fullmatch(undated) or _OF_A_PART.match(undated)
+    return not is_empty and not is_other
 
 
 def _later_headings(document: Document) -> list[str]:

@@ -27,7 +27,8 @@ _OTHER_BODY = re.compile(
 )
 # What may stand before the name of whoever a sentence is about.
 _OPENING = re.compile(
-    r"^[\W_]*(?:(?:in|within|across|for|at|the)\s+)*(?:(?:city|county|(?:\w+ )?borough) of\s+)?", re.I
+    r"^[\W_]*(?:(?:in|within|across|for|at|the|neighbouring|nearby|adjoining)\s+)*(?:(?:city|county|(?:\w+ )?borough) of\s+)?",
+    re.I,
 )
 _AND = re.compile(r"[\s,]*(?:(?:and|&|or|as well as)\s+)?", re.I)
 # "Kent has 212 wardens, Devon 96 and Somerset 74": the verb is left out after the first.

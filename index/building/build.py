@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -34,15 +36,18 @@ from index.building.store import BadIndex, load, models_dir, not_writable, parts
 from index.evidence.classifier import StatusClassifier
 from index.evidence.columns import derive_topics
 from index.evidence.corrections import apply_corrections
+from index.evidence.general_findings import find_general_findings
+from index.evidence.modality import Grammar
 from index.evidence.reading import read_evidence
 from index.parsing import UnreadableDocument, parses_apart
+from index.retrieval.bulk_encoding import bulk_encoder
 from index.retrieval.encoding import Encoder, Vectors, encoder_name, load_encoder, model_digest
 from index.retrieval.expansion import Synonyms
 from index.retrieval.onnx_export import export_onnx
 from index.retrieval.search import HybridSearch
 from index.retrieval.statement_index import StatementIndex, StatementMeaning, WordMeaning, commonest
 from index.retrieval.vectors import VectorIndex
-from index.types import BuildReport, Chunk, Document, Doubt, Evidence, Statement
+from index.types import BuildReport, Chunk, Document, Doubt, Evidence, GeneralFinding, Provenance, Statement
 from knowledge.gazetteer import Gazetteer
 from knowledge.manifest import missing_entry
 from knowledge.pack import PackError, load_pack
@@ -77,6 +82,27 @@ class _Held:
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         return tuple(doubt for part in self.parts for doubt in part.doubts)
+
+    @property
+    def provenance(self) -> tuple[Provenance, ...]:
+        return tuple(part.provenance for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What was read in the statements: `topics` are the pack's with those that tables add."""
+
+    topics: tuple[Topic, ...]
+    evidence: tuple[Evidence, ...]
+    doubts: tuple[Doubt, ...]
+    general_findings: tuple[GeneralFinding, ...]
+
+
+class _Saved(Protocol):
+    """A search that can be written beside a build."""
+
+    def save(self, folder: Path) -> None:
+        """Writes what it keeps into that folder."""
 
 
 def build_index(
@@ -121,68 +147,83 @@ def _build(
     build_id = fingerprint(knowledge_dir, encoder_model, max_document_mb)
     pack = load_pack(knowledge_dir)
     parts = Parts(parts_dir(index_dir))
-    progress("Preparing the model", 0, 1)
-    with parts.timed("model"):
-        export_onnx(encoder_model, models_dir(index_dir))
-        encoder = load_encoder(encoder_model, models_dir(index_dir))
-    recipe = _recipe(pack, encoder, encoder_model, max_document_mb)
+    encoder = _prepared_encoder(encoder_model, index_dir, parts, progress)
+    bulk = cache(lambda: bulk_encoder(encoder, encoder_model, models_dir(index_dir)))
+    recipe = _recipe(pack, encoder, bulk, encoder_model, max_document_mb)
     held = _read_documents(pack, knowledge_dir / "documents", recipe, parts, progress)
     if not held.documents:
         # An index of nothing must not take the place of one that answers.
         raise PackError(
             f'None of the files in "{knowledge_dir / "documents"}" can be read. {held.unreadable[0]}'
         )
-    inputs = _inputs(pack, recipe)
     with parts.timed("evidence"):
-        topics, evidence, doubts = _read_meaning(pack, held, encoder)
-    warnings = _warnings(pack, held)
-    provenance = [part.provenance for part in held.parts]
-    pack = replace(pack, topics=topics, sources=told_apart(held.sources, provenance))
+        meaning = _read_meaning(pack, held, encoder)
+    searches = _make_searches(held, recipe, parts, progress)
+    report = replace(
+        _report(pack, held, meaning, recipe, parts), seconds=round(time.monotonic() - started, 1)
+    )
+    build = Build(
+        id=build_id,
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        encoder=encoder_name(encoder_model),
+        pack=replace(pack, topics=meaning.topics, sources=told_apart(held.sources, held.provenance)),
+        documents=held.documents,
+        statements=held.statements,
+        evidence=meaning.evidence,
+        chunks=held.chunks,
+        report=report,
+    )
+    publish(index_dir, build, lambda folder: _save_all(searches, folder))
+    parts.drop_unused()
+    return build
+
+
+def _prepared_encoder(encoder_model: str, index_dir: Path, parts: Parts, progress: Progress) -> Encoder:
+    progress("Preparing the model", 0, 1)
+    with parts.timed("model"):
+        export_onnx(encoder_model, models_dir(index_dir))
+        return load_encoder(encoder_model, models_dir(index_dir))
+
+
+def _make_searches(held: _Held, recipe: Recipe, parts: Parts, progress: Progress) -> Sequence[_Saved]:
+    """The searches over all that was read, each ready to be saved."""
     chunk_vectors, leaf_vectors = _embed(held, recipe, parts, progress)
     words = [words_of(key, part, recipe, parts) for key, part in zip(held.keys, held.parts, strict=True)]
     spelt = commonest(_all_forms(words))
     with parts.timed("spellings"):
         spelt_vectors = spelling_vectors(list(spelt.values()), recipe, parts)
+    terms_of_chunks = [terms for each in words for terms in each.chunks]
+    terms_of_leaves = [terms for each in words for terms in each.leaves]
     with parts.timed("search"):
-        searches = (
+        return (
             HybridSearch.of_parts(
-                held.chunks, chunk_vectors, [t for w in words for t in w.chunks], encoder, recipe.synonyms
+                held.chunks, chunk_vectors, terms_of_chunks, recipe.encoder, recipe.synonyms
             ),
-            StatementIndex.of_terms(held.statements, recipe.synonyms, [t for w in words for t in w.leaves]),
-            WordMeaning(list(spelt), spelt_vectors, lambda: encoder),
-            StatementMeaning(VectorIndex.build(leaf_vectors), lambda: encoder),
+            StatementIndex.of_terms(held.statements, recipe.synonyms, terms_of_leaves),
+            WordMeaning(list(spelt), spelt_vectors, lambda: recipe.encoder),
+            StatementMeaning(VectorIndex.build(leaf_vectors), lambda: recipe.encoder),
         )
-    build = Build(
-        id=build_id,
-        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        encoder=encoder_name(encoder_model),
-        pack=pack,
-        documents=held.documents,
-        statements=held.statements,
-        evidence=tuple(evidence),
-        chunks=held.chunks,
-        report=BuildReport(
-            documents=tuple(d.name for d in held.documents),
-            unreadable=held.unreadable,
-            warnings=warnings,
-            doubts=held.doubts + tuple(doubts),
-            counts=_counts(held, evidence),
-            seconds=round(time.monotonic() - started, 1),
-            kept=dict(parts.kept),
-            made=dict(parts.made),
-            provenance=tuple(provenance),
-            inputs=inputs,
-            timings={stage: round(seconds, 2) for stage, seconds in parts.seconds.items()},
-        ),
+
+
+def _save_all(searches: Sequence[_Saved], folder: Path) -> None:
+    for search in searches:
+        search.save(folder)
+
+
+def _report(pack: Pack, held: _Held, meaning: _Meaning, recipe: Recipe, parts: Parts) -> BuildReport:
+    return BuildReport(
+        documents=tuple(d.name for d in held.documents),
+        unreadable=held.unreadable,
+        warnings=_warnings(pack, held),
+        doubts=held.doubts + meaning.doubts,
+        counts=_counts(held, meaning.evidence),
+        kept=dict(parts.kept),
+        made=dict(parts.made),
+        provenance=held.provenance,
+        inputs=_inputs(pack, recipe),
+        timings={stage: round(seconds, 2) for stage, seconds in parts.seconds.items()},
+        general_findings=meaning.general_findings,
     )
-
-    def write_vectors(folder: Path) -> None:
-        for search in searches:
-            search.save(folder)
-
-    publish(index_dir, build, write_vectors)
-    parts.drop_unused()
-    return build
 
 
 def up_to_date(
@@ -197,11 +238,14 @@ def up_to_date(
     return None
 
 
-def _recipe(pack: Pack, encoder: Encoder, encoder_model: str, max_document_mb: int) -> Recipe:
+def _recipe(
+    pack: Pack, encoder: Encoder, bulk: Callable[[], Encoder], encoder_model: str, max_document_mb: int
+) -> Recipe:
     return Recipe(
         gazetteer=Gazetteer(pack.authorities, pack.ambiguous),
         synonyms=Synonyms(pack.synonyms),
         encoder=encoder,
+        bulk_encoder=bulk,
         gazetteer_key=key_of(pack.authorities, pack.ambiguous),
         synonyms_key=key_of(pack.synonyms),
         model_key=key_of(encoder.name, model_digest(encoder_model)),
@@ -268,20 +312,19 @@ def _numbered_on(statement: Statement, first: int) -> Statement:
     return replace(statement, id=statement.id + first, parent=parent)
 
 
-def _read_meaning(
-    pack: Pack, held: _Held, encoder: Encoder
-) -> tuple[tuple[Topic, ...], list[Evidence], list[Doubt]]:
-    """The pack's topics with those that tables add, the evidence on all of them, and what was unsure."""
+def _read_meaning(pack: Pack, held: _Held, encoder: Encoder) -> _Meaning:
     titles = {source.file: source.title for source in held.sources}
     legends = {part.document.name: part.legends for part in held.parts}
     derived = derive_topics(held.statements, pack.topics, pack.any_column, pack.conventions, titles, legends)
     topics = (*pack.topics, *derived)
     texts = {d.name: d.text for d in held.documents}
-    evidence, doubts = read_evidence(
-        held.statements, topics, pack.conventions, texts, StatusClassifier(encoder)
+    read, doubts = read_evidence(held.statements, topics, pack.conventions, texts, StatusClassifier(encoder))
+    corrected, refused = apply_corrections(read, pack.corrections, texts, held.statements, topics)
+    evidence = tuple(replace(e, id=i) for i, e in enumerate(corrected))
+    general = find_general_findings(
+        held.statements, evidence, topics, pack.conventions, Grammar(pack.language)
     )
-    corrected, refused = apply_corrections(evidence, pack.corrections, texts, held.statements, topics)
-    return topics, [replace(e, id=i) for i, e in enumerate(corrected)], [*doubts, *refused]
+    return _Meaning(topics, evidence, (*doubts, *refused), general)
 
 
 def _embed(held: _Held, recipe: Recipe, parts: Parts, progress: Progress) -> tuple[Vectors, Vectors]:

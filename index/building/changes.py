@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.building.record import Build
 from index.evidence.positions import Position, disagreements, positions
-from index.types import Evidence
+from index.types import Evidence, GeneralFinding, Quantifier
 from knowledge.types import Topic
 
 # Topics whose status says nothing: what they state is a value.
@@ -57,10 +57,30 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Misfit:
+    """What a document says of all, none, most or few authorities, and its own answers do not bear out.
+
+    `quote` stands at start to end of the document. `unfit` are the authorities whose answers do not fit it with
+    their status ids, `answered` how many answered at all.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    page: int | None
+    topic: str
+    topic_label: str
+    quantifier: Quantifier
+    unfit: tuple[tuple[str, str], ...]
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Names of documents added, changed, removed; sentences on those that could not be read; readings that differ.
 
-    `disagreements` are those that were not there before. `before` and `after` are the ids of the builds, `before`
+    `disagreements` and `misfits` are those that were not there before. `before` and `after` are the ids of the builds, `before`
     "" where there was none; they are the same where nothing had to be built.
     """
 
@@ -74,11 +94,13 @@ class Changes:
     authorities_before: int = 0
     authorities_after: int = 0
     disagreements: tuple[Disagreement, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
         """Whether both builds say the same of the same documents."""
-        return not (self.added or self.changed or self.removed or self.readings or self.disagreements)
+        documents = self.added or self.changed or self.removed
+        return not (documents or self.readings or self.disagreements or self.misfits)
 
 
 def compare(before: Build | None, after: Build) -> Changes:
@@ -97,7 +119,41 @@ def compare(before: Build | None, after: Build) -> Changes:
         authorities_before=len(before.held) if before else 0,
         authorities_after=len(after.held),
         disagreements=_new_disagreements(stood, stands, topics),
+        misfits=_new_misfits(before, after),
     )
+
+
+def misfits_of(build: Build) -> tuple[Misfit, ...]:
+    """What documents say of all or none and then of most or few, that their own answers do not bear out."""
+    found = [_misfit(f, build) for f in build.report.general_findings if not f.holds]
+    return tuple(sorted(found, key=lambda m: m.quantifier not in ("all", "none")))
+
+
+def _misfit(finding: GeneralFinding, build: Build) -> Misfit:
+    s = finding.statement
+    topic = build.pack.topic(finding.topic)
+    return Misfit(
+        document=s.document,
+        start=s.start,
+        end=s.end,
+        quote=build.texts[s.document][s.start : s.end],
+        page=s.page,
+        topic=finding.topic,
+        topic_label=topic.label if topic else finding.topic,
+        quantifier=finding.quantifier,
+        unfit=tuple((e.authority, e.status) for e in finding.exceptions),
+        answered=len(finding.fitting) + len(finding.others),
+    )
+
+
+def _new_misfits(before: Build | None, after: Build) -> tuple[Misfit, ...]:
+    """Those that the build before did not have, wherever in the document they stood."""
+    known = {_said(m) for m in misfits_of(before)} if before else set()
+    return tuple(m for m in misfits_of(after) if _said(m) not in known)
+
+
+def _said(misfit: Misfit) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
+    return misfit.document, misfit.quote, misfit.topic, misfit.unfit
 
 
 def _stands(build: Build) -> dict[tuple[str, str], Position]:

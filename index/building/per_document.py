@@ -66,12 +66,14 @@ class Recipe:
     """What a build makes of every document, and the keys that say with what.
 
     `gazetteer_key` stands for the authorities, `synonyms_key` for the synonyms, `model_key` for the model, and
-    `code_key` for the program itself.
+    `code_key` for the program itself. `bulk_encoder` gives an encoder of the same model for many texts, loaded when it
+    is first wanted.
     """
 
     gazetteer: Gazetteer
     synonyms: Synonyms
     encoder: Encoder
+    bulk_encoder: Callable[[], Encoder]
     gazetteer_key: str
     synonyms_key: str
     model_key: str
@@ -133,7 +135,7 @@ def vectors_of(
         progress(done / len(place))
 
     def make() -> Vectors:
-        return recipe.encoder.encode(list(place), advance)[[place[text] for text in texts]]
+        return recipe.bulk_encoder().encode(list(place), advance)[[place[text] for text in texts]]
 
     shape = (len(texts), recipe.encoder.dimension)
     held = parts.array("vectors", key_of(read_key, recipe.model_key), shape, make)

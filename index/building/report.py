@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from index.building.changes import Changes, compare
+from index.building.changes import Changes, Misfit, compare, misfits_of
 from index.building.record import Build
 from index.evidence.positions import positions
 from index.types import BuildReport, Doubt, Evidence, Provenance, Statement
@@ -74,7 +74,8 @@ class Report:
 
     `is_new` is false where nothing had changed and the build that was there goes on answering. `causes` are the
     inputs beside the documents that changed ("program", "model", "limits", "authorities", "sources", "topics",
-    "synonyms", "corrections"). `provenance` says of each document what is known of it as a whole. `timings` are the
+    "synonyms", "corrections"). `provenance` says of each document what is known of it as a whole. `misfits` are all
+    general findings that do not fit their document's own answers; `changes` has those that are new. `timings` are the
     seconds of each stage, `characters` how much text all documents have.
     """
 
@@ -93,6 +94,7 @@ class Report:
     review: Review
     timings: dict[str, float]
     characters: int
+    misfits: tuple[Misfit, ...] = ()
 
 
 def make_report(before: Build | None, after: Build, is_new: bool = True) -> Report:
@@ -114,6 +116,7 @@ def make_report(before: Build | None, after: Build, is_new: bool = True) -> Repo
         review=review_of(after),
         timings=report.timings,
         characters=sum(len(text) for text in after.texts.values()),
+        misfits=misfits_of(after),
     )
 
 

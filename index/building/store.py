@@ -34,7 +34,7 @@ from index.types import BuildReport, Chunk, Document, Evidence, Statement
 from knowledge.types import Pack
 
 # Raise it whenever a record changes shape: older indexes are then refused with a sentence.
-FORMAT = 2
+FORMAT = 3
 
 _KEPT_BUILDS = 2
 

@@ -22,7 +22,7 @@ from index.evidence.coding import (
 from index.evidence.dates import read_date
 from index.evidence.statuses import is_silent, lead_answer, read_status
 from index.phrases import fold
-from knowledge.types import Conventions, Status, Topic, TopicKind
+from knowledge.types import REFUSED, Conventions, Status, Topic, TopicKind
 
 _MOSTLY = 0.7
 _SOME = 0.3
@@ -97,6 +97,9 @@ def _explained(
         if lead in plain and lead_answer(key, conventions) != lead
     ]
     silences = {key: is_silent(meaning, conventions) for key, meaning in used.items()}
+    if list(silences.values()).count(REFUSED) > 1:
+        # Which of several grounds it was is an answer of its own.
+        silences = {key: silence if silence != REFUSED else None for key, silence in silences.items()}
     silent = [explained(key, used[key], id=silence) for key, silence in silences.items() if silence]
     others = [key for key in used if leads[key] not in plain and not silences[key]]
     ranked = in_rank([used[key] for key in others], conventions.scales)
@@ -107,10 +110,26 @@ def _explained(
         # Letters rank from A; numbers of a key only count its entries.
         others.sort(key=letters.index)
         ranked = letters
-    own = tuple(explained(key, used[key]) for key in others)
+    own = tuple(
+        _refusing(_asked_alike(explained(key, used[key]), vocabulary, conventions), conventions)
+        for key in others
+    )
     is_plain = any(lead in plain for lead in leads.values())
     shown = (*(vocabulary if is_plain else ()), *answers, *own, *silent)
     return Answers("status", shown, ordered=ranked is not None and not is_plain)
+
+
+def _refusing(code: Status, conventions: Conventions) -> Status:
+    """The code, as a kind of refusal where its meaning says that one was given."""
+    return replace(code, refines=REFUSED) if is_silent(code.label, conventions) == REFUSED else code
+
+
+def _asked_alike(code: Status, vocabulary: Sequence[Status], conventions: Conventions) -> Status:
+    """The code, asked for and told absent like the status of the vocabulary that its meaning says: "expired" ended."""
+    plain = Topic("", "", "status", statuses=tuple(s for s in vocabulary if s.absent == "ended"))
+    reading = read_status([code.label], plain, conventions, asked=False)
+    meant = plain.status(reading.status) if reading else None
+    return replace(code, asks=meant.asks, absent=meant.absent) if meant else code
 
 
 def is_commentary(header: str) -> bool:

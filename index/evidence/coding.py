@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from index.phrases import fold
-from knowledge.types import NO_RESPONSE, NOT_STATED, STATED, Status
+from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, STATED, Status
 
 OTHER = "other"
 _WHOLE = "="
-_RESERVED = frozenset({NO_RESPONSE, NOT_STATED, STATED, OTHER})
+_RESERVED = frozenset({NO_RESPONSE, NOT_STATED, REFUSED, STATED, OTHER})
 _MINUS = re.compile(r"(?<=\b[A-Za-z])[-\u2212]\s*$")
 _PARTS = re.compile(r"\s*(?:[;|\n•]|\s/\s|,(?!\d))\s*")
 _SLUG = re.compile(r"[^0-9a-z]+")
@@ -24,6 +24,8 @@ _NUMBERED = re.compile(
 )
 # U is ungraded: the last of letters.
 _LETTERED = re.compile(r"(?:(?:level|band|tier|grade|class|category) )?([a-hu])(?: ?(plus|minus|star))?")
+_JUDGED = r"(?:graded?|rated?|rating|assess(?:ed|ment)|judged|judge?ment|scored?|inspected|ranked|banded|available|applicable)"
+_UNRANKED = re.compile(rf"(?:not(?: yet)?|no|none|un|never) ?{_JUDGED}")
 _MOST_CODES = 40
 _LONGEST_CODE = 80
 _LONGEST_RARE = 4  # words of a code that stands in one cell only
@@ -114,13 +116,23 @@ def begins_with_code(text: str, statuses: Iterable[Status]) -> str | None:
 def in_rank(codes: Sequence[str], scales: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
     """The codes from best, highest or first to last, where all stand on one scale; else None.
 
-    In an entry of a scale a bar parts words for the same rank. Numbers rank from the highest, letters from A.
+    In an entry of a scale a bar parts words for the same rank. Numbers rank from the highest, letters from A. What
+    says that no rank was given ("not graded") comes last.
     """
+    unranked = tuple(code for code in codes if is_unranked(code))
+    if unranked and len(unranked) < len(codes):
+        ranked = in_rank([code for code in codes if code not in unranked], scales)
+        return (*ranked, *unranked) if ranked else None
     for ranks in (*(_on_scale(codes, scale) for scale in scales), _numbers(codes), _letters(codes)):
         if ranks and len(set(ranks)) > 1:
             order = sorted(range(len(codes)), key=lambda i: ranks[i])
             return tuple(codes[i] for i in order)
     return None
+
+
+def is_unranked(code: str) -> bool:
+    """Whether a code says that there is no rank: "Not graded", "No rating", "Unrated"."""
+    return bool(_UNRANKED.fullmatch(code_key(code)))
 
 
 def _on_scale(codes: Sequence[str], scale: Sequence[str]) -> list[float] | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from index.evidence.answers import Answers, read_answers
+from index.evidence.answers import read_answers
 from index.evidence.legends import Legend, legends_of_header, meanings_of, without_legend
 from index.phrases import compile_phrase, fold, has_phrase, longest_phrase
 from index.types import Statement
+from index.words import content_tokens
 from knowledge.types import Conventions, Status, Topic
 
 _Table = tuple[str, int | None]
@@ -22,11 +24,13 @@ _ENUMERATOR = re.compile(
     r"|(?P<bare>\d{1,2})\s+(?=(?-i:[A-Z])))",
     re.IGNORECASE,
 )
+_NUMBER_BEHIND = re.compile(r"\s*[(\[]\s*q(?:uestion)?\s*(?P<q>\d{1,2}[a-z]?)\s*[)\]]\s*$", re.IGNORECASE)
 _NOT_PLAIN = re.compile(r"[^0-9a-z]+")
 _ASKS = 1.5
 _IS_THE_HEADER = 1.0
 _SHORT_HEADER = 4
 _SAME_SURVEY = 0.5
+_SUBJECT_LETTERS = 4
 _MAX_ID = 67
 _COLUMN = "column_"
 
@@ -38,15 +42,22 @@ def header_number(header: str) -> int | None:
 
 
 def question_names(header: str) -> tuple[str, ...]:
-    """What people call a numbered question: "question 4" and "q4"; nothing for a header without a number."""
-    match = _ENUMERATOR.match(header)
-    number = (match["q"] or match["n"] or match["bare"]).lower() if match else ""
+    """What people call a numbered question ("4. Is ...", "... (Q4)"): "question 4" and "q4"; else nothing."""
+    match, behind = _ENUMERATOR.match(header), _NUMBER_BEHIND.search(header)
+    number = (
+        (match["q"] or match["n"] or match["bare"]).lower()
+        if match
+        else behind["q"].lower()
+        if behind
+        else ""
+    )
     return (f"question {number}", f"q{number}") if number else ()
 
 
 def header_label(header: str) -> str:
     """The header as people read it, without its number and without the key to its codes."""
-    return _ENUMERATOR.sub("", without_legend(header)).strip() or header.strip()
+    bare = _NUMBER_BEHIND.sub("", without_legend(header))
+    return _ENUMERATOR.sub("", bare).strip() or header.strip()
 
 
 def topic_of_header(header: str, topics: Iterable[Topic]) -> Topic | None:
@@ -124,12 +135,30 @@ def derive_topics(
     `titles` are those of the documents: they tell columns of one name apart, and their words add nothing to a question.
     `legends` are the keys to codes that the documents print.
     """
-    ids = ColumnIds(statements)
-    cells: dict[str, list[str]] = defaultdict(list)
-    labels: dict[str, str] = {}
-    numbers: dict[str, tuple[str, ...]] = {}
-    documents: dict[str, dict[str, None]] = defaultdict(dict)
-    keys: dict[str, dict[Legend, None]] = defaultdict(dict)
+    columns = _columns(_cells_asked(statements, topics), ColumnIds(statements), titles, legends)
+    _add_subjects(columns)
+    several = Counter(fold(column.label) for column in columns)
+    return [_topic(c, several[fold(c.label)] > 1, vocabulary, conventions) for c in columns]
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column while its cells are gathered; `titles` and `keys` (to its codes) are sets in their order.
+
+    `subjects` are words that several headers of its documents have: what these are about.
+    """
+
+    id: str
+    label: str
+    numbers: tuple[str, ...]
+    cells: list[str] = field(default_factory=list)
+    titles: dict[str, None] = field(default_factory=dict)
+    keys: dict[Legend, None] = field(default_factory=dict)
+    subjects: set[str] = field(default_factory=set)
+
+
+def _cells_asked(statements: Iterable[Statement], topics: Sequence[Topic]) -> Iterator[Statement]:
+    """The cells about authorities under headers that no declared topic asks for."""
     is_declared: dict[str, bool] = {}
     for statement in statements:
         header = statement.attribute
@@ -139,47 +168,57 @@ def derive_topics(
             continue  # the rows of such a table are something else than authorities
         if header not in is_declared:
             is_declared[header] = topic_of_header(header, topics) is not None
-        id = ids.of(statement)
-        if id is not None and not is_declared[header]:
-            labels.setdefault(id, header_label(header))
-            numbers.setdefault(id, question_names(header))
-            documents[id][titles.get(statement.document, statement.document.rpartition(".")[0])] = None
-            cells[id].append(statement.text)
-            own = legends_of_header(header, fold(labels[id]))
-            keys[id].update(dict.fromkeys((*own, *legends.get(statement.document, ()))))
-    several = Counter(map(fold, labels.values()))
-    return [
-        _topic(
-            id,
-            label,
-            label.rstrip("?")
-            if several[fold(label)] == 1
-            else f"{label.rstrip('?')} ({next(iter(documents[id]))})",
-            numbers[id],
-            tuple(documents[id]),
-            read_answers(
-                label,
-                cells[id],
-                vocabulary,
-                conventions,
-                meanings_of(label, numbers[id], cells[id], keys[id]),
-            ),
-        )
-        for id, label in labels.items()
-    ]
+        if not is_declared[header]:
+            yield statement
+
+
+def _columns(
+    cells: Iterable[Statement],
+    ids: ColumnIds,
+    titles: Mapping[str, str],
+    legends: Mapping[str, Sequence[Legend]],
+) -> list[_Column]:
+    columns: dict[str, _Column] = {}
+    for cell in cells:
+        if (id := ids.of(cell)) is None:
+            continue
+        header = cell.attribute
+        column = columns.setdefault(id, _Column(id, header_label(header), question_names(header)))
+        column.titles[titles.get(cell.document, cell.document.rpartition(".")[0])] = None
+        column.cells.append(cell.text)
+        own = legends_of_header(header, fold(column.label))
+        column.keys.update(dict.fromkeys((*own, *legends.get(cell.document, ()))))
+    return list(columns.values())
+
+
+def _add_subjects(columns: Sequence[_Column]) -> None:
+    for column in columns:
+        beside = [other for other in columns if other.titles.keys() & column.titles.keys()]
+        words = [{stem: w for w in fold(o.label).split() for stem in content_tokens(w)} for o in beside]
+        counts = Counter(stem for held in words for stem in held)
+        column.subjects = {
+            word
+            for held in words
+            for stem, word in held.items()
+            if counts[stem] > 1 and len(word) >= _SUBJECT_LETTERS and word.isalpha()
+        }
 
 
 def _topic(
-    id: str, header: str, label: str, numbers: tuple[str, ...], titles: tuple[str, ...], answers: Answers
+    column: _Column, is_one_of_several: bool, vocabulary: Sequence[Status], conventions: Conventions
 ) -> Topic:
+    """The topic of a column; its label says from which document it is where several columns bear one name."""
+    meanings = meanings_of(column.label, column.numbers, column.cells, column.keys)
+    answers = read_answers(column.label, column.cells, vocabulary, conventions, meanings)
+    label = column.label.rstrip("?")
     return Topic(
-        id=id,
-        label=label,
+        id=column.id,
+        label=f"{label} ({next(iter(column.titles))})" if is_one_of_several else label,
         kind=answers.kind,
-        question=header,
-        terms=(header, *numbers),
-        headers=(header,),
-        fillers=titles,
+        question=column.label,
+        terms=(column.label, *column.numbers),
+        headers=(column.label,),
+        fillers=(*column.titles, *sorted(column.subjects)),
         statuses=answers.statuses,
         ordered=answers.ordered,
     )

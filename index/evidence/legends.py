@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.evidence.coding import code_key
+from index.evidence.coding import code_key, is_unranked
 from index.phrases import fold
 from index.types import Block, Document, Table
 
@@ -107,7 +107,7 @@ def meanings_of(
     `names` are what people call the column besides its header ("question 4"). A legend that names no column is for
     those whose cells are all of its codes.
     """
-    keys = [code_key(cell) for cell in cells if cell.strip()]
+    keys = [code_key(cell) for cell in cells if cell.strip() and not is_unranked(cell)]
     for legend in sorted(legends, key=lambda one: not one.scope):
         explained = sum(key in legend.meanings for key in keys)
         is_named = legend.scope in {fold(header), *names} if legend.scope else False

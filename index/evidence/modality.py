@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Literal
 
 from index.phrases import Hit, PhraseBook, fold
@@ -50,6 +51,9 @@ class Cue:
 
     def distance(self, word: int) -> int:
         """How many words on the word at that position stands, where the phrase speaks of it; else 0."""
+        # "Stood its wardens down" speaks of what stands within it.
+        if self.hit.first_word < word < self.hit.last_word:
+            return 1
         distance = word - self.hit.last_word if self.forwards else self.hit.first_word - word
         return distance if 0 < distance <= _REACH else 0
 
@@ -103,6 +107,19 @@ class Grammar:
         nearest = min(((min(distances.values()), standing) for distances, standing in reaching), default=None)
         return first[0] if first else nearest[1] if nearest else "done"
 
+    def standing_alone(self, folded: str) -> Standing:
+        """How a folded text stands to a subject that it does not name: "none", "withdrawn in 2015"."""
+        said = {cue.standing for cue in self.cues(folded)}
+        return next((id for id in (*_FIRST, *_ORDER) if id in said), "done")
+
+    def says(self, folded: str, standing: Standing) -> bool:
+        """Whether the folded words as a whole are a phrase of that standing, as "gave up" is of what has ended."""
+        end = len(folded.split()) - 1
+        return any(
+            cue.standing == standing and (cue.hit.first_word, cue.hit.last_word) == (0, end)
+            for cue in self.cues(folded)
+        )
+
     def asked(self, folded: str, about: Collection[int]) -> tuple[Standing, Positions]:
         """What a folded question asks for ("who plans to close ..."), and the words that say so.
 
@@ -129,7 +146,7 @@ def clauses(text: str) -> list[str]:
     parts = [folded for part in _CLAUSE.split(text) if (folded := fold(part))]
     return [
         f"{part} {after}" if _GOES_ON.match(after) else part
-        for part, after in zip(parts, [*parts[1:], ""], strict=True)
+        for part, after in zip_longest(parts, parts[1:], fillvalue="")
     ]
 
 

@@ -14,7 +14,7 @@ from index.attribution.acronyms import foreign_acronyms, written_out
 from index.evidence.beside import read_beside
 from index.evidence.classifier import StatusClassifier
 from index.evidence.columns import ColumnIds, header_number, is_column, topic_of_header
-from index.evidence.statuses import Reading, is_silent, read_status, referenced_question
+from index.evidence.statuses import Reading, is_silent, passing_status, read_status, referenced_question
 from index.evidence.values import extract_value, states_topic
 from index.phrases import find_phrases, fold, longest_phrase
 from index.quoting import QUOTE_WORDS, Lists
@@ -22,7 +22,6 @@ from index.retrieval.expansion import Synonyms
 from index.types import Doubt, Evidence, Method, Statement
 from knowledge.types import NOT_STATED, STATED, Conventions, Topic
 
-_NEAR = 7
 _PASSING = 0.7
 _UNSURE = 0.6
 # What stands under such a heading or lead-in is not how things are.
@@ -216,7 +215,7 @@ class _Reader:
             if topic is skip or (not topic.cues and topic.kind != "status"):
                 continue
             if topic.kind == "status":
-                reading = None if is_proposal else self._passing_status(text, topic)
+                reading = None if is_proposal else passing_status(text, topic, self._conventions)
             elif states_topic(text, around, topic):
                 reading = Reading(STATED, _PASSING)
             else:
@@ -228,28 +227,6 @@ class _Reader:
             passing = _evidence(row, topic, reading, "rule", value, primary=False)
             found.append((replace(passing, start=start, end=end), None))
         return found
-
-    def _passing_status(self, text: str, topic: Topic) -> Reading | None:
-        """The status of a sentence that names the topic, when the deciding cue stands near the name."""
-        folded = fold(text)
-        if find_phrases(folded, self._conventions.not_a_fact):
-            return None
-        names = find_phrases(folded, topic.names, plural=True)
-        if not names or find_phrases(folded, topic.excludes, plural=True):
-            return None
-        if topic.needs_asks and not find_phrases(folded, topic.asks):
-            return None
-        near = [
-            status
-            for status in topic.statuses
-            if any(
-                min(abs(c.first_word - n.last_word), abs(n.first_word - c.last_word)) <= _NEAR
-                for c in find_phrases(folded, status.cues)
-                for n in names
-            )
-        ]
-        reading = read_status([text], replace(topic, statuses=tuple(near)), self._conventions, asked=False)
-        return replace(reading, confidence=round(reading.confidence * 0.8, 2)) if reading else None
 
 
 def _names_best(texts: Sequence[str], topic: Topic) -> int | None:

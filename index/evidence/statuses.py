@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.evidence.coding import begins_with_code, code_key, is_code, read_codes
 from index.phrases import find_phrases, fold
-from knowledge.types import NO_RESPONSE, NOT_STATED, Conventions, Status, Topic
+from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, Conventions, Status, Topic
 
 # Weights chosen so that one strong cue beats a plain yes, and a plain yes with a matching cue beats
 # a weak cue for something else. Later sentences count less: surveys answer first and explain after.
@@ -30,6 +30,9 @@ _QUALIFIED_WORDS = 4
 # "No reply came in time" in more words than that: silence, unless a cue in it says more.
 _LONG_SILENCE = 0.8
 _BEGUN = 0.9
+# How many words a cue may stand from the name of the topic, and how sure what is said in passing is.
+_NEAR = 7
+_PASSING = 0.8
 # Shorter codes ("A") are words of any sentence.
 _SHORTEST_CUE = 3
 _TICKS = dict.fromkeys("\u2713\u2714\u2611\u221a", "yes") | dict.fromkeys("\u2717\u2718\u2612", "no")
@@ -53,14 +56,14 @@ class Reading:
 
 
 def is_silent(text: str, conventions: Conventions) -> str | None:
-    """`no_response` or `not_stated` when the whole text is a non-answer, else None."""
+    """`no_response`, `refused` or `not_stated` when the whole text is a non-answer, else None."""
     folded = fold(text)
     if not folded:
         return None if text.strip() in _TICKS else NOT_STATED
     if len(folded.split()) > _SILENT_WORDS:
         return None
-    if _begins_with(folded, conventions.no_response):
-        return NO_RESPONSE
+    if unanswered := _unanswered(folded, conventions):
+        return unanswered
     silences = {fold(phrase) for phrase in conventions.not_stated}
     is_qualified = len(folded.split()) <= _QUALIFIED_WORDS and fold(_QUALIFIER.split(text)[0]) in silences
     return NOT_STATED if folded in silences or is_qualified else None
@@ -80,7 +83,7 @@ def lead_answer(text: str, conventions: Conventions) -> str | None:
     if (ticked := _TICKS.get(text.strip())) is not None:
         return ticked
     folded = fold(text)
-    if _begins_with(folded, conventions.no_response):
+    if _unanswered(folded, conventions):
         return None
     for answer, phrases in (
         ("not_yet", conventions.not_yet),
@@ -90,6 +93,13 @@ def lead_answer(text: str, conventions: Conventions) -> str | None:
         if _begins_with(folded, phrases):
             return answer
     return None
+
+
+def _unanswered(folded: str, conventions: Conventions) -> str | None:
+    """`no_response` or `refused` where the folded text begins by saying so, else None."""
+    if _begins_with(folded, conventions.no_response):
+        return NO_RESPONSE
+    return REFUSED if any(h.first_word == 0 for h in find_phrases(folded, conventions.refused)) else None
 
 
 def _begins_with(folded: str, phrases: Sequence[str]) -> bool:
@@ -116,8 +126,8 @@ def read_status(
     _add_lead(scores, topic.statuses, lead)
     _add_refined(scores, topic.statuses)
     if not scores:
-        is_unanswered = asked and _begins_with(fold(sentences[0]), conventions.no_response)
-        return Reading(NO_RESPONSE, _LONG_SILENCE, reason="survey convention") if is_unanswered else None
+        unanswered = _unanswered(fold(sentences[0]), conventions) if asked else None
+        return Reading(unanswered, _LONG_SILENCE, reason="survey convention") if unanswered else None
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     best, top = ranked[0]
     runner_up = ranked[1][1] if len(ranked) > 1 else 0.0
@@ -125,6 +135,30 @@ def read_status(
     also = tuple(status for status, score in ranked[1:] if score >= _OUTRIGHT and status in deciding)
     reason = f"lead {lead}" if lead else "cue"
     return Reading(best, round(confidence, 2), deciding.get(best, 0), reason, also)
+
+
+def passing_status(text: str, topic: Topic, conventions: Conventions) -> Reading | None:
+    """The status of a sentence that names the topic, when the deciding cue stands near the name; else None."""
+    folded = fold(text)
+    names = find_phrases(folded, topic.names, plural=True)
+    # The names first: most sentences have none, and this is asked of every sentence for every topic.
+    if not names or find_phrases(folded, conventions.not_a_fact):
+        return None
+    if find_phrases(folded, topic.excludes, plural=True):
+        return None
+    if topic.needs_asks and not find_phrases(folded, topic.asks):
+        return None
+    near = [
+        status
+        for status in topic.statuses
+        if any(
+            min(abs(c.first_word - n.last_word), abs(n.first_word - c.last_word)) <= _NEAR
+            for c in find_phrases(folded, status.cues)
+            for n in names
+        )
+    ]
+    reading = read_status([text], replace(topic, statuses=tuple(near)), conventions, asked=False)
+    return replace(reading, confidence=round(reading.confidence * _PASSING, 2)) if reading else None
 
 
 def _read_coded(text: str, topic: Topic) -> Reading | None:

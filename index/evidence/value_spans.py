@@ -51,7 +51,8 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w£.])(?:\+44\s?|\(?0)\d[\d() -]{7,14}\d(?!\w)")
 _REASON = re.compile(
     r"\b(?:because|due to|owing to|as a result of|this is why|for this reason|the reasons?|on the grounds|so that"
-    r"|in order to|in response to|thanks to)\b",
+    r"|in order to|in response to|thanks to|following|for (?:lack|want) of|in (?:the )?light of|to (?:save|cut|avoid|protect|free up|make way)"
+    r"|after (?:an?|the|its|their|complaints|concerns))\b|, (?:when|as|since|so) ",
     re.IGNORECASE,
 )
 _WHEN = re.compile(

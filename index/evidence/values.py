@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.evidence.amounts import read_amount
 from index.evidence.dates import read_periods
@@ -22,6 +23,7 @@ _AFTER = 7
 _AFTER_CUE = 2
 
 
+@lru_cache(maxsize=16384)
 def fold_numbers(text: str) -> str:
     """`fold` that keeps 48,000 and 2.5 as one word each."""
     return fold(_DECIMALS.sub(_DECIMAL_MARK, _THOUSANDS.sub("", text)))
@@ -40,15 +42,15 @@ def states_topic(text: str, around: str, topic: Topic) -> bool:
 
     What the topic excludes counts where it is the cue's own subject: before the cue, or in the header.
     """
-    if has_phrase(fold(around), topic.excludes, plural=True):
-        return False
-    if "@" in topic.cues and "@" in text:
-        return True
     folded = fold_numbers(text)
+    hits = find_phrases(folded, [cue for cue in topic.cues if cue != "@"])
+    is_marked = "@" in topic.cues and "@" in text
+    # The cues first: most sentences have none, and this is asked of every sentence for every topic.
+    if not (hits or is_marked) or has_phrase(fold(around), topic.excludes, plural=True):
+        return False
     excluded = find_phrases(folded, topic.excludes, plural=True)
-    return any(
-        not any(e.first_word <= hit.last_word + _AFTER_CUE for e in excluded)
-        for hit in find_phrases(folded, [cue for cue in topic.cues if cue != "@"])
+    return is_marked or any(
+        not any(e.first_word <= hit.last_word + _AFTER_CUE for e in excluded) for hit in hits
     )
 
 

@@ -220,21 +220,21 @@ def _table(layout: Layout, at: int, done: Sequence[Draft]) -> Taken | None:
     grid = read_grid(layout.clean, region, layout.pieces)
     table = sum(1 for first in layout.regions if first < at)
     gone = tuple(Removal(row.start, row.end) for row in region.separators)
-    drafts = [_row(layout, grid.header, cells, table, n) for n, cells in enumerate(grid.rows, start=1)]
+    drafts = [row_draft(cells, grid.header, table, n) for n, cells in enumerate(grid.rows, start=1)]
     drafts = [replace(draft, removals=gone if draft is drafts[0] else ()) for draft in drafts]
     return Taken(tuple(drafts), region.last)
 
 
-def _row(layout: Layout, header: tuple[str, ...], cells: tuple[Cell, ...], table: int, row: int) -> Draft:
-    places = sorted(span for cell in cells for span in cell.spans)
-    spans = tuple(span for span in places if span[0] < span[1])
+def row_draft(cells: tuple[Cell, ...], header: tuple[str, ...], table: int, row: int) -> Draft:
+    """A row of a table, of at least one cell; a stretch that several cells share counts once."""
+    places = sorted({span for cell in cells for span in cell.spans})
     return Draft(
         "row",
         -1,
         -1,
         places[0][0],
         max(end for _, end in places),
-        spans or (places[0],),
+        tuple(span for span in places if span[0] < span[1]) or (places[0],),
         cells=cells,
         table=table,
         row=row,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from index.parsing.aligned import read_aligned
 from index.parsing.bullets import Bullet, lost_glyphs, read_bullet
@@ -103,6 +104,48 @@ def lay_out(name: str, text: str, extra: Sequence[Removal] = ()) -> Layout:
         furniture.doubts,
     )
     return with_labels(_with_tables(layout))
+
+
+def lay_out_written(
+    name: str,
+    text: str,
+    clean: str,
+    removals: Sequence[Removal],
+    *,
+    numbers: dict[int, str],
+    glyphs: frozenset[str],
+    rows: frozenset[int],
+    is_wrapped: bool,
+    labels: Mapping[int, Label] = MappingProxyType({}),
+    doubts: tuple[Doubt, ...] = (),
+) -> Layout:
+    """The layout of a text that was written down from a format with marks of its own, parted by blank lines.
+
+    `clean` is the text without the removals, which are in order; `rows` are the lines that the format knows already.
+    """
+    lines = split_lines(clean)
+    breaks = merged(removal for removal in removals if removal.breaks)
+    layout = Layout(
+        name=name,
+        text=text,
+        clean=clean,
+        lines=lines,
+        starts=page_starts(split_lines(text)),
+        removals=tuple(removals),
+        breaks=breaks,
+        break_ends=tuple(removal.end for removal in breaks),
+        numbers=numbers,
+        glyphs=glyphs,
+        titles=frozenset(),
+        regions={},
+        rows=rows,
+        labels=dict(labels),
+        is_wrapped=is_wrapped,
+        width=usual_width([line for line in lines if line.number not in rows]),
+        doubts=doubts,
+        is_parted=True,
+    )
+    return with_labels(layout)
 
 
 def merged(removals: Iterable[Removal]) -> tuple[Removal, ...]:

@@ -15,9 +15,8 @@ from index.parsing.drafts import Draft, Taken, find_title, read_drafts
 from index.parsing.fields import Label
 from index.parsing.headings import Heading
 from index.parsing.joining import make_document
-from index.parsing.layout import Layout, merged
-from index.parsing.layout import with_labels as with_found_labels
-from index.parsing.lines import page_starts, split_lines, starts_low, usual_width
+from index.parsing.layout import Layout, lay_out_written
+from index.parsing.lines import split_lines, starts_low
 from index.parsing.markup import find_markup
 from index.parsing.numbering import find_numbers
 from index.parsing.pieces import Piece, with_headings, with_labels
@@ -197,30 +196,18 @@ def _laid_out(name: str, text: str, placed: Sequence[_Placed], doubts: tuple[Dou
     numbering = find_numbers([line for line in raw if line.number in firsts and line.number not in known])
     removals = tuple(sorted({*own, *numbering.removals, *find_markup(blank(text, own))}))
     clean = blank(text, removals)
-    lines = split_lines(clean)
-    breaks = merged(removal for removal in removals if removal.breaks)
-    free = [line for line in lines if line.number not in known]
-    layout = Layout(
-        name=name,
-        text=text,
-        clean=clean,
-        lines=lines,
-        starts=page_starts(raw),
-        removals=removals,
-        breaks=breaks,
-        break_ends=tuple(removal.end for removal in breaks),
+    return lay_out_written(
+        name,
+        text,
+        clean,
+        removals,
         numbers=numbering.opened | {one.first: one.piece.mark for one in placed if _is_numbered(one.piece)},
-        glyphs=lost_glyphs(free),
-        titles=frozenset(),
-        regions={},
+        glyphs=lost_glyphs([line for line in split_lines(clean) if line.number not in known]),
         rows=known,
-        labels={one.first: _label(clean, one) for one in placed if one.piece.kind == "field"},
         is_wrapped=False,
-        width=usual_width(free),
+        labels={one.first: _label(clean, one) for one in placed if one.piece.kind == "field"},
         doubts=doubts,
-        is_parted=True,
     )
-    return with_found_labels(layout)
 
 
 def _is_numbered(piece: Piece) -> bool:

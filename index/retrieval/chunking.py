@@ -76,6 +76,7 @@ class _Chunker:
         self._special = count_tokens([""])[0]
         self._limit = max(max_tokens - self._special, 1)
         self._title = title
+        self._counted: dict[str, int] = {"": 0}
         self._vocabulary = word_set(document.clean)
         self._headers = {table.id: table.header for table in document.tables}
 
@@ -197,9 +198,10 @@ class _Chunker:
 
     def _tokens(self, text: str) -> int:
         """How many tokens the text makes, special tokens not counted."""
-        if not text:
-            return 0
-        return max(self._count([text])[0] - self._special, len(text) // _MOST_CHARACTERS_A_TOKEN)
+        if text not in self._counted:
+            tokens = self._count([text])[0] - self._special
+            self._counted[text] = max(tokens, len(text) // _MOST_CHARACTERS_A_TOKEN)
+        return self._counted[text]
 
     def _text(self, spans: Iterable[Span]) -> str:
         return searchable(self._document.clean, spans, self._vocabulary)

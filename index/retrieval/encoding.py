@@ -18,7 +18,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.retrieval.onnx_model import TOKENIZER_FILE, BadOnnxModel, OnnxModel
+from index.retrieval.onnx_model import TOKENIZER_FILE, BadOnnxModel, Graph, OnnxModel
 
 log = logging.getLogger(__name__)
 
@@ -159,9 +159,12 @@ def load_encoder(name: str = "", models_dir: Path | None = None) -> Encoder:
     return load_sentence_encoder(name)
 
 
-def load_exported(name: str, folder: Path) -> OnnxEncoder:
-    """The exported model in that folder; BadOnnxModel or EncoderError where it is incomplete."""
-    model = OnnxModel.of_folder(folder)
+def load_exported(name: str, folder: Path, open_graph: Callable[[Path], Graph] | None = None) -> OnnxEncoder:
+    """The exported model in that folder; BadOnnxModel or EncoderError where it is incomplete.
+
+    ONNX Runtime runs it unless `open_graph` says otherwise.
+    """
+    model = OnnxModel.of_folder(folder, open_graph)
     return OnnxEncoder(
         encoder_name(name), model, _read_tokenizer(folder), TokenCounter(_read_tokenizer(folder))
     )

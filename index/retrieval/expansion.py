@@ -18,7 +18,10 @@ class Synonyms:
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
         self._groups = tuple(tuple(group) for group in groups)
         self._phrases = _phrase_table(self._groups)
-        self._longest = max(map(len, self._phrases), default=0)
+        self._stems = {member: tuple(stems(member)) for group in self._groups for member in group}
+        self._longest: dict[str, int] = {}
+        for phrase in self._phrases:
+            self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
 
     def concepts(self, text: str) -> set[int]:
         """The positions of the groups that the text mentions."""
@@ -33,7 +36,7 @@ class Synonyms:
         said = set(self._mentions(text))
         groups = sorted({group for phrase in said for group in self._phrases[phrase]})
         members = dict.fromkeys(member for group in groups for member in self._groups[group])
-        added = [member for member in members if tuple(stems(member)) not in said]
+        added = [member for member in members if self._stems[member] not in said]
         return " ".join([text, *added])
 
     def spans(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
@@ -56,7 +59,7 @@ class Synonyms:
             at += max(len(phrase), 1)
 
     def _longest_at(self, found: Sequence[str], at: int) -> Phrase:
-        for length in range(min(self._longest, len(found) - at), 0, -1):
+        for length in range(min(self._longest.get(found[at], 0), len(found) - at), 0, -1):
             phrase = tuple(found[at : at + length])
             if phrase in self._phrases:
                 return phrase

@@ -119,6 +119,10 @@ class Thesaurus:
                 found.setdefault(tuple(stems(" ".join(typed))), self._idea(typed, groups, nearest))
         return tuple(found.values())
 
+    def is_light(self, word: str) -> bool:
+        """Whether a word says little by itself."""
+        return all(stem in self._light for stem in stems(word))
+
     def _read_opposites(self, pairs: Sequence[Sequence[str]]) -> dict[int | str, tuple[str, ...]]:
         """What says the opposite of a word, and of each group that holds it: the words of the other side and of its groups."""
         found: dict[int | str, tuple[str, ...]] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,10 @@ TOKENIZER_FILE = "tokenizer.json"
 _SETTINGS_FILE = "settings.json"
 # Small models gain little from more, and other questions want a core too.
 _MOST_THREADS = 4
+
+
+# Token ids, mask and token types by the name of the input -> one row for each text.
+Run = Callable[[dict[str, NDArray[np.int64]]], NDArray[np.float32]]
 
 
 class BadOnnxModel(RuntimeError):
@@ -43,20 +47,30 @@ def write_settings(folder: Path, settings: OnnxSettings) -> None:
     (folder / _SETTINGS_FILE).write_text(json.dumps(asdict(settings)) + "\n", encoding="utf-8")
 
 
-class OnnxModel:
-    """A graph in memory; any number of threads may use it at once."""
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph in memory: how it is run, and what it wants to be given."""
 
-    def __init__(self, session: Any, settings: OnnxSettings) -> None:
+    run: Run
+    inputs: tuple[str, ...]
+
+
+class OnnxModel:
+    """A graph with its settings; any number of threads may use it at once."""
+
+    def __init__(self, graph: Graph, settings: OnnxSettings) -> None:
         self.settings = settings
-        self._session = session
-        self._inputs = [each.name for each in session.get_inputs()]
+        self._graph = graph
 
     @classmethod
-    def of_folder(cls, folder: Path) -> OnnxModel:
-        """The model in that folder; BadOnnxModel where it is missing or damaged."""
+    def of_folder(cls, folder: Path, open_graph: Callable[[Path], Graph] | None = None) -> OnnxModel:
+        """The model in that folder, run by ONNX Runtime unless `open_graph` says otherwise.
+
+        BadOnnxModel where it is missing or damaged.
+        """
         try:
             settings = json.loads((folder / _SETTINGS_FILE).read_text(encoding="utf-8"))
-            return cls(_open_session(folder / MODEL_FILE), OnnxSettings(**settings))
+            return cls((open_graph or _open_graph)(folder / MODEL_FILE), OnnxSettings(**settings))
         except Exception as error:
             raise BadOnnxModel(f'The exported model in "{folder}" cannot be read ({error})') from error
 
@@ -68,26 +82,34 @@ class OnnxModel:
             ids[row, : len(text)] = text
             mask[row, : len(text)] = 1
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        vectors = self._session.run(None, {name: given[name] for name in self._inputs})[0]
-        return _normalised(np.asarray(vectors, dtype=np.float32))
+        return _normalised(self._graph.run({name: given[name] for name in self._graph.inputs}))
+
+
+def threads() -> int:
+    """As many as this process has cores, within reason."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, _MOST_THREADS)
+
+
+def _open_graph(path: Path) -> Graph:
+    session = _open_session(path)
+
+    def run(given: dict[str, NDArray[np.int64]]) -> NDArray[np.float32]:
+        return np.asarray(session.run(None, given)[0], dtype=np.float32)
+
+    return Graph(run, tuple(each.name for each in session.get_inputs()))
 
 
 def _open_session(path: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = _threads()
+    options.intra_op_num_threads = threads()
     options.inter_op_num_threads = 1
     options.log_severity_level = 4  # an error is raised as well, and becomes a sentence
     # Threads that wait in a loop save a millisecond and take a core from everybody else.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def _threads() -> int:
-    """As many as this process has cores, within reason."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, _MOST_THREADS)
 
 
 def _normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

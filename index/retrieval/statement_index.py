@@ -348,7 +348,9 @@ def terms_of(text: str, synonyms: Synonyms, absorb: bool = False) -> frozenset[s
     With `absorb` the words of a mentioned group give way to its mark, so that each idea counts once.
     """
     said = {figure_of(token) for token in content_tokens(text)}
-    groups = synonyms.concepts(text) | synonyms.concepts(text.replace("-", " "))
+    groups = synonyms.concepts(text)
+    if "-" in text:
+        groups |= synonyms.concepts(text.replace("-", " "))
     if absorb:
         said -= _absorbed(said, groups, synonyms)
     return frozenset(said | {f"#{group}" for group in groups})

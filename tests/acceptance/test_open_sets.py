@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent / "open_sets"
 CASES = yaml.safe_load((HERE / "polarity.yaml").read_text(encoding="utf-8"))
 # What was measured lies above: docs/evaluation.md.
-LEAST_F1 = 0.72
+LEAST_F1 = 0.82
 
 Folders = pytest.TempPathFactory
 

@@ -241,3 +241,13 @@ def test_what_may_answer_is_marked_and_never_counted(engine: Answerer) -> None:
     assert not possible & set(answer.authorities)
     assert any(f"\nPossibly {name}: " in answer.text for name in possible)
     assert not any(f"\n{name}: " in answer.text for name in possible)
+
+
+@pytest.mark.slow
+def test_what_the_survey_says_of_all_is_held_against_its_own_rows(engine: Answerer) -> None:
+    general = [f for f in engine.holdings.build.report.general_findings if f.topic == "cypp"]
+    assert [(f.quantifier, f.holds) for f in general] == [("all", False)]
+    answer = engine.answer("the survey says all authorities keep a plan: whose answers don't fit?")
+    exceptions = {e.authority for e in general[0].exceptions}
+    assert exceptions == {"Essex", "Solihull", "Surrey"}
+    assert exceptions <= set(answer.authorities)

@@ -13,10 +13,12 @@ import numpy as np
 from bot.answering import Answerer
 from bot.holdings import Holdings, Searches
 from bot.understanding.lexicon import Lexicon
-from index.building.changes import Changes
+from index.building.changes import Changes, Misfit
 from index.building.record import Build
 from index.building.report import Reading, Report, Review
 from index.building.store import publish
+from index.evidence.general_findings import find_general_findings
+from index.evidence.modality import Grammar
 from index.retrieval.encoding import Progress, Vectors
 from index.retrieval.expansion import Synonyms
 from index.retrieval.search import HybridSearch
@@ -55,6 +57,12 @@ EMPTY_REPORT = Report(
 UNSURE_READING = Reading(
     "Kent", "cypp", "CYPP", "retained", "", 0.3, "classifier", "a.txt", 0, 9, "Yes,\nit is.", "2011", 7, True
 )
+
+
+MISFIT = Misfit(
+    "survey.pdf", 0, 17, "All keep\na plan.", 3, "cypp", "CYPP", "all",
+    (("Kent", "discontinued"), ("Essex", "discontinued")), 24,
+)  # fmt: skip
 
 
 class SeededEncoder:
@@ -189,7 +197,12 @@ def make_build(said: Sequence[Said] = WORLD, id: str = "b1") -> Build:
         Document(name, text, text, (), TABLES if name == SURVEY else ()) for name, text in texts.items()
     )
     records = (documents, tuple(statements), tuple(evidence), tuple(chunks))
-    return Build(id, "2030-01-01", SeededEncoder.name, shipped_pack(), *records, BuildReport())
+    pack = shipped_pack()
+    general = find_general_findings(
+        statements, evidence, pack.topics, pack.conventions, Grammar(pack.language)
+    )
+    report = BuildReport(general_findings=general)
+    return Build(id, "2030-01-01", SeededEncoder.name, pack, *records, report)
 
 
 def _statement(id: int, item: Said, start: int, end: int) -> Statement:

@@ -13,7 +13,7 @@ from bot.holdings import Holdings
 from bot.understanding.question import Question, understand
 from tests.bot.builders import STUDY, Said, make_build, make_holdings
 
-GOOD = Support(words=0.8, meaning=0.6, unheard=0.0)
+GOOD = Support(words=0.8, meaning=0.6, unheard=0.0, unsaid=0.0)
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def asked(text: str, holdings: Holdings) -> tuple[Question, Answer]:
     return question, compose(question, holdings, bar=0.0)
 
 
-@pytest.mark.parametrize("worse", [{"words": 0.3}, {"meaning": 0.1}, {"unheard": 0.5}])
+@pytest.mark.parametrize("worse", [{"words": 0.3}, {"meaning": 0.1}, {"unheard": 0.5}, {"unsaid": 0.5}])
 def test_fewer_words_less_meaning_and_unheard_words_all_speak_against_an_answer(
     worse: dict[str, float],
 ) -> None:
@@ -36,7 +36,7 @@ def test_fewer_words_less_meaning_and_unheard_words_all_speak_against_an_answer(
 
 
 def test_most_of_a_question_unheard_is_never_an_answer() -> None:
-    assert likelihood(Support(words=0.4, meaning=0.8, unheard=0.6)) < BAR
+    assert likelihood(Support(words=0.4, meaning=0.8, unheard=0.6, unsaid=0.6)) < BAR
 
 
 def test_what_says_the_question_supports_its_answer(holdings: Holdings) -> None:
@@ -51,6 +51,12 @@ def test_a_word_that_no_document_says_is_unheard(holdings: Holdings) -> None:
     support = support_of(question, answer, holdings)
     assert support is None or support.unheard > 0.3
     assert compose(question, holdings).status == "no_evidence"
+
+
+def test_a_word_that_others_say_is_unsaid_of_the_authority_asked_about(holdings: Holdings) -> None:
+    support = support_of(*asked("are Durham's swimming pools managed by volunteers?", holdings), holdings)
+    assert support is not None
+    assert support.unsaid > support.unheard == 0
 
 
 def test_a_reading_on_the_topic_asked_for_needs_no_support(holdings: Holdings) -> None:

@@ -122,3 +122,34 @@ def test_the_opposite_of_what_is_asked_is_no_match() -> None:
         "who has cut its parking fees?", "The council raised its parking fees.", "It cut parking fees."
     )
     assert list(bands.values()) == ["none", "clear"]
+
+
+def test_what_says_all_of_it_in_few_words_is_clear_however_much_nearer_another_comes() -> None:
+    bands = bands_of(
+        "which boroughs charge for garden waste?",
+        "The boroughs charge for garden waste.",
+        "A brown bin subscription costs £52.",
+    )
+    assert list(bands.values()) == ["clear", "clear"]
+
+
+def test_a_partner_that_is_named_shares_it_too() -> None:
+    bands = bands_of(
+        "who shares a parking service?",
+        "The council shares its parking service with Kent and Durham.",
+        "A park was opened.",
+        "A lake was drained.",
+    )
+    assert list(bands.values()) == ["clear", "clear", "clear"]
+
+
+def test_those_that_come_nearest_answer_only_where_nobody_says_all_of_it() -> None:
+    said = Said("Essex", "The beekeepers are told the day before each round.", kind="sentence")
+    all_of_it = Said("Kent", "The council warns local beekeepers before spraying weeds.", kind="sentence")
+    question = "which councils warn local beekeepers before spraying?"
+    alone, both = make_holdings(make_build([said])), make_holdings(make_build([said, all_of_it]))
+    of_both = find_open_set(understand(question, both.lexicon), both, both.lexicon.held)
+    assert of_both.is_exact
+    assert names(of_both)[0] == ["Kent"]
+    of_one = find_open_set(understand(question, alone.lexicon), alone, alone.lexicon.held)
+    assert not (of_one.clear and of_one.is_exact)

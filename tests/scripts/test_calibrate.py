@@ -13,7 +13,7 @@ from scripts.calibrate import Asked, Trial, curve, fit, load_asked, main, refusa
 from scripts.common import UsageError
 from tests.bot.builders import world_answerer
 
-GOOD, BAD = Support(1.0, 0.9, 0.0), Support(0.2, 0.1, 0.8)
+GOOD, BAD = Support(1.0, 0.9, 0.0, 0.0), Support(0.2, 0.1, 0.8, 0.8)
 QUESTIONS = """\
 questions:
 - {id: A1, corpus: world, question: who staffs the youth clubs in Rotherham?, answerable: true}

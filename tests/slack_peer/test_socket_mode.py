@@ -123,7 +123,8 @@ def button(action_id: str, value: str = "v") -> Json:
 def test_a_mention_is_told_twice_and_acknowledged(peer: SlackPeer, bot: EchoBot) -> None:
     said = peer.mention(ANN, POLICY, "who kept it?")
     peer.wait_acked(*said.deliveries)
-    assert sorted(bot.events()) == ["app_mention", "message"]
+    # Each may come more often, where it was acknowledged late.
+    assert set(bot.events()) == {"app_mention", "message"}
     mention, message = (d.payload for d in said.deliveries)
     assert mention["event"]["ts"] == message["event"]["ts"]
     assert mention["event_id"] != message["event_id"]

@@ -10,8 +10,8 @@ from index.parsing.bullets import lost_glyphs
 from index.parsing.drafts import Draft, Taken, find_title, read_drafts
 from index.parsing.headings import Heading
 from index.parsing.joining import make_document
-from index.parsing.layout import Layout, merged, with_labels
-from index.parsing.lines import page_starts, split_lines, usual_width
+from index.parsing.layout import Layout, lay_out_written
+from index.parsing.lines import split_lines
 from index.parsing.markup import find_markup
 from index.parsing.numbering import find_numbers
 from index.parsing.pdf.hyphens import softened
@@ -61,28 +61,17 @@ def _layout(name: str, written: Written, doubts: tuple[Doubt, ...]) -> Layout:
     removals = tuple(sorted({*written.removals, *find_markup(text), *numbering.removals}))
     clean = softened(blank(text, removals))
     lines = split_lines(clean)
-    breaks = merged(removal for removal in removals if removal.breaks)
-    layout = Layout(
-        name=name,
-        text=text,
-        clean=clean,
-        lines=lines,
-        starts=page_starts(raw),
-        removals=removals,
-        breaks=breaks,
-        break_ends=tuple(removal.end for removal in breaks),
+    return lay_out_written(
+        name,
+        text,
+        clean,
+        removals,
         numbers=numbering.opened,
         glyphs=lost_glyphs([lines[line.number] for line in openers]) - {_WEB},
-        titles=frozenset(),
-        regions={},
         rows=in_tables,
-        labels={},
         is_wrapped=True,
-        width=usual_width([line for line in lines if line.number not in in_tables]),
         doubts=doubts,
-        is_parted=True,
     )
-    return with_labels(layout)
 
 
 def _tables(layout: Layout, written: Written) -> dict[int, Taken]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.parsing.drafts import Draft, Taken
+from index.parsing.drafts import Draft, Taken, row_draft
 from index.parsing.layout import Layout
 from index.parsing.lines import is_complete, starts_low
 from index.parsing.pdf.headers import heads_of, title_rows
@@ -104,7 +104,7 @@ def table_drafts(layout: Layout, chains: Sequence[Sequence[PlacedTable]]) -> dic
                     drafts.append(_field(layout, row))
                 else:
                     count += 1
-                    drafts.append(_row(row, number, count, header))
+                    drafts.append(row_draft(_cells(row), header, number, count))
             if drafts and part.first in layout.starts:
                 drafts[0] = replace(drafts[0], starts_page=True)
             if drafts:
@@ -219,28 +219,8 @@ def _are_fields(layout: Layout, rows: Sequence[_Row]) -> bool:
     return fitting >= _MOSTLY * len(labels)
 
 
-def _row(row: _Row, table: int, number: int, header: tuple[str, ...]) -> Draft:
-    cells = tuple(Cell(column, tuple(spans)) for column, spans in enumerate(row.cells))
-    places = sorted({span for spans in row.cells for span in spans})
-    spans = tuple(_apart(places))
-    return Draft(
-        "row",
-        -1,
-        -1,
-        places[0][0],
-        max(end for _, end in places),
-        spans or (places[0],),
-        cells=cells,
-        table=table,
-        row=number,
-        header=header,
-        closed=True,
-    )
-
-
-def _apart(places: Sequence[Span]) -> Iterator[Span]:
-    """The spans that hold something; a cell over several columns counts once."""
-    yield from (span for span in places if span[0] < span[1])
+def _cells(row: _Row) -> tuple[Cell, ...]:
+    return tuple(Cell(column, tuple(spans)) for column, spans in enumerate(row.cells))
 
 
 def _field(layout: Layout, row: _Row) -> Draft:
@@ -260,5 +240,6 @@ def _field(layout: Layout, row: _Row) -> Draft:
 
 
 def _title(row: _Row) -> Draft:
-    spans = tuple(_apart(sorted({span for cell in row.cells for span in cell})))
+    places = sorted({span for cell in row.cells for span in cell})
+    spans = tuple(span for span in places if span[0] < span[1])
     return Draft("paragraph", -1, -1, spans[0][0], spans[-1][1], spans, closed=True, opens=True)

@@ -11,8 +11,8 @@ from index.building.report import Redone, Report, Review, UnresolvedName
 from index.types import Doubt, Fact, Provenance
 from knowledge.manifest import missing_entry
 from tests.bot.builders import EMPTY_REPORT as EMPTY
+from tests.bot.builders import MISFIT, shipped_pack
 from tests.bot.builders import UNSURE_READING as UNSURE
-from tests.bot.builders import shipped_pack
 
 TITLE = Fact("title", "Plan", 0.8, "first page")
 CREATED = Fact("published", "2013-12-23", 0.3, "metadata", used=False)
@@ -36,6 +36,14 @@ def test_a_build_that_was_there_already_says_so_alone() -> None:
         "Build b2 is up to date: 1 document, 12 statements, 3 evidence.",
         "Nothing to review.",
     ]
+
+
+def test_a_disagreement_within_a_document_is_told_once_as_new_and_ever_after_as_standing() -> None:
+    new = lines_of(replace(EMPTY, changes=Changes(misfits=(MISFIT,)), misfits=(MISFIT,)))
+    standing = lines_of(replace(EMPTY, misfits=(MISFIT,)))
+    assert next(line for line in new if "2 of 24" in line).startswith("New disagreement: ")
+    assert next(line for line in standing if "2 of 24" in line).startswith("Disagreement: ")
+    assert all(sum("2 of 24" in line for line in lines) == 1 for lines in (new, standing))
 
 
 def redone(parsed: int, read: int, words: int, vectors: int, of: int = 6) -> tuple[Redone, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.builds.changes import changes_in_words
 from index.building.changes import Changed, Changes, Disagreement, Side
-from tests.bot.builders import shipped_pack
+from tests.bot.builders import MISFIT, shipped_pack
 
 
 def words(changes: Changes, most: int = 20) -> tuple[str, ...]:
@@ -81,6 +81,15 @@ def test_a_new_disagreement_has_all_sides() -> None:
     sides = (Side("discontinued", "b.txt", "2015"), Side("retained", "a.txt", "2011"))
     assert words(Changes(disagreements=(Disagreement("Essex", "cypp", "CYPP", sides),))) == (
         "Essex, CYPP: the sources now differ: discontinued (as of 2015, b.txt); retained (as of 2011, a.txt).",
+    )
+
+
+def test_a_document_that_newly_disagrees_with_its_own_answers_is_told_with_these() -> None:
+    changes = Changes(misfits=(MISFIT,))
+    assert not changes.is_nothing
+    assert words(changes) == (
+        "New disagreement: 2 of 24 answers in survey.pdf, page 3 do not fit what it says "
+        "(“All keep a plan.”): Essex and Kent (discontinued).",
     )
 
 

@@ -6,7 +6,6 @@ import pytest
 
 from bot.answer import Answer
 from bot.answering import Answerer
-from bot.compose.general_findings import find_general, quantified
 from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings
 
 BOARD, PLAN = "children_trust_board", "cypp"
@@ -64,32 +63,6 @@ def test_a_general_finding_that_its_answers_bear_out_is_said_to_fit() -> None:
     said = answer("whose answers don't fit the general finding on the trust board?")
     assert said.authorities == ()
     assert said.headline.startswith("All 3 answers in Survey of trusts fit")
-
-
-def test_general_findings_are_checked_against_their_own_document_alone() -> None:
-    """The case study in which Kent's board is disbanded does not count against the survey's sentence."""
-    assert {(f.topic, f.quantifier, f.holds) for f in find_general(HOLDINGS)} == {
-        (PLAN, "all", False),
-        (BOARD, "none", True),
-    }
-
-
-@pytest.mark.parametrize(
-    ("text", "quantifier"),
-    [
-        ("All councils keep a plan.", "all"),
-        ("Every one of them keeps a plan.", None),
-        ("None of the authorities keeps a plan.", "none"),
-        ("Most of the local authorities keep a plan.", "most"),
-        ("Nearly all responding councils keep a plan.", "most"),
-        ("Only a few councils keep a plan.", "few"),
-        ("Not all authorities keep a plan.", None),
-        ("The council keeps all plans.", None),
-    ],
-)
-def test_a_quantity_of_authorities_is_recognised(text: str, quantifier: str | None) -> None:
-    said = quantified(text)
-    assert (said[0] if said else None) == quantifier
 
 
 def test_whether_all_do_is_answered_with_yes_or_no_and_who_does_not() -> None:

@@ -98,6 +98,13 @@ def test_a_set_that_nobody_satisfies_is_no_evidence_and_says_how_many_were_looke
     assert said.coverage.authorities_known == 8
 
 
+def test_a_set_to_which_nobody_clearly_answers_names_who_possibly_does_and_counts_none() -> None:
+    said = answer("which councils plan to manage swimming pools in house?")
+    assert (said.status, said.authorities, said.count) == ("no_evidence", (), None)
+    assert [f.status for f in said.findings] == ["possible"] * len(said.findings)
+    assert f"{wording.POSSIBLE} (1): Durham." in said.text
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -64,3 +64,20 @@ def test_words_of_the_header_may_stand_among_those_of_a_code() -> None:
     stock = column("Housing stock", "No stock", "Sold")
     assert asked("which councils have no housing stock?", stock) == {"no_stock"}
     assert asked("which councils have housing stock?", stock) == set()
+
+
+def test_a_word_that_is_a_whole_answer_asks_for_none_that_says_more() -> None:
+    scheme = column("Scheme", "Selective", "Selective (ended)", "None")
+    assert asked("who licenses landlords selectively?", scheme) == {"selective"}
+
+
+@pytest.mark.parametrize(
+    "text", ["charge at some but not all", "charge at some of their sites", "pay in part"]
+)
+def test_some_but_not_all_asks_for_partly(text: str) -> None:
+    assert asked(f"which councils {text}?", column("Charges", "Yes", "Partly", "No")) >= {"partly"}
+
+
+def test_what_has_no_rank_is_neither_better_nor_worse() -> None:
+    grade = column("Overall grade", "A", "B", "C", "D", "not graded")
+    assert asked("who was graded C or worse?", grade) == {"c", "d"}

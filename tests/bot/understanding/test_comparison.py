@@ -76,3 +76,18 @@ def test_a_value_said_to_be_had_is_compared_with_but_no_year_and_no_number_of_au
 def test_the_shortest_is_the_least_and_the_longest_the_most() -> None:
     directions = [c.direction for word in ("shortest", "longest") if (c := find_comparison(f"{word} list"))]
     assert directions == ["below", "above"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("who spends more than the average?", {"c"}),
+        ("which councils are below average", {"a", "b"}),
+        ("which councils had an above-average spend?", {"c"}),
+        ("who spends less than the national mean", {"a", "b"}),
+    ],
+)
+def test_the_average_of_all_is_a_bound(text: str, names: set[str]) -> None:
+    comparison = find_comparison(text)
+    assert comparison is not None
+    assert choose({"a": 1.0, "b": 2.0, "c": 9.0}, comparison) == names

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.understanding.lexicon import Lexicon
+from knowledge.types import Source
 from tests.bot.builders import GUIDANCE, STUDY, SURVEY, TABLES, Said, make_build, world_lexicon
 
 
@@ -54,3 +57,15 @@ def test_a_rare_word_of_the_documents_is_known_but_corrects_nothing() -> None:
     lexicon = world_lexicon()
     assert "cyclists" in lexicon.all_words - lexicon.vocabulary
     assert "safeguarding" in lexicon.vocabulary
+
+
+def test_the_only_document_of_its_kind_is_named_by_it_with_or_without_its_year() -> None:
+    build = make_build([Said("Essex", "Yes.", document=name) for name in (SURVEY, STUDY)])
+    sources = (
+        Source(SURVEY, "Bins briefing", as_of="2018-03", derived=True),
+        Source(STUDY, "Letter to Essex", derived=True),
+    )
+    named = dict(Lexicon(replace(build, pack=replace(build.pack, sources=sources))).document_phrases)
+    assert named["the briefing"] == named["the 2018 briefing"] == named["bins briefing"] == SURVEY
+    assert named["the letter"] == STUDY
+    assert "the minutes" not in named

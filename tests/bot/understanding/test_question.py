@@ -21,6 +21,7 @@ def asked(text: str) -> Question:
         ("where is the CYPP on hold?", "set"),
         ("whose plan runs until 2013?", "set"),
         ("county councils with a CYPP", "set"),
+        ("libraries that have dropped late fees", "set"),
         ("how many councils retained their CYPP?", "count"),
         ("number of London boroughs with a CYPP", "count"),
         ("did Essex retain its CYPP?", "lookup"),
@@ -123,3 +124,34 @@ def test_a_topic_named_goes_before_the_one_spoken_of() -> None:
 def test_the_word_that_tells_a_topic_from_another_is_no_further_condition() -> None:
     assert asked("which councils have a HWB link?").rest == ()
     assert asked("which councils have a HWB link to schools?").rest == ("schools",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd be grateful to know when Essex dropped its CYPP",
+        "Could you please tell me when Essex dropped its CYPP",
+        "when Essex dropped its CYPP",
+    ],
+)
+def test_courtesies_in_front_change_nothing(text: str) -> None:
+    question = asked(text)
+    assert (question.expected.kinds, question.kind, question.rest) == (("date",), "lookup", ())
+
+
+def test_a_document_may_only_say_which_authorities_are_meant() -> None:
+    among = asked("of the councils in the case studies, which play chess?")
+    assert (among.documents, [g.document for g in among.groups]) == ((), [STUDY])
+    assert asked("which councils in the case studies kept their CYPP?").documents == (STUDY,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who is exempt from the closure?",
+        "do we have to publish the plan every year?",
+        "how much would the second option cost?",
+    ],
+)
+def test_rules_prices_and_who_is_exempt_are_told_in_passages(text: str) -> None:
+    assert asked(text).kind == "passage"

@@ -20,6 +20,7 @@ from index.words import stems
         ("When does the contract end?", ("date",)),
         ("In which year did it open?", ("date",)),
         ("How long does the contract run?", ("duration", "date")),
+        ("How long is the waiting list for a plot?", ("number", "duration")),
         ("How often does the board meet?", ("frequency",)),
         ("Who chairs the board?", ("person",)),
         ("what is the name of the lead inspector?", ("person",)),

@@ -159,3 +159,8 @@ def test_a_running_head_dates_a_document_where_nothing_else_does() -> None:
 def test_what_a_paper_calls_its_subject_is_its_title() -> None:
     paper = "Swindon Borough Council\n\nCabinet\n\nSubject: Future of the museum\n\nKey decision: Yes\n\nIt will close.\n"
     assert title_of(paper) == ("Future of the museum", "first page")
+
+
+@pytest.mark.parametrize("line", ["Table 4: Grades by year", "Dear Chief Executive"])
+def test_a_caption_and_a_salutation_are_no_title(line: str) -> None:
+    assert title_of(f"# {line}\n\nWe write to you about this.\n")[0] != line

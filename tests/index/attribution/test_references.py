@@ -30,6 +30,7 @@ def said(text: str, subject: str | None = None) -> list[str | None]:
         "Norfolk approved a levy. The authority will consult.",
         "Parking is to end in Norfolk. The county council needs the money.",
         "Norfolk has one scheme. The council runs it with Suffolk.",
+        "Neighbouring Norfolk has none. It will consult.",
     ],
 )
 def test_a_sentence_that_refers_back_is_about_the_authority_named_before(text: str) -> None:

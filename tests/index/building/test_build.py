@@ -228,3 +228,18 @@ def test_a_damaged_part_is_made_again(knowledge: Path) -> None:
         for s in build.statements
         if s.document == "survey.txt"
     ]
+
+
+def test_what_a_document_says_of_all_is_found_against_its_own_answers_however_it_was_built(
+    knowledge: Path,
+) -> None:
+    build_of(knowledge)
+    rows = "4.\tEssex\tYes.\t20\n5.\tKent\tNo.\t0\n\nAll councils have adopted a tree charter.\n"
+    (knowledge / "documents" / "survey.txt").write_text(SURVEY + rows, encoding="utf-8")
+    added = build_of(knowledge)
+    [finding] = added.report.general_findings
+    assert (finding.quantifier, finding.holds) == ("all", False)
+    assert [e.authority for e in finding.exceptions] == ["Camden", "Kent"]
+    assert load(knowledge.parent / "index").report.general_findings == added.report.general_findings
+    anew = build_index(knowledge, knowledge.parent / "another")
+    assert anew.report.general_findings == added.report.general_findings

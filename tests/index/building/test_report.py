@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.building.record import Build
 from index.building.report import Redone, as_data, make_report, review_of
-from index.types import BuildReport, Document, Doubt, Evidence, Statement
+from index.types import BuildReport, Document, Doubt, Evidence, GeneralFinding, Statement
 from knowledge.types import Conventions, Pack, Source, Status, Topic
 
 PLAN = Topic("plan", "Plan", "status", statuses=(Status("kept", "kept"), Status("dropped", "dropped")))
@@ -117,6 +117,25 @@ def test_a_build_that_does_not_say_what_it_was_made_of_is_no_reason() -> None:
     after = build([kent], [], inputs={"model": "m"})
     assert make_report(build([kent], []), after).causes == ()
     assert make_report(None, after).causes == ()
+
+
+def general(*exceptions: Evidence) -> GeneralFinding:
+    said = Statement(9, "a.csv", None, "sentence", "", ((0, 4),), "text")
+    return GeneralFinding(said, "all", "plan", (), exceptions, holds=not exceptions)
+
+
+def test_a_document_that_its_own_answers_do_not_bear_out_stands_in_every_report_and_is_new_once() -> None:
+    kent, essex = cell(0, "Kent", 0), cell(1, "Essex", 1)
+    held = build([kent, essex], [], general_findings=(general(read(kent, 0.9)), general()))
+    first, second = make_report(None, held), make_report(held, held)
+    [misfit] = first.misfits
+    assert (misfit.quote, misfit.unfit, misfit.answered) == ("text", (("Kent", "kept"),), 1)
+    assert (first.changes.misfits, second.misfits, second.changes.misfits) == ((misfit,), (misfit,), ())
+    both = general(read(kent, 0.9), read(essex, 0.9))
+    third = build([kent, essex], [], general_findings=(both,))
+    assert [m.unfit for m in make_report(held, third).changes.misfits] == [
+        (("Kent", "kept"), ("Essex", "kept"))
+    ]
 
 
 def test_a_report_is_plain_data() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.evidence.answers import read_answers
@@ -90,3 +92,23 @@ def test_none_named_among_codes_is_no_plain_no() -> None:
     cells = ["Water company", "None named", "Drainage board"] * 3
     statuses = read_answers("Partner", cells, VOCABULARY, CONVENTIONS).statuses
     assert {s.label for s in statuses} == {"Water company", "None named", "Drainage board"}
+
+
+def test_a_code_asks_with_the_words_for_what_it_means() -> None:
+    ended = Status("gone", "gone", absent="ended", asks=("run out",), cues=("!expired",))
+    answers = read_answers("Plan", ["A", "E", "A"], (ended,), CONVENTIONS, {"a": "adopted", "e": "expired"})
+    assert [(s.label, s.asks, s.absent) for s in answers.statuses] == [
+        ("adopted", (), None),
+        ("expired", ("run out",), "ended"),
+    ]
+
+
+def test_several_kinds_of_refusal_are_answers_of_their_own() -> None:
+    conventions = replace(CONVENTIONS, refused=("refused",))
+    meanings = {"1": "answered", "2": "refused on cost", "3": "refused for privacy"}
+    answers = read_answers("Outcome", ["1", "2", "3"], VOCABULARY, conventions, meanings)
+    assert [(s.label, s.refines) for s in answers.statuses] == [
+        ("answered", None),
+        ("refused on cost", "refused"),
+        ("refused for privacy", "refused"),
+    ]

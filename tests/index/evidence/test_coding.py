@@ -11,6 +11,7 @@ from index.evidence.coding import (
     codes_of,
     in_rank,
     is_code,
+    is_unranked,
     read_codes,
 )
 
@@ -88,3 +89,9 @@ def test_a_status_made_of_a_code_says_so_and_keeps_the_survey_s_writing() -> Non
     assert all(is_code(status) for status in STATUSES)
     assert tuple(status.label for status in STATUSES) == RUN_BY
     assert code_id("Stated") != "stated"
+
+
+@pytest.mark.parametrize("code", ["Not graded", "No rating", "Unrated", "not yet inspected"])
+def test_a_code_without_a_rank_stands_behind_those_that_have_one(code: str) -> None:
+    assert in_rank(["C", code, "A"], ()) == ("A", "C", code)
+    assert is_unranked(code)

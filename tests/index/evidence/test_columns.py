@@ -123,3 +123,8 @@ def test_one_question_in_several_tables_is_one_topic() -> None:
 def test_the_id_of_a_column_is_readable() -> None:
     assert column_id("Have you adopted a Tree Charter?") == "column_have_you_adopted_a_tree_charter"
     assert len(column_id("a very long header " * 20)) < 80
+
+
+def test_a_number_behind_a_header_names_its_question() -> None:
+    assert header_label("Charge for entry (Q2)") == "Charge for entry"
+    assert question_names("Charge for entry (Q2)") == ("question 2", "q2")

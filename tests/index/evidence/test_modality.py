@@ -15,6 +15,7 @@ GRAMMAR = Grammar(
             Modality("planned", before=("plans to", "will")),
             Modality("proposed", before=("proposal", "whether"), after=("was mooted",)),
             Modality("elsewhere", before=("other councils",)),
+            Modality("ended", before=("stood .. down", "gave up")),
         ),
         contrasts=("instead of",),
         harmless=("not only",),
@@ -72,3 +73,22 @@ def test_a_denial_that_is_part_of_what_was_asked_for_denies_nothing() -> None:
 def test_a_question_asks_for_the_standing_that_its_cue_says() -> None:
     assert GRAMMAR.asked("who plans to close a library", [4, 6]) == ("planned", frozenset({1, 2}))
     assert GRAMMAR.asked("who closed a library", [1, 3]) == ("done", frozenset())
+
+
+def test_a_phrase_speaks_of_what_stands_within_it() -> None:
+    assert standing("It stood its wardens down", "wardens") == "ended"
+
+
+def test_a_text_without_words_has_no_clauses() -> None:
+    assert clauses("–") == []
+
+
+def test_a_text_stands_alone_to_a_subject_that_it_does_not_name() -> None:
+    assert GRAMMAR.standing_alone("will follow") == "planned"
+    assert GRAMMAR.standing_alone("twelve of them") == "done"
+
+
+def test_only_whole_words_of_a_phrase_say_its_standing() -> None:
+    assert GRAMMAR.says("gave up", "ended")
+    assert not GRAMMAR.says("gave up libraries", "ended")
+    assert not GRAMMAR.says("gave up", "denied")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.evidence.statuses import is_silent, lead_answer, read_status, referenced_question
@@ -153,3 +155,17 @@ def test_a_text_with_words_of_its_own_is_no_reference(text: str) -> None:
 )
 def test_what_is_not_stated_may_say_for_whom(text: str, silence: str | None) -> None:
     assert is_silent(text, CONVENTIONS) == silence
+
+
+REFUSING = replace(CONVENTIONS, refused=("refused section", "refused s1*", "s .. exempt*", "cost limit"))
+
+
+@pytest.mark.parametrize("text", ["Refused - s12", "Refused: section 12 (cost)", "s.21 exempt", "Cost limit"])
+def test_a_refusal_is_no_missing_response(text: str) -> None:
+    assert is_silent(text, REFUSING) == "refused"
+    assert lead_answer(text, REFUSING) is None
+
+
+@pytest.mark.parametrize("text", ["Refused permission", "Exempt since 2015", "Refused"])
+def test_what_was_refused_to_others_is_an_answer(text: str) -> None:
+    assert is_silent(text, REFUSING) is None

@@ -1,0 +1,37 @@
+"""What authorities left unanswered, and on which grounds they refused: by sections of the law, or by words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.holdings import Holdings
+from bot.understanding.question import Question
+from index.types import Evidence
+from index.words import content_tokens
+from knowledge.types import REFUSED
+
+_SECTION = re.compile(r"\b(?:s|sec|section|reg|regulation)s?\W{0,2}(\d{1,2})\b", re.IGNORECASE)
+
+
+def is_left_unanswered(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
+    """Whether the evidence is the silence asked for, or a kind of it: a code of a key may be one of several refusals."""
+    topic = holdings.build.pack.topic(evidence.topic)
+    status = topic.status(evidence.status) if topic else None
+    return evidence.status in question.statuses or (
+        status is not None and status.refines in question.statuses
+    )
+
+
+def on_grounds(refusals: Sequence[Evidence], question: Question) -> list[Evidence]:
+    """The refusals on the grounds that a question names, by section or by a word; all where it names none that is said.
+
+    Silences of other kinds, which have no grounds, are left as they are.
+    """
+    if REFUSED not in question.statuses:
+        return list(refusals)
+    named = set(_SECTION.findall(question.text))
+    words = set(content_tokens(" ".join(question.rest)))
+    by_section = [e for e in refusals if named & set(_SECTION.findall(e.quote))]
+    by_word = [e for e in refusals if words & set(content_tokens(e.quote))]
+    return by_section or by_word or list(refusals)

@@ -1,0 +1,56 @@
+"""Columns that a question names in other words than their headers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.compose.meant_columns import in_words_of_headers
+from bot.holdings import Holdings, Searches
+from bot.understanding.question import understand
+from index.retrieval.encoding import Progress, Vectors
+from index.retrieval.expansion import Synonyms
+from index.retrieval.search import HybridSearch
+from index.retrieval.statement_index import StatementIndex, StatementMeaning, WordMeaning
+from knowledge.types import Topic
+from tests.bot.builders import Said, SeededEncoder, make_build
+
+SPEND = Topic(
+    "column_spend", "Spend on herbicides", "number", "Spend on herbicides", ("Spend on herbicides",)
+)
+
+
+class _KnowsWeedkiller(SeededEncoder):
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        return super().encode([text.replace("weedkiller", "herbicides") for text in texts], progress)
+
+
+def holdings() -> Holdings:
+    build = make_build(
+        [Said("Essex", "Herbicides for £5.", "column_spend", "stated"), Said("Kent", "Roads were mended.")]
+    )
+    build = replace(build, pack=replace(build.pack, topics=(*build.pack.topics, SPEND)))
+    encoder, synonyms = _KnowsWeedkiller(), Synonyms(build.pack.synonyms)
+    return Holdings(
+        build,
+        Searches(
+            passages=lambda: HybridSearch.build(build.chunks, encoder, synonyms),
+            words=lambda: StatementIndex.build(build.statements, synonyms),
+            likeness=lambda: WordMeaning.build(build.statements, encoder),
+            meaning=lambda: StatementMeaning.build(build.statements, encoder),
+        ),
+    )
+
+
+def test_a_word_of_like_meaning_names_the_column_and_is_told() -> None:
+    held = holdings()
+    question = understand("who spent over £100 on weedkiller?", held.lexicon)
+    found = in_words_of_headers(replace(question, topics=(), rest=("weedkiller",)), held)
+    assert found is not None
+    assert (found.topic, found.spelling) == (SPEND, (("weedkiller", "herbicides"),))
+
+
+def test_a_column_is_not_named_by_words_like_none_of_its_header() -> None:
+    held = holdings()
+    question = understand("who spent over £100 on zebras?", held.lexicon)
+    assert in_words_of_headers(replace(question, topics=(), rest=("zebras",)), held) is None
