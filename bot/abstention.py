@@ -23,7 +23,7 @@ from index.words import stems
 
 # The least likelihood of an answer that is given.
 BAR = 0.4
-_BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = -0.11, 1.2, 0.68, -1.04, -2.11
+_BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = -0.32, 1.38, 0.74, -0.94, -2.04
 _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
 _NAMED = 1.0

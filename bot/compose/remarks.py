@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answer import Finding
@@ -13,6 +14,10 @@ from index.types import Evidence, Statement
 _CONFIDENCE = 0.9
 # A question that also asks for details is a question of its own.
 _LONGEST_HEADER = 4
+_ANYTHING_ELSE = re.compile(
+    r"^\W*(?:\w{1,4}\W+)?(?:is there )?(?:anything else|any(?:thing)? (?:other|further|additional|you)|(?:other|further|additional) (?:comments?|information|remarks?|points?))\b",
+    re.IGNORECASE,
+)
 
 
 def remarks_beside(evidence: Sequence[Evidence], holdings: Holdings) -> list[Finding]:
@@ -34,4 +39,5 @@ def _remark(cell: Statement, holdings: Holdings) -> Statement | None:
 
 
 def _is_for_comments(header: str) -> bool:
-    return is_commentary(header) and len(header.split()) <= _LONGEST_HEADER
+    is_short = is_commentary(header) and len(header.split()) <= _LONGEST_HEADER
+    return is_short or _ANYTHING_ELSE.search(header) is not None

@@ -44,7 +44,7 @@ _UNEXPLAINED = 0.6
 # Words that many headers have: alone they name none ("plan dates" is no "Adoption date").
 _GENERIC = frozenset(
     "date year month number total amount name type level rate share percent percentage average new last first current "
-    "overall".split()
+    "overall change changes changed".split()
 )
 _COMPARING = frozenset(
     "least most than above below under over between better worse higher lower fewer less more largest smallest highest "

@@ -174,7 +174,9 @@ def _run(rows: Sequence[Row], belongs: Callable[[Row], bool]) -> int:
 
 def _is_header(rows: Sequence[Row]) -> bool:
     """Whether the first row labels the columns and is none of the body."""
-    first, body = rows[0], rows[1:]
+    first = rows[0]
+    # What a cell of the header spans below it is header still.
+    body = rows[1 + _run(rows[1:], lambda row: _is_spanned(first, row)) :]
     if first.strong and first.filled > 1 and not any(row.strong for row in body[:_SAMPLE]):
         return True
     if not is_labels(first):
@@ -187,6 +189,11 @@ def _is_header(rows: Sequence[Row]) -> bool:
         for row in others
         for cell, other in list(zip(first.cells, row.cells, strict=False))[1:]
     )
+
+
+def _is_spanned(above: Row, row: Row) -> bool:
+    """Whether the first cell of the row above spans the row too, and both label columns."""
+    return above.spread and row.spread and row.cells[:1] == above.cells[:1] != ("",) and is_labels(row)
 
 
 def is_labels(row: Row) -> bool:

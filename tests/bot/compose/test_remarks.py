@@ -40,3 +40,15 @@ def test_a_comment_beside_a_blank_answer_is_the_answer() -> None:
 
 def test_what_is_blank_with_nothing_beside_it_stays_no_evidence() -> None:
     assert answer("does Durham have a CYPP?").status == "no_evidence"
+
+
+def test_what_is_told_besides_under_a_long_header_is_a_comment_too() -> None:
+    named = tuple(
+        replace(said, attribute="Anything else you want to tell us about it")
+        if said.attribute == "Comments"
+        else said
+        for said in ROWS
+    )
+    holdings = make_holdings(make_build(named))
+    found = Answerer(lambda: holdings).answer("does Kent have a CYPP?").findings
+    assert [f.quote for f in found] == ["Yes", "Agreed in May after a vote."]
