@@ -83,7 +83,7 @@ def support_of(question: Question, answer: Answer, holdings: Holdings) -> Suppor
     words = float(holdings.words.coverage(asked, holdings.likeness.nearest)[at].max())
     meaning = float(holdings.meaning.similarity(asked, at)[at].max())
     unheard = _share_unsaid(question, holdings)
-    unsaid = _share_unsaid(question, holdings, _said_of_those_asked(question, holdings))
+    unsaid = _share_unsaid(question, holdings, _said_of_those_asked(question, answer, holdings))
     # A verb has many like it: where just what is asked for is counted, the meaning of the whole tells more.
     is_counted = any(_counts_the_noun(item.quote, question) for item in shown[:_SHOWN])
     return Support(words, meaning, unheard * (1 - meaning) if is_counted else unheard, unsaid)
@@ -161,9 +161,10 @@ def _is_said(word: str, titles: Collection[str], holdings: Holdings, among: Coll
     return bool(saying) if among is None else not saying.isdisjoint(among)
 
 
-def _said_of_those_asked(question: Question, holdings: Holdings) -> set[int] | None:
-    """The ids of the statements of the authorities asked about; None where none is named."""
+def _said_of_those_asked(question: Question, answer: Answer, holdings: Holdings) -> set[int] | None:
+    """The ids of the statements of the authorities asked about and of the passages shown; None where none is named."""
     if not question.authorities:
         return None
-    at = np.flatnonzero(holdings.leaves.of(set(question.authorities), question.documents))
+    of_those = holdings.leaves.of(set(question.authorities), question.documents)
+    at = np.flatnonzero(of_those | _leaves_within(answer.passages, holdings))
     return {holdings.words.statements[i].id for i in at}

@@ -114,6 +114,8 @@ class Gazetteer:
         form = next((self._forms[k] for one in keys for k in label_variants(one) if k in self._forms), None)
         if form and not (form.is_word and label.islower()):
             return Mention(0, len(label), label, form.names)
+        if names := self._either_name(label):
+            return Mention(0, len(label), label, names)
         names = self._completed(keys[0]) or self._corrected_label(keys)
         return Mention(0, len(label), label, names, fuzzy=True) if names else None
 
@@ -184,6 +186,16 @@ class Gazetteer:
         if self._grouped is None:
             self._grouped = group({f.text: f.names for f in self._forms.values() if _bears_typos(f)})
         return self._grouped
+
+    def _either_name(self, label: str) -> tuple[str, ...]:
+        """The one authority of "Abertawe / Swansea", of which one name may be unknown; () where two are named."""
+        parts = label.split("/")
+        named = (
+            {m.names for part in parts if (m := self.resolve(part)) and not m.fuzzy}
+            if len(parts) == 2
+            else set()
+        )
+        return named.pop() if len(named) == 1 else ()
 
     def _completed(self, key: str) -> tuple[str, ...]:
         """The names of the one authority whose name the key begins and nearly completes."""

@@ -14,10 +14,12 @@ _COMPASS = re.compile(r"(?<!')\b(?:ne|nw|se|sw|n|s|e|w)\b(?= )")
 _COMPASS_WORDS = {"n": "north", "s": "south", "e": "east", "w": "west"} | {
     "ne": "north east", "nw": "north west", "se": "south east", "sw": "south west",
 }  # fmt: skip
-_INITIAL_DOT = re.compile(r"(?<=\b[A-Za-z])\.")
+# "L.B. Barnet", "Lancs. CC".
+_SHORT_DOT = re.compile(r"(?<=\b[A-Za-z])\.|(?<=[A-Za-z])\.(?= )")
 # "B C", "L B": initials that stand apart. An initial before a longer word may be a compass point ("N Yorks").
 _SPACED_INITIALS = re.compile(r"(?:(?<= )|^)(?:[a-z] ){1,2}[a-z]$|^[a-z] [a-z](?: [a-z])?(?= [a-z]{2})")
-_SHORT_BOROUGH = re.compile(r"\bboro\b")
+_SHORTENED = re.compile(r"\b(?:boro|gt)\b")
+_WRITTEN_OUT = {"boro": "borough", "gt": "great"}
 _TURNED = re.compile(r"^(?P<name>[^,]+(?:, [^,]+ and [^,]+)?), (?P<before>[^,]+)$")
 _COMPASS_LAST = re.compile(
     r"^(?P<name>\w[\w ]*?)(?:, | )(?P<before>(?:north|south)(?: east| west)?|east|west|central|mid)$"
@@ -61,11 +63,11 @@ def label_variants(key: str) -> Iterator[str]:
 
 def _label_key(label: str) -> str:
     """The folded label without notes in brackets, numbering and trailing marks; initials stand together."""
-    bare = _INITIAL_DOT.sub("", _NUMBERING.sub("", _NOTE.sub(" ", label)))
+    bare = _SHORT_DOT.sub("", _NUMBERING.sub("", _NOTE.sub(" ", label)))
     for _ in range(2):  # a footnote number may stand before a dash, or behind it
         bare = _TRAILING.sub("", bare)
     key = fold(bare.replace("\t", " ")).text.strip()
-    key = _SHORT_BOROUGH.sub("borough", key)
+    key = _SHORTENED.sub(lambda m: _WRITTEN_OUT[m[0]], key)
     return _SPACED_INITIALS.sub(lambda m: m[0].replace(" ", ""), key)
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import Answer, QuotedPassage
+from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.common import coverage, passage_line, passages_headline, quoted_statement, within_limit
 from bot.compose.listed import listed_passages
 from bot.compose.nearest import saying_the_rarest
 from bot.compose.valued import answering_end, asked_wording, is_address, passage_value, states_value
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
+from index.attribution.mentions import stands_for_others
 
 _STATEMENTS_BESIDE = 3
 _NAMES_IT = 0.55
+_NEAR_ENOUGH = 0.2
+_MOST_READ = 120
+_EACH = 2
 
 
 def said_beside(question: Question, holdings: Holdings) -> Answer | None:
@@ -46,6 +51,45 @@ def said_beside(question: Question, holdings: Holdings) -> Answer | None:
         coverage=covered,
         headline=value or passages_headline(passages, holdings),
     )
+
+
+def nearer_beside(
+    question: Question, findings: Sequence[Finding], holdings: Holdings
+) -> tuple[QuotedPassage, ...]:
+    """What stands under no authority, names one of those asked about and comes nearer to the wording than its own.
+
+    Nothing for those of whom a status or value is held on the topic asked for.
+    """
+    if not question.rest or question.expected.kinds == ("person",):
+        return ()
+    answered = {f.authority for f in findings if f.topic}
+    asked = asked_wording(question)
+    own = holdings.scan(asked, {*question.authorities} - answered, question.documents)
+    nobodys = sorted(
+        (
+            s
+            for s in holdings.scan(asked, None, question.documents)
+            if s.statement.authority is None and s.score >= _NEAR_ENOUGH
+        ),
+        key=lambda s: -s.score,
+    )[:_MOST_READ]
+    found: list[QuotedPassage] = []
+    for name in question.authorities:
+        best = max((s.score for s in own if s.statement.authority == name), default=0.0)
+        naming = [s for s in nobodys if s.score > best and name in _spoken_of(s, holdings)]
+        if question.expected.is_needed:
+            naming = [s for s in naming if states_value(s.statement, question, holdings)]
+        found += [_reaching(s, question, holdings) for s in naming[:_EACH] if name not in answered]
+    return tuple(dict.fromkeys(found))
+
+
+def _spoken_of(scored: Scored, holdings: Holdings) -> frozenset[str]:
+    """The authorities that the statement or its label names as themselves, not as anybody's neighbour or another body."""
+    text = scored.statement.text
+    if scored.statement.kind == "field":
+        text = f"{scored.statement.attribute}: {text}"
+    named = (m for m in holdings.lexicon.gazetteer.find(text) if not stands_for_others(text, m))
+    return frozenset(m.names[0] for m in named if len(m.names) == 1)
 
 
 def _reaching(scored: Scored, question: Question, holdings: Holdings) -> QuotedPassage:

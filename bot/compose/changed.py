@@ -22,6 +22,7 @@ from bot.compose.rows import finding_rows
 from bot.holdings import Holdings
 from bot.labels import status_label, value_label
 from bot.understanding.question import Question
+from bot.understanding.reading import REPORTING
 from bot.understanding.times import speaks_then
 from bot.wording import sources as sources_wording
 from index.evidence.positions import Position, differ, standings
@@ -136,6 +137,9 @@ def _who_has_changed(question: Question, holdings: Holdings) -> Answer | None:
 
 
 def _courses(name: str, question: Question, holdings: Holdings) -> list[_Course]:
+    """Each topic asked about; all topics where the question names nothing at all."""
+    if not question.topics and set(question.rest) - REPORTING:
+        return []
     topics: Sequence[Topic] = question.topics[:1] or [
         t for t in holdings.build.pack.topics if t.kind != "text"
     ]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answer import Answer, Finding
-from bot.compose.beside import said_beside
+from bot.answer import Answer, Finding, QuotedPassage
+from bot.compose.beside import nearer_beside, said_beside
 from bot.compose.common import (
     claim_line,
     code_notes,
@@ -15,6 +15,8 @@ from bot.compose.common import (
     conflicts,
     coverage,
     finding,
+    passage_line,
+    passages_headline,
     refusal,
     statement_finding,
     unique,
@@ -80,8 +82,10 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
     findings = (
         unique(_interleaved(found)) if len(found) > 1 else unique(item for items in found for item in items)
     )
+    beside = nearer_beside(question, findings, holdings)
     if not any(f.status != NOT_STATED for f in findings):
-        return said_beside(question, holdings) or nothing_held(question, holdings, findings)
+        nothing = nothing_held(question, holdings, findings)
+        return said_beside(question, holdings) or (_quoting(beside, nothing, holdings) if beside else nothing)
     topic = question.topic
     positions = holdings.positions(topic.id, question.documents) if topic else {}
     shown = [positions[name] for name in question.authorities if name in positions]
@@ -97,20 +101,36 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
     keys = code_notes(findings, topic)
     not_said = unsaid(question, findings, holdings)
     unread = [wording.not_read_line(not_said)] if not_said else []
+    quoted = [passage_line(p, holdings) for p in beside]
     return Answer(
         question.text,
         question.kind,
         "answered",
-        within_limit([*said.lines, *unread, *keys, *differ, *claims]),
+        within_limit([*said.lines, *unread, *keys, *differ, *quoted, *claims]),
         topic=topic.id if topic else None,
         authorities=(),
         count=_count(question, findings, holdings),
         findings=findings,
+        passages=beside,
         coverage=covered,
         conflicts=conflicts(findings, shown, topic) if topic and topic.kind == "status" else (),
         headline=" ".join(said.headlines),
         rows=finding_rows(question, findings, holdings),
         notes=(*said.notes, *unread, *keys, *differ),
+    )
+
+
+def _quoting(beside: Sequence[QuotedPassage], nothing: Answer, holdings: Holdings) -> Answer:
+    """The answer that rests on what speaks of those asked about under no authority's name."""
+    lines = [passage_line(passage, holdings) for passage in beside]
+    headline = passages_headline(beside, holdings)
+    return replace(
+        nothing,
+        status="answered",
+        text=within_limit(lines),
+        passages=tuple(beside),
+        headline=headline,
+        notes=(),
     )
 
 

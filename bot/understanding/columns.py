@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.understanding.coded import NOTHING, Asked, codes_asked, has_codes, share_of_code
 from bot.understanding.reading import TALK
-from bot.understanding.same_words import header_words, same_word, telling_words
+from bot.understanding.same_words import as_rate, header_words, same_word, spelt_out, telling_words
 from index.evidence.coding import is_code
 from index.evidence.columns import is_column
 from index.phrases import find_phrases
@@ -69,9 +69,11 @@ def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sou
     """How well the folded words name the column by its header; 0 where they do not. Words explained already are bars."""
     if _says_number(said, topic):
         return _NUMBERED
+    said = as_rate(said)
     header = header_words(topic)
-    named = _like(said, header)
-    shared = {h for h in header if any(same_word(h, said[i]) for i in named)}
+    initials = {i: spelt_out(word, topic) for i, word in enumerate(said)}
+    named = _like(said, header) | {i for i, words in initials.items() if words}
+    shared = {h for h in header if any(same_word(h, said[i]) or h in initials[i] for i in named)}
     if shared <= _GENERIC and header - _GENERIC:
         return 0.0
     asked = codes_asked(said, topic) if has_codes(topic) else NOTHING

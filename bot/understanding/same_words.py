@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.understanding.reading import TALK
@@ -12,11 +14,21 @@ from knowledge.types import Topic
 
 # "Provision" beside "provide"; "contractor" beside "control" is another word.
 _LONGEST_ENDING = 4
+# "Per head", "per capita" and "per 1,000 people" are one rate.
+_RATE = re.compile(
+    r"\bper\s+(?:[\d,]+(?:\s+thousand)?\s+)?(?:of\s+)?(?:the\s+)?(?:head|capita|persons?|people|residents?|population|inhabitants?)\b",
+    re.IGNORECASE,
+)
+RATE = "head"
+_PEOPLE = frozenset(
+    "head heads capita person persons people resident residents population inhabitant inhabitants".split()
+)
+_FEWEST_INITIALS = 3
 
 
 def header_words(topic: Topic) -> frozenset[str]:
     """The words of a column header that say what it asks for; all of them where it has only such as all have."""
-    return telling_words((topic.question if is_column(topic) else "") or topic.label)
+    return telling_words(_RATE.sub(f" {RATE} ", (topic.question if is_column(topic) else "") or topic.label))
 
 
 @lru_cache(maxsize=8192)
@@ -40,3 +52,23 @@ def begin_alike(one: str, other: str) -> bool:
     alike = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     begins = alike >= max(4, len(shorter) - 2) and len(longer) - alike <= _LONGEST_ENDING
     return one == other or (begins and len(longer) - len(shorter) < _LONGEST_ENDING)
+
+
+def as_rate(words: Sequence[str]) -> list[str]:
+    """The words, the one for people behind a "per" or "per 1,000" as RATE: "per capita" is "per head"."""
+    found = list(words)
+    for i, word in enumerate(found):
+        if word in _PEOPLE and "per" in found[max(0, i - 3) : i]:
+            found[i] = RATE
+    return found
+
+
+def spelt_out(word: str, topic: Topic) -> frozenset[str]:
+    """The words of the column's header that a word has the initials of: "FPNs" is "Fixed penalty notices"."""
+    said = fold(topic.question).split() if is_column(topic) else []
+    letters = word.removesuffix("s") if len(word) > _FEWEST_INITIALS else word
+    if len(letters) < _FEWEST_INITIALS:
+        return frozenset()
+    starts = range(len(said) - len(letters) + 1)
+    runs = (said[start : start + len(letters)] for start in starts)
+    return next((frozenset(run) for run in runs if "".join(w[0] for w in run) == letters), frozenset())

@@ -22,6 +22,12 @@ _LISTED = re.compile(
 _IS_KEY = re.compile(r"^\W*(?:key|codes?|coding|legend)\b|\b(?:codes?|key|legend):", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
 # What a code means ends where the next one, or another column's, begins.
+# "A best to E worst" says how the codes rank, and no more names the column than a key does.
+_RANKS = re.compile(
+    r"\b(?:best|highest|top|good|strongest)\b.*\b(?:worst|lowest|bottom|poor|weakest)\b"
+    r"|\b(?:worst|lowest|bottom|poor|weakest)\b.*\b(?:best|highest|top|good|strongest)\b",
+    re.IGNORECASE,
+)
 _END = re.compile(r"\s*(?:[;|\n]|[,.]\s*$|\.\s+(?=[A-Z])|,\s*$)")
 _SCOPE = re.compile(r"(?P<scope>[^:;=.\n]{1,60}):\s*$")
 _ABOUT_CODES = re.compile(
@@ -75,8 +81,10 @@ def legends_of_header(header: str, scope: str) -> tuple[Legend, ...]:
 
 
 def without_legend(header: str) -> str:
-    """A column header without the key to its codes that stands in it in brackets."""
-    bare = _IN_BRACKETS.sub(lambda match: "" if legends_in(match[1]) else match[0], header).strip()
+    """A column header without the key to its codes, or how these rank, that stands in it in brackets."""
+    bare = _IN_BRACKETS.sub(
+        lambda match: "" if legends_in(match[1]) or _RANKS.search(match[1]) else match[0], header
+    ).strip()
     return bare or header
 
 
