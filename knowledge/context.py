@@ -10,7 +10,8 @@ _COMPASS = re.compile(
     r"\b(?:north|south|east|west|mid|central|greater|north east|north west|south east|south west) $"
 )
 _STREET = re.compile(
-    r"\s+(?:Road|Rd|Street|Avenue|Lane|Drive|House|Terrace|Crescent|Square|Gardens|Building)\b"
+    r"\s+(?:Road|Rd|Street|Avenue|Lane|Drive|House|Terrace|Crescent|Square|Gardens|Building|Close|Court|Way"
+    r"|Park|Hill|Green|Common|Wood|Moor|Downs|Bridge|Castle|Racecourse)\b"
 )
 _PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllrs?|Councillors?|Sir|Dame|Lord|Lady|Baroness|Baron|Prof|Professor|Rev)\b\.?"
@@ -53,7 +54,7 @@ def is_part_of_another_place(folded: str, start: int) -> bool:
 
 
 def is_address_or_street(text: str, start: int, end: int) -> bool:
-    """Whether the name stands in an e-mail or web address or path, or names a street or building."""
+    """Whether the name stands in an e-mail or web address or path, or names a street, a building or a park."""
     left = re.split(r"\s", text[max(0, start - _REACH) : start])[-1]
     right = re.split(r"\s", text[end : end + _REACH])[0]
     return bool(_ADDRESS.search(left + text[start:end] + right) or _STREET.match(text, end))

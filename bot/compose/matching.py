@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,8 +13,10 @@ from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet, find_open_set
 from bot.understanding.coded import are_joined, has_codes
+from bot.understanding.columns import CHARGED
 from bot.understanding.comparison import Comparison, choose, date_number, says_number
 from bot.understanding.question import Question
+from bot.understanding.same_words import header_words
 from bot.understanding.times import speaks_then
 from bot.wording import answers as wording
 from index.evidence.amounts import header_unit, read_amount
@@ -31,6 +34,9 @@ SAID = 0.7
 # A code that is asked for in other words has to come this near to them, and the others less near by a margin.
 _MEANT = 0.42
 # "Which councils have mobile libraries?" of a column that counts them, and "have no ...".
+# A cell of figures that says in words that there is no such thing: "No premium at present".
+_SAYS_NONE = re.compile(r"(?:no|none|nothing|never|not (?:charged|levied|applied|in use))\b(?!\s*(?:data|answer|response|reply|figures?|information|return))", re.IGNORECASE)
+_OF_NOW = frozenset("moment present presently currently today now nowadays".split())
 _ANY_OR_NONE = {False: Comparison("above", 0.0), True: Comparison("above", 0.0, inclusive=True, upper=0.0)}
 _MEANT_TOO = 0.9
 
@@ -277,7 +283,8 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
     elif (
         topic.kind == "number"
         and is_column(topic)
-        and not (question.numbers or silent_wanted or (question.rest and not question.complement))
+        and not (question.periods or silent_wanted)
+        and (question.complement or not (question.numbers or _telling(question.rest, topic)))
     ):
         hits = _compared(
             [e for e in evidence if e.status not in SILENT], _ANY_OR_NONE[question.complement], topic
@@ -302,6 +309,12 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
         topic=topic,
         leading={n: p.leading for n, p in held.items() if n in universe} | _first_of_each(in_order(hits)),
     )
+
+
+def _telling(rest: Sequence[str], topic: Topic) -> list[str]:
+    """The words left of a question that ask for more than that there is such a thing: no verb of charging, no "now"."""
+    free = _OF_NOW | CHARGED if CHARGED & header_words(topic) else _OF_NOW
+    return [word for word in rest if word not in free]
 
 
 def _of_years(evidence: Sequence[Evidence], years: Sequence[int]) -> list[Evidence]:
@@ -332,6 +345,8 @@ def _values(evidence: Sequence[Evidence], topic: Topic) -> dict[str, tuple[float
     found: dict[str, tuple[float, Evidence]] = {}
     for item in in_order(evidence):
         number = date_number(item.value) if topic.kind == "date" else _amount(item.value)
+        if number is None and topic.kind == "number" and _SAYS_NONE.match(item.quote):
+            number = 0.0
         if number is not None:
             found.setdefault(item.authority, (number, item))
     return found

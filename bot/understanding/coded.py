@@ -46,6 +46,7 @@ _IN_PART = (
     "some but not all", "at some", "in some", "for some", "some of their", "some of its", "some of the", "but not all", "only some",
     "some sites", "some places", "in part",
 )  # fmt: skip
+_DENYING = frozenset("never no not none without".split())
 _JOINING = frozenset({"or", "and", "nor", "but"})
 _BEST = frozenset("best highest top".split())
 _WORST = frozenset("worst lowest poorest bottom".split())
@@ -90,6 +91,25 @@ def codes_asked(words: Sequence[str], topic: Topic) -> Asked:
     if not found:
         return NOTHING
     return Asked(frozenset(id for _, id in found), tuple(hit for hit, _ in found), bool(whole))
+
+
+def codes_having(words: Sequence[str], asked: Asked, topic: Topic) -> frozenset[str]:
+    """The codes asked for and, where single words ask, all others that have these and do not deny them.
+
+    Who does not "use" a thing is neither "used as before" nor "used less", and may be "never used".
+    """
+    if asked.is_whole or asked.is_end or topic.ordered:
+        return asked.ids
+    said = [words[i] for hit in asked.hits for i in range(hit.first_word, hit.last_word + 1)]
+    having = {
+        status.id
+        for status in topic.statuses
+        if is_code(status)
+        and not status.absent
+        and _DENYING.isdisjoint(key := code_key(status.label).split())
+        and any(same_word(word, other) for word in said for other in key)
+    }
+    return asked.ids | having
 
 
 def share_of_code(words: Sequence[str], asked: Asked, topic: Topic) -> float:

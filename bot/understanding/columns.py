@@ -29,7 +29,9 @@ _HALF = 0.5
 _TITLE_WORD = 0.15
 _KIND = 1.0
 # What is free has no charge.
-CHARGED = frozenset("charge charges charged charging fee fees pay pays paid price prices cost costs".split())
+CHARGED = frozenset(
+    "charge charges charged charging fee fees pay pays paid price prices cost costs premium premiums levy levies levied surcharge".split()
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WRONG_KIND = 0.5
 _COUNTED = 0.4

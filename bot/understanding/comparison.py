@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Literal
@@ -11,6 +11,8 @@ from typing import Literal
 from index.evidence.amounts import AMOUNT, amount_of
 from index.evidence.dates import read_date
 from index.evidence.values import NUMBER_WORDS, fold_numbers, read_number
+from index.phrases import fold
+from index.words import stems
 
 Direction = Literal["above", "below"]
 
@@ -61,6 +63,12 @@ _VALUED = re.compile(
     r"|\s*(?:\w+\s+)?(?:councils|authorities|areas|boroughs|counties|places|districts|case|responses|respondents)\b)",
     re.IGNORECASE,
 )
+# "Charging 150%": a rate that the verb gives to its authority.
+_PERCENTAGE = re.compile(
+    rf"\b(?:charg|pay|levy|levie|appl|impos|set|have|has|had|pass|scor|receiv|got|get)\w*\s+(?:an?\s+|the\s+|full\s+)?(?=\d[\d.]*\s?(?:%|per\s?cent))"
+    rf"{AMOUNT}(?!\s*[-,/]?\d|\s+(?:and|to|or|of)\s+)",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
 _MOST_WORDS = r"(?:(?P<most>largest|highest|biggest|greatest|longest|most|best)|(?P<least>smallest|lowest|fewest|shortest|least|cheapest|worst))"
 _SUPERLATIVE = rf"(?:{_MOST_WORDS}(?!\s+(?:recent|likely|practices?|value|interests?|way|of\b|councils|authorities|boroughs|areas)))(?:\s+(?P<after>{_COUNT}))?"
@@ -89,6 +97,15 @@ _DATES = re.compile(
 _FIRST_OR_LAST = re.compile(
     rf"\b(?:(?P<first>earliest|first|oldest)|(?P<last>latest|newest|most\s+recent(?:ly)?|last))(?:\s+(?P<count>{_COUNT}))?\b",
     re.IGNORECASE,
+)
+# The more there is of these, the worse.
+_HARMS = frozenset(
+    stems(
+        "incidents accidents collisions crashes casualties deaths injuries fatalities crimes offences complaints appeals claims "
+        "faults defects potholes failures errors breaches delays delayed waiting wait backlog overdue late missed arrears debt "
+        "deficit overspend overspent shortfall gap cost costs vacancies vacant empty absence sickness turnover closures closed lost emissions pollution "
+        "waste littering dumped fly-tips tipping homeless evictions exclusions unemployment poverty obesity smoking inadequate refused rejected"
+    )
 )
 _PARTS_OF_DAY = (10000, 100, 1)
 
@@ -126,6 +143,14 @@ def find_date_comparison(text: str) -> Comparison | None:
         return None
     best = _count(found["count"])
     return Comparison("above" if found["last"] else "below", best=best, words=found.group())
+
+
+def worst_first(comparison: Comparison, header: Collection[str]) -> Comparison:
+    """The comparison, where it asks for the worst or best of what is the worse the more there is of it, turned round."""
+    asked = set(fold(comparison.words).split()) & {"worst", "best"}
+    if not asked or not comparison.best or _HARMS.isdisjoint(stem for word in header for stem in stems(word)):
+        return comparison
+    return replace(comparison, direction="above" if "worst" in asked else "below")
 
 
 def date_number(text: str) -> float | None:
@@ -210,8 +235,8 @@ def _find_best(text: str) -> Comparison | None:
 
 
 def _find_value(text: str) -> Comparison | None:
-    """The value that something is said to have: "a charge of £40"; numbers of authorities and years are none."""
-    match = _VALUED.search(text)
+    """The value that something is said to have: "a charge of £40", "charging 150%"; numbers of authorities and years are none."""
+    match = _VALUED.search(text) or _PERCENTAGE.search(text)
     number = amount_of(match) if match else 0.0
     if match is None or _is_year(number):
         return None

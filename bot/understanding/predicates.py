@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.understanding.coded import has_codes, take_codes
+from bot.understanding.coded import codes_having, has_codes, take_codes
 from bot.understanding.columns import CHARGED
 from bot.understanding.reading import TALK, Reading
 from bot.understanding.same_words import begin_alike, header_words, same_word
 from bot.understanding.topics import name_hits
+from index.evidence.coding import is_code
 from index.evidence.columns import is_column
 from index.phrases import Hit, find_phrases, fold
 from index.words import STOP_WORDS
@@ -72,6 +73,7 @@ _REFUSED = (
     "refus* . section",
     "cost limit",
 )
+_REFUSING = ("refus*", "withheld", "declin*")
 # Who says that it cannot answer; these words stay what is looked for in the cells.
 _DECLINED = (
     *(f"{never} hold . information" for never in ("not", "dont", "doesnt", "didnt")),
@@ -128,7 +130,7 @@ _SAID = {
     "no": ("said no", "say no", "says no", "answered no", "answer no", "put no", "replied no"),
 }
 _WORDS_BETWEEN = 3
-_NEW_PART = frozenset({"and", "but", "or"})
+_NEW_PART = frozenset({"and", "but", "or", "whether", "either"})
 _EXCEPTIONS = (
     "dont fit",
     "do not fit",
@@ -185,7 +187,8 @@ def _answers_chosen(reading: Reading, topic: Topic) -> tuple[frozenset[str], boo
     if has_codes(topic) and (asked := take_codes(reading, topic)).ids:
         # "Who stopped it" asks for the code that says so itself.
         says_no = all(status.absent for status in topic.statuses if status.id in asked.ids)
-        return asked.ids, not says_no and _turned_round(reading, topic, asked.hits)
+        is_turned = _turned_round(reading, topic, asked.hits, says_no)
+        return (codes_having(reading.words, asked, topic) if is_turned else asked.ids), is_turned
     return (topic.affirmative, True) if _asks_the_opposite(reading, topic) else None
 
 
@@ -220,7 +223,10 @@ def _silence_asked(reading: Reading, topic: Topic | None) -> frozenset[str]:
 
 def _has_refusals(topic: Topic | None) -> bool:
     """Whether refusals are answers of the column, among which its own words tell."""
-    return topic is not None and any(status.refines == REFUSED for status in topic.statuses)
+    return topic is not None and any(
+        status.refines == REFUSED or (is_code(status) and find_phrases(fold(status.label), _REFUSING))
+        for status in topic.statuses
+    )
 
 
 def _status_hits(free: str, topic: Topic) -> tuple[dict[str, list[Hit]], bool]:
@@ -269,22 +275,33 @@ def _negates_value(reading: Reading, topic: Topic) -> bool:
     said = [*find_phrases(reading.folded, topic.asks), *name_hits(reading.folded, topic)]
     lacking = _LACKING if topic.kind in ("number", "date") and is_column(topic) else ()
     negations = find_phrases(reading.folded, (*_NEGATIONS, *lacking))
-    return any(0 < h.first_word - n.last_word <= _WORDS_BETWEEN for h in said for n in negations)
+    return any(
+        n.last_word < h.first_word
+        and len(_content(reading.words[n.last_word + 1 : h.first_word])) < _WORDS_BETWEEN
+        and _NEW_PART.isdisjoint(reading.words[n.last_word + 1 : h.first_word])
+        for h in said
+        for n in negations
+    )
 
 
-def _turned_round(reading: Reading, topic: Topic, hits: Sequence[Hit]) -> bool:
-    """Whether a "not" stands before the codes asked for, with little but the header's own words in between."""
+def _content(words: Sequence[str]) -> list[str]:
+    """The words that say something."""
+    return [word for word in words if word not in STOP_WORDS and word not in TALK]
+
+
+def _turned_round(reading: Reading, topic: Topic, hits: Sequence[Hit], says_no: bool) -> bool:
+    """Whether a "not" stands before the codes asked for, with little but the header's own words in between.
+
+    Before codes that say no themselves only a plain "not" right there turns them round: "have not stopped".
+    """
     own = header_words(topic)
-    negations = find_phrases(reading.folded, (*_NEGATIONS, *_ENDED, *_LACKING))
+    negations = find_phrases(reading.folded, _NEGATIONS if says_no else (*_NEGATIONS, *_ENDED, *_LACKING))
+    most = 1 if says_no else _WORDS_BETWEEN
     for negation in negations:
         for hit in hits:
             between = reading.words[negation.last_word + 1 : hit.first_word]
-            telling = [
-                w
-                for w in between
-                if w not in STOP_WORDS and w not in TALK and not any(same_word(w, o) for o in own)
-            ]
-            is_near = negation.last_word < hit.first_word and len(telling) < _WORDS_BETWEEN
+            telling = [w for w in _content(between) if not any(same_word(w, o) for o in own)]
+            is_near = negation.last_word < hit.first_word and len(telling) < most
             if is_near and _NEW_PART.isdisjoint(between):
                 return True
     return False

@@ -13,7 +13,7 @@ from bot.understanding.column_questions import (
     sought,
 )
 from bot.understanding.columns import Sought, is_charge
-from bot.understanding.comparison import Comparison, find_comparison, find_date_comparison
+from bot.understanding.comparison import Comparison, find_comparison, find_date_comparison, worst_first
 from bot.understanding.kinds import asks_to_count
 from bot.understanding.lexicon import Lexicon, NamedGroup
 from bot.understanding.naming import (
@@ -138,6 +138,7 @@ def find_subject(
     topics = topics or _spoken_of(reading, about)
     numbers = _small_numbers(reading)
     comparison = _bound_on(topics[0] if topics else None, figures, reading)
+    comparison = worst_first(comparison, header_words(topics[0])) if comparison and topics else comparison
     if comparison and topics and topics[0].kind in ("number", "date"):
         reading.take(find_phrases(reading.folded, [comparison.words]))
     return Subject(topics, rivals, further, comparison, numbers)
@@ -195,7 +196,7 @@ def _small_numbers(reading: Reading) -> tuple[int, ...]:
         if (
             number is not None
             and i not in reading.taken
-            and word != "one"
+            and word not in ("one", "single")
             and number < 1900
             and number == int(number)
         ):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from bot.understanding.coded import codes_asked
 from bot.understanding.columns import Sought, code_score, column_score, telling_of_headers, title_words
 from bot.understanding.reading import Reading
-from bot.understanding.same_words import begin_alike, header_words, same_word
+from bot.understanding.same_words import as_rate, begin_alike, header_words, same_word, spelt_out
 from index.evidence.columns import is_column
 from index.phrases import Hit, compile_phrase, find_phrases, fold
 from index.words import STOP_WORDS
@@ -169,9 +169,12 @@ def name_hits(folded: str, topic: Topic) -> list[Hit]:
     }
     return hits + [
         Hit(compile_phrase(word), i, i)
-        for i, word in enumerate(folded.split())
+        for i, word in enumerate(as_rate(folded.split()))
         if word not in STOP_WORDS
-        and any(begin_alike(word, w) or (i not in asked and same_word(word, w)) for w in wanted)
+        and (
+            any(begin_alike(word, w) or (i not in asked and same_word(word, w)) for w in wanted)
+            or spelt_out(word, topic)
+        )
     ]
 
 
