@@ -28,6 +28,7 @@ _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
 _NAMED = 1.0
 _SHOWN = 3
+_TIMES = frozenset(("duration", "frequency"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Support:
 
     `words` and `meaning` are the share of the question's words that the first quotes say and their likeness to
     it, each of the best quote; `unheard` is the share, by weight, of its words that no document says in any form,
-    less so where a quote counts what is asked for and means the same; `unsaid` the share that nothing said of the
-    authorities asked about says.
+    less so where a quote counts what is asked for, or states a span of time, and means the same; `unsaid` the
+    share that nothing said of the authorities asked about says, nor what is shown beside it.
     """
 
     words: float
@@ -85,8 +86,12 @@ def support_of(question: Question, answer: Answer, holdings: Holdings) -> Suppor
     unheard = _share_unsaid(question, holdings)
     unsaid = _share_unsaid(question, holdings, _said_of_those_asked(question, answer, holdings))
     # A verb has many like it: where just what is asked for is counted, the meaning of the whole tells more.
-    is_counted = any(_counts_the_noun(item.quote, question) for item in shown[:_SHOWN])
-    return Support(words, meaning, unheard * (1 - meaning) if is_counted else unheard, unsaid)
+    is_stated = any(_counts_the_noun(item.quote, question) for item in shown[:_SHOWN])
+    # Nor does it matter how a span of time was asked for ("hung on to") where one is stated.
+    is_stated = is_stated or bool(
+        _TIMES & set(question.expected.kinds) and shown[:1] and value_in(shown[0].quote, question)
+    )
+    return Support(words, meaning, unheard * (1 - meaning) if is_stated else unheard, unsaid)
 
 
 def _counts_the_noun(quote: str, question: Question) -> bool:

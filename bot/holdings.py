@@ -179,6 +179,23 @@ class Holdings:
         )
         return following if same and statement.kind == "sentence" else None
 
+    def paragraph_of(self, statement: Statement) -> Span:
+        """Where the sentences begin and end that stand around the statement in its paragraph, under its authority."""
+        first = last = statement
+        while self._goes_on(before := self._by_id.get(first.id - 1), statement) and before is not None:
+            first = before
+        while self._goes_on(after := self._by_id.get(last.id + 1), statement) and after is not None:
+            last = after
+        return first.start, last.end
+
+    def _goes_on(self, other: Statement | None, statement: Statement) -> bool:
+        return (
+            other is not None
+            and other.kind == statement.kind == "sentence"
+            and (other.document, other.block, other.authority)
+            == (statement.document, statement.block, statement.authority)
+        )
+
     @cached_property
     def _by_id(self) -> dict[int, Statement]:
         return {s.id: s for s in self.build.statements}

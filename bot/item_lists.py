@@ -61,7 +61,16 @@ _KIN = (
 )
 _ASKS = re.compile(r"\b(?:what|which|list|name|give(?: me| us)?|show(?: me| us)?)\b", re.IGNORECASE)
 _ASKED_VERB = re.compile(
-    r"\bwhat\b.{0,60}?\b(?P<verb>recommend\w*|advi[sc]e\w*|conclude\w*)\b|\bwhat\s+(?P<duty>must|should)\b",
+    r"\bwhat\b.{0,60}?\b(?P<verb>recommend\w*|advi[sc]es?|advised|advising|conclude\w*)\b|\bwhat\s+(?P<duty>must|should)\b"
+    # Whoever is told or asked to do something has it before them as recommendations, or as what needs to improve.
+    r"|\bwhat\b.{0,60}?\b(?:told|tell|tells|ask|asked|want|wants|wanted|invited|requested)\b.{0,40}?"
+    r"\bto (?P<told>put right|improve|agree(?: to)?|approve|decide(?: on)?|resolve|fix|change|address|do(?: better)?)\b",
+    re.IGNORECASE,
+)
+# Headings under which inspectors say what is to be done, however they go on.
+_DUTY_HEADING = re.compile(
+    r"^\W*(?:[\d.]+\s+)?(?:what (?:needs|need|has|have) to (?:improve|change|be done|happen)"
+    r"|areas? (?:for|of) (?:improvement|development|(?:priority )?action))\b",
     re.IGNORECASE,
 )
 _BEFORE_NOUN = frozenset("is are was were the a all its their main key me us of these those".split())
@@ -69,7 +78,9 @@ _AFTER_NOUN = frozenset(
     "do does did have has had should must will can that which who of in for by to at on from under about with "
     "is are was were according".split()
 )
-_DUTY = ("recommend", "improvement", "action", "should", "must")
+_DUTY_STEMS = frozenset(
+    stem for word in ("recommend", "improvement", "action", "should", "must") for stem in stems(word)
+)
 
 
 @dataclass(frozen=True)
@@ -130,18 +141,20 @@ def list_asked(text: str, subject: str, of_somebody: bool = True) -> ListAsked |
     if noun:
         names = [frozenset(stems(noun)), _kin(stems(noun)[-1])]
     elif verb:
-        names = [_kin(stem) for stem in (stems(verb["verb"]) if verb["verb"] else ())]
+        of_verb = "recommend" if verb["told"] else verb["verb"]
+        names = [_kin(stem) for stem in (stems(of_verb) if of_verb else ())]
     else:
         return None
-    duty = frozenset(stem for word in _DUTY for stem in stems(word))
-    if of_somebody and (not noun or names[-1] & duty):
-        names.append(duty)
+    if of_somebody and (not noun or names[-1] & _DUTY_STEMS):
+        names.append(_DUTY_STEMS)
     described = frozenset(
         s
         for w in subject.split()
         if w.casefold() not in STOP_WORDS and w.casefold() not in REPORTING and not w.isdigit()
         for s in stems(w)
     )
+    if verb and verb["told"]:
+        described -= frozenset(stems(verb["told"]))
     return ListAsked(tuple(names), described - frozenset().union(*names))
 
 
@@ -247,6 +260,8 @@ def _is_one(item: ItemList) -> bool:
 def _is_named(item: ItemList, names: Collection[str], wanted: Collection[str]) -> bool:
     """Whether lead or heading names it so; a heading about other things as well ("Health partners") names others."""
     heading, lead = item.heading_stems, item.lead_stems
+    if _says_duties(item, names):
+        return True
     if item.lead != item.heading:
         return bool(set(names) & lead) or bool(
             set(names) & heading and wanted and set(wanted) <= lead | heading
@@ -256,8 +271,15 @@ def _is_named(item: ItemList, names: Collection[str], wanted: Collection[str]) -
     return bool(own & set(names)) and len(fitting) > len(own) / 2
 
 
+def _says_duties(item: ItemList, names: Collection[str]) -> bool:
+    """Whether what is to be done is asked for, and stands under a heading that begins by saying just that."""
+    return bool(set(names) & _DUTY_STEMS) and _DUTY_HEADING.match(item.heading) is not None
+
+
 def _is_headed(item: ItemList, names: Collection[str]) -> bool:
     """Whether the list stands under a heading that is its name and nothing else, in a document of one authority."""
+    if item.authority is not None and _says_duties(item, names):
+        return True
     own = {stem for stem in item.heading_stems - _STOP_STEMS if stem not in _GENERAL and not stem.isdigit()}
     own |= item.heading_stems & set(names)
     return item.authority is not None and bool(own) and own <= set(names)

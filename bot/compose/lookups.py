@@ -27,6 +27,8 @@ from bot.compose.nearest import (
     RELATED,
     STATEMENTS_EACH,
     answering,
+    asks_of_now,
+    each_of_a_document,
     first_said,
     said_under_its_title,
     statements_on,
@@ -56,7 +58,6 @@ _EVIDENCE_EACH = 4
 _STATEMENTS_BESIDE = 3
 _CARD_TOPICS = 8
 _CLAIMS_SHOWN = 8
-_EACH_OF_A_DOCUMENT = 2
 _SHORT_VALUE = 12
 _FIGURE = re.compile(r"\d")
 _VALUE_KINDS = ("number", "person", "period")
@@ -168,6 +169,10 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     if listed:
         return listed + by_evidence
     statements = [] if blank or is_answered else statements_on(authority, question, holdings, bool(evidence))
+    if is_answered and asks_of_now(question):
+        newest = max(e.as_of or "" for e in evidence)
+        newer = statements_on(authority, question, holdings, beside=True)
+        statements = [s for s in newer if (s.statement.as_of or "") > newest]
     by_wording = stating([answering(s, question, holdings) for s in statements], by_evidence, question)
     if question.kind == "timeline":
         return _by_document(by_evidence, by_wording)
@@ -206,11 +211,12 @@ def _by_document(evidence: Sequence[Finding], statements: Sequence[Finding]) -> 
     documents = sorted(
         dict.fromkeys((f.as_of or "", f.document) for f in (*evidence, *statements)), reverse=True
     )
+    each = each_of_a_document(len(documents))
     return [
         f
         for dated in documents
         for part in (evidence, statements)
-        for f in [f for f in part if (f.as_of or "", f.document) == dated][:_EACH_OF_A_DOCUMENT]
+        for f in [f for f in part if (f.as_of or "", f.document) == dated][:each]
     ]
 
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Finding
 from bot.compose.common import finding, statement_finding, unique
+from bot.compose.figures import ANY_OR_NONE, amount_in, compared, of_years, telling
 from bot.compose.refusals import is_left_unanswered, on_grounds
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet, find_open_set
 from bot.understanding.coded import are_joined, has_codes
-from bot.understanding.columns import CHARGED
-from bot.understanding.comparison import Comparison, choose, date_number, says_number
+from bot.understanding.comparison import date_number, says_number
 from bot.understanding.question import Question
-from bot.understanding.same_words import header_words
 from bot.understanding.times import speaks_then
 from bot.wording import answers as wording
-from index.evidence.amounts import header_unit, read_amount
 from index.evidence.coding import is_code
 from index.evidence.columns import is_column
 from index.evidence.positions import Position, disagreements, in_order, leading_of
-from index.evidence.values import fold_numbers, read_number
 from index.phrases import fold
 from index.retrieval.statement_index import terms_of
 from index.types import Evidence
@@ -33,11 +29,6 @@ from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, SILENT, Topic
 SAID = 0.7
 # A code that is asked for in other words has to come this near to them, and the others less near by a margin.
 _MEANT = 0.42
-# "Which councils have mobile libraries?" of a column that counts them, and "have no ...".
-# A cell of figures that says in words that there is no such thing: "No premium at present".
-_SAYS_NONE = re.compile(r"(?:no|none|nothing|never|not (?:charged|levied|applied|in use))\b(?!\s*(?:data|answer|response|reply|figures?|information|return))", re.IGNORECASE)
-_OF_NOW = frozenset("moment present presently currently today now nowadays".split())
-_ANY_OR_NONE = {False: Comparison("above", 0.0), True: Comparison("above", 0.0, inclusive=True, upper=0.0)}
 _MEANT_TOO = 0.9
 
 
@@ -262,7 +253,7 @@ def _refined(position: Position, wanted: Collection[str], topic: Topic) -> Posit
 
 
 def _match_value(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> Match:
-    evidence = _of_years(
+    evidence = of_years(
         [e for e in holdings.evidence(topic.id, documents=question.documents) if e.authority in universe],
         question.years,
     )
@@ -279,15 +270,15 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
         )
     ]
     if question.comparison and topic.kind in ("number", "date") and not silent_wanted:
-        hits = _compared([e for e in evidence if e.status not in SILENT], question.comparison, topic)
+        hits = compared([e for e in evidence if e.status not in SILENT], question.comparison, topic)
     elif (
         topic.kind == "number"
         and is_column(topic)
         and not (question.periods or silent_wanted)
-        and (question.complement or not (question.numbers or _telling(question.rest, topic)))
+        and (question.complement or not (question.numbers or telling(question.rest, topic)))
     ):
-        hits = _compared(
-            [e for e in evidence if e.status not in SILENT], _ANY_OR_NONE[question.complement], topic
+        hits = compared(
+            [e for e in evidence if e.status not in SILENT], ANY_OR_NONE[question.complement], topic
         )
     elif question.complement:
         others = [e for e in evidence if e.authority not in {hit.authority for hit in hits}]
@@ -298,8 +289,8 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
     names = tuple(sorted({e.authority for e in hits}))
     if not names and question.rest and (topic.kind == "text" or is_column(topic)):
         return _match_open(question, holdings, universe, topic)
-    compared = question.comparison.words if question.comparison and topic.kind in ("number", "date") else ""
-    asked = compared or wording.listing(question.rest) or wording.listing([str(n) for n in question.numbers])
+    bound = question.comparison.words if question.comparison and topic.kind in ("number", "date") else ""
+    asked = bound or wording.listing(question.rest) or wording.listing([str(n) for n in question.numbers])
     held = holdings.positions(topic.id, question.documents)
     return Match(
         names,
@@ -309,61 +300,6 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
         topic=topic,
         leading={n: p.leading for n, p in held.items() if n in universe} | _first_of_each(in_order(hits)),
     )
-
-
-def _telling(rest: Sequence[str], topic: Topic) -> list[str]:
-    """The words left of a question that ask for more than that there is such a thing: no verb of charging, no "now"."""
-    free = _OF_NOW | CHARGED if CHARGED & header_words(topic) else _OF_NOW
-    return [word for word in rest if word not in free]
-
-
-def _of_years(evidence: Sequence[Evidence], years: Sequence[int]) -> list[Evidence]:
-    """The evidence of the years asked about, all of it where none is of these."""
-    then = [e for e in evidence if e.as_of and int(e.as_of[:4]) in years]
-    return then or list(evidence)
-
-
-def figures_of(
-    question: Question, holdings: Holdings, universe: Collection[str], topic: Topic
-) -> dict[str, tuple[float, Evidence]]:
-    """The figure that each authority gives, in the years asked about where it gives some for these."""
-    held = holdings.evidence(topic.id, documents=question.documents)
-    said = [e for e in held if e.authority in universe and e.status not in SILENT]
-    return _values(_of_years(said, question.years), topic)
-
-
-def _compared(evidence: Sequence[Evidence], comparison: Comparison, topic: Topic) -> list[Evidence]:
-    """The evidence of the authorities whose value meets the comparison; the leading value of each counts."""
-    held = _values(evidence, topic)
-    values = {name: value for name, (value, _) in held.items()}
-    chosen = choose(values, _in_unit(comparison, values.values(), topic))
-    return [item for name, (_, item) in held.items() if name in chosen]
-
-
-def _values(evidence: Sequence[Evidence], topic: Topic) -> dict[str, tuple[float, Evidence]]:
-    """Each authority's leading number, or date as a number, with its evidence."""
-    found: dict[str, tuple[float, Evidence]] = {}
-    for item in in_order(evidence):
-        number = date_number(item.value) if topic.kind == "date" else _amount(item.value)
-        if number is None and topic.kind == "number" and _SAYS_NONE.match(item.quote):
-            number = 0.0
-        if number is not None:
-            found.setdefault(item.authority, (number, item))
-    return found
-
-
-def _amount(value: str) -> float | None:
-    number = read_amount(value)
-    return number if number is not None else read_number(fold_numbers(value))
-
-
-def _in_unit(comparison: Comparison, values: Collection[float], topic: Topic) -> Comparison:
-    """The comparison with its bound in the column's unit: "above 500,000" of "Visits (thousands)" is above 500."""
-    unit = header_unit(topic.label) if is_column(topic) else 1.0
-    if unit == 1.0 or comparison.number is None or comparison.number <= 2 * max(values, default=0.0):
-        return comparison
-    upper = comparison.upper / unit if comparison.upper is not None else None
-    return replace(comparison, number=comparison.number / unit, upper=upper)
 
 
 def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
@@ -377,7 +313,7 @@ def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:
     if question.numbers and evidence.value:
         return (
             evidence.value in {str(n) for n in question.numbers}
-            or _amount(evidence.value) in question.numbers
+            or amount_in(evidence.value) in question.numbers
         )
     if not question.rest:
         return True

@@ -48,7 +48,8 @@ def _like_words_of_headers(question: Question, holdings: Holdings) -> tuple[tupl
     near = holdings.likeness.nearest({stem: word for word, stem in unknown.items()})
     found = []
     for word, stem in unknown.items():
-        like = [headed[other] for other, _ in near[stem] if other in headed]
+        known = (*holdings.thesaurus.like(word), *(other for other, _ in near[stem]))
+        like = [headed[other] for other in known if other in headed]
         found += [(word, like[0])] if like else []
     return tuple(found)
 

@@ -16,6 +16,7 @@ from bot.understanding.question import Question
 from bot.wording import answers as wording
 from index.quoting import QUOTE_WORDS
 from index.types import Passage, Statement
+from index.words import content_tokens
 
 _PASSAGES = 8
 _SENTENCES = 9
@@ -99,11 +100,23 @@ def _stating_first(scored: Sequence[Scored], question: Question, holdings: Holdi
 
 
 def _addresses(question: Question, holdings: Holdings) -> list[Scored]:
-    """The sentences of the documents named that hold the e-mail or telephone number asked for."""
-    if not question.documents or not question.expected.kinds:
+    """The sentences that hold the e-mail or telephone number asked for, in the documents named, else by their title."""
+    if not question.expected.kinds:
         return []
-    held = [s for s in holdings.words.statements if s.document in question.documents]
+    documents = question.documents or _titled(question, holdings)
+    held = [s for s in holdings.words.statements if s.document in documents]
     return [Scored(s, 1.0, 1.0, NAMED) for s in held if is_address(s.text, question)]
+
+
+def _titled(question: Question, holdings: Holdings) -> frozenset[str]:
+    """The documents whose titles say most of what the question's words say of any title; none where no title says any."""
+    asked = frozenset(stem for word in question.rest for stem in content_tokens(word))
+    said = {
+        d.name: len(asked & set(content_tokens(holdings.source_title(d.name))))
+        for d in holdings.build.documents
+    }
+    most = max(said.values(), default=0)
+    return frozenset(name for name, count in said.items() if most and count == most)
 
 
 def _nearest_first(found: Sequence[Scored], scored: Sequence[Scored]) -> list[Scored]:

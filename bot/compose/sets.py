@@ -21,6 +21,7 @@ from bot.compose.matching import Match, in_topic_order, match_of, unread
 from bot.compose.narrowing import narrowed
 from bot.compose.rows import set_rows, universe_rows
 from bot.compose.sums import compose_sum
+from bot.compose.trends import match_trend
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet
@@ -49,7 +50,7 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         return compose_grouped(question, holdings, question.grouping)
     if question.sums:
         return compose_sum(question, holdings)
-    found = match_of(question, holdings, universe)
+    found = match_trend(question, holdings, universe) or match_of(question, holdings, universe)
     narrower = narrowed(found, question, holdings)
     match = narrower or found
     covered = coverage(universe, match.positions, holdings, question.documents)

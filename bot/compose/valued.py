@@ -19,6 +19,12 @@ from index.words import content_tokens, stems
 _FAMILY = 5
 _ADDRESSES = frozenset(("email", "phone"))
 _GOES_ON = re.compile(r"(?:It|Its|This|That|These|They|Their|Of (?:this|these|them)|The)\b")
+# Of what was just said, not of the council: "It was 27 at the last inspection."
+_LEANS_BACK = re.compile(
+    r"(?:(?:From|Since|In|By|After|Until|Before) [\w ]{1,20},? (?:it|they) (?:is|was|are|were|has|have|had|will|would)"
+    r"|It (?:is|was|has|had|will|would|fell|rose|costs?|takes?|did|does)|Th(?:is|at|ese|ose) (?:is|was|are|were|has|have|had|will)|They (?:are|were|have|had|will))\b"
+)
+_LONGEST_LEANING = 25
 # A field states how things are, not what became of them.
 _JUDGEMENTS = frozenset("judgement judgment judged grade graded rating rated".split())
 _RUNS = re.compile(
@@ -94,6 +100,14 @@ def counted_in(findings: Sequence[Finding], question: Question) -> int | None:
     return None
 
 
+def leaning_end(statement: Statement, holdings: Holdings) -> int:
+    """Where the quote ends: after the next sentence of the paragraph where that only makes sense together with it."""
+    following = holdings.after(statement)
+    if following is None or not _LEANS_BACK.match(following.text):
+        return statement.end
+    return following.end if len(following.text.split()) <= _LONGEST_LEANING else statement.end
+
+
 def answering_end(statement: Statement, question: Question, holdings: Holdings) -> int:
     """Where the quote ends: after the next sentence of the paragraph where that goes on with the value asked for."""
     if not question.expected.kinds or value_in(statement.text, question):
@@ -113,6 +127,11 @@ def states_value(statement: Statement, question: Question, holdings: Holdings) -
     )
 
 
+def asks_a_course(question: Question) -> bool:
+    """Whether a question asks what became of something, or why."""
+    return _ASKS_A_COURSE.search(question.text) is not None
+
+
 def is_address(text: str, question: Question) -> bool:
     """Whether a text holds the e-mail or telephone number asked for: it answers whatever else it says."""
     return set(question.expected.kinds) <= _ADDRESSES and bool(value_in(text, question))
@@ -124,7 +143,7 @@ def is_labelled(statement: Statement, question: Question, holdings: Holdings) ->
     What the document's title says need not be in the label: the "Next meeting" of a network's minutes. One word at
     least has to be the label's own.
     """
-    if statement.kind != "field" or question.kind == "timeline" or _ASKS_A_COURSE.search(question.text):
+    if statement.kind != "field" or question.kind == "timeline" or asks_a_course(question):
         return False
     asked = [word for word in content_tokens(asked_wording(question)) if word not in _HOW]
     label = content_tokens(statement.attribute)

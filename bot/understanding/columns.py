@@ -50,7 +50,7 @@ _GENERIC = frozenset(
 )
 _COMPARING = frozenset(
     "least most than above below under over between better worse higher lower fewer less more largest smallest highest "
-    "lowest top bottom since before after exceeding exceeds million thousand half latest earliest per".split()
+    "lowest top bottom since before after exceeding exceeds million thousand half latest earliest per single".split()
 )
 
 

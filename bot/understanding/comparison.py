@@ -22,7 +22,7 @@ _LETTERS = (
     r"|(?P<word>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b"
     r"(?:\s+(?P<word_unit>hundred|thousand|million|billion)\b)?"
 )
-_NUMBER = rf"(?:of\s+)?(?:{AMOUNT}|{_LETTERS})(?:\s*(?:pounds|pence)\b)?"
+_NUMBER = rf"(?:of\s+)?(?:{AMOUNT}|{_LETTERS})(?:\s*(?:pounds|pence)\b|p\b)?"
 _ABOVE = (
     r"(?:more|greater|higher|larger|bigger|better)\s+than|over|above|at\s+least|exceed(?:s|ing|ed)?|in\s+excess\s+of"
     r"|upwards\s+of|a\s+minimum\s+of|(?:no|not)\s+(?:fewer|less|lower|smaller)\s+than"

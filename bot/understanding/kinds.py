@@ -17,11 +17,15 @@ _TIMELINE = re.compile(
 )
 _AUTHORITIES = r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
 _PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|districts|neighbours)\b"
+# What each of several authorities has one of: "which pilots went over budget?".
+_THEIRS = r"(?:schemes|pilots|services|panels|boards|partnerships|teams|programmes|projects|funds)\b"
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,5}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
     rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in|by)\b"
     rf"|^\W*{_PLURALS}\W"
+    rf"|\bwhich\W+(?:of\W+the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_THEIRS}"
+    rf"|^\W*(?:the\W+|any\W+)?(?:[\w'’-]+\W+){{0,3}}?{_THEIRS}\W+(?:that|which|with|without)\b"
     # "Libraries that have dropped late fees": of whom it is said.
     r"|^\W*(?:the\W+|any\W+)?(?:[\w'’-]+\W+){0,2}?[\w'’-]+s\W+(?:that|which|who)\W+(?:have|has|had)\b"
     rf"|\b(?:most|every|half|majority|proportion|percentage|share)\W+(?:of\W+)?(?:the\W+)?(?:\w+\W+){{0,2}}?{_AUTHORITIES}"
@@ -35,7 +39,8 @@ _SET_PRONOUN = re.compile(
 )
 _PERSON_TO_ASK = re.compile(
     r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b|^\W*who\b[^?]*\bby when\b"
-    r"|^\W*who (?:is|are|was|were|will be|would be) (?:exempt|eligible|entitled|liable|invited)\b",
+    r"|^\W*who (?:is|are|was|were|will be|would be) (?:exempt|eligible|entitled|liable|invited)\b"
+    r"|^\W*who (?:wrote|prepared|drafted|authored|compiled|signed|commissioned)\b",
     re.IGNORECASE,
 )
 

@@ -68,6 +68,11 @@ _REFUSED = (
         for request in ("foi", "the request", "our request")
     ),
     *(f"{verb} .. information" for verb in ("withh*", "refus*")),
+    *(
+        f"{never} {word}"
+        for never in ("would not", "wouldnt", "wont", "will not")
+        for word in ("say", "tell", "disclose")
+    ),
     "refus* on .. grounds",
     "refus* under",
     "refus* . section",
@@ -80,6 +85,7 @@ _DECLINED = (
     "hold no information",
     "held no information",
 )
+_LEAVING_OUT = ("other than", "except", "apart from")
 _NEGATIONS = (
     "did not",
     "didnt",
@@ -103,9 +109,7 @@ _NEGATIONS = (
     "were not",
     "not",
     "never",
-    "other than",
-    "except",
-    "apart from",
+    *_LEAVING_OUT,
     "neither",
 )
 _LACKING = (
@@ -275,12 +279,21 @@ def _negates_value(reading: Reading, topic: Topic) -> bool:
     said = [*find_phrases(reading.folded, topic.asks), *name_hits(reading.folded, topic)]
     lacking = _LACKING if topic.kind in ("number", "date") and is_column(topic) else ()
     negations = find_phrases(reading.folded, (*_NEGATIONS, *lacking))
-    return any(
-        n.last_word < h.first_word
-        and len(_content(reading.words[n.last_word + 1 : h.first_word])) < _WORDS_BETWEEN
-        and _NEW_PART.isdisjoint(reading.words[n.last_word + 1 : h.first_word])
+    gaps = [
+        (n, reading.words[n.last_word + 1 : h.first_word])
         for h in said
         for n in negations
+        if n.last_word < h.first_word
+    ]
+    leaves_out = find_phrases(reading.folded, _LEAVING_OUT)
+    return any(
+        len(gap) < _WORDS_BETWEEN
+        or (
+            len(_content(gap)) < _WORDS_BETWEEN
+            and _NEW_PART.isdisjoint(gap)
+            and all(n.first_word != out.first_word for out in leaves_out)
+        )
+        for n, gap in gaps
     )
 
 

@@ -45,7 +45,7 @@ from bot.understanding.subject import (
     names_a_universe,
     with_universe,
 )
-from bot.understanding.times import named_years, years_asked
+from bot.understanding.times import named_years, with_whole_years, years_asked
 from bot.understanding.topics import related_topics
 from bot.understanding.value_questions import Expected, expected_value, widened
 from index.evidence.columns import is_column
@@ -114,7 +114,7 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_colu
     `about` are the topics that were spoken of before: a text that names none is read as on these. Without
     `by_columns` a word that happens to be the header of some column is a word like any other.
     """
-    corrected, spelling = correct_spelling(with_marks_spelt(without_preface(text)), lexicon)
+    corrected, spelling = correct_spelling(with_whole_years(with_marks_spelt(without_preface(text))), lexicon)
     question = replace(_understand(corrected, lexicon, about, by_columns), text=text, spelling=spelling)
     if question.kind not in ("set", "count"):
         return question
@@ -123,8 +123,10 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_colu
         question = replace(question, topics=(), rivals=(), further=())
     if not by_columns:
         return question
+    # The "and" of "between £10 and £12" joins no conditions.
+    is_range = question.comparison is not None and " and " in question.comparison.words
     parts = (
-        _conditions(corrected, lexicon, question.topic)
+        (() if is_range else _conditions(corrected, lexicon, question.topic))
         or _value_condition(question)
         or _column_conditions(question)
     )

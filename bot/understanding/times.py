@@ -24,8 +24,20 @@ _OF_A_PLAN = re.compile(
     r"\b(?:run(?:s|ning)?|cover(?:s|ed|ing)?|span(?:s|ning)?|last(?:s|ing)?|valid|period|dated)\b",
     re.IGNORECASE,
 )
+# "In 23/24": a financial year; a day and month stands before a month's name or a year.
+_SHORT_PERIOD = re.compile(r"(?<![\d/£.:-])(\d\d)([/-])(\d\d)(?![\d/:%-]|\.\d|\s+(?:19|20)\d\d\b)")
 _EXCLUSIVE_FROM = ("after", "later than")
 _EXCLUSIVE_UNTIL = ("before", "prior to", "earlier than")
+
+
+def with_whole_years(text: str) -> str:
+    """The text with "23/24" as "2023/24", which is how tables and documents head a financial year."""
+    return _SHORT_PERIOD.sub(_whole_year, text)
+
+
+def _whole_year(found: re.Match[str]) -> str:
+    first, mark, last = found.groups()
+    return f"20{first}{mark}{last}" if int(last) == int(first) + 1 else found[0]
 
 
 def spans_time(text: str) -> bool:

@@ -54,3 +54,8 @@ def on_topic(authorities: Sequence[str], label: str) -> str:
 def what_is_said(about: str) -> str:
     """A question that asks for passages."""
     return f"What do the documents say about “{about}”?"
+
+
+def trend(earlier: str, later: str, fell: bool) -> str:
+    """A predicate of figures that rose or fell from one column to another."""
+    return f"“{later}” {'below' if fell else 'above'} “{earlier}”"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.types import Statement
 from knowledge.gazetteer import Gazetteer, Mention
@@ -43,6 +44,17 @@ _SAID_OF_ALL = re.compile(
     r",?\s+(?:(?:(?:\w+ )?councils?|both|all|each)\s+){0,2}(?:have|had|are|were|did|do|will|share|kept|plan|run|use|\w+ed)\b"
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|did|does)\b|\w{3,}ed\b")
+# What a sentence's subject does, or has: "shares an officer with Bury".
+_DOES = re.compile(
+    r"\s+(?:(?:also|still|now|already|too|itself|has|have|had|is|was|were|are|will|and its)\s+)*"
+    r"(?:(?!less\b|across\b|access\b|is\b|was\b|has\b|its\b|as\b|this\b|plus\b|versus\b|bus\b|thus\b)[a-z]{2,}(?:s|ed)|\bhad|\bran|\bsold|\btold|\bmade|\btook|\bleft|\bbought|\bset|\bgave|\bput|\bwent|\bbegan|\blet)\b"
+)
+# A name behind one of these may have a verb of its own.
+_NEW_CLAUSE = re.compile(
+    r"(?:\band|\bbut|\bor|\bwhile|\bwhereas|\balthough|\bthough|\bso|\bnor|;|:|\bthan|\bunlike|\blike)\s+"
+    r"(?:(?:also|both|so|in|at|for|by|the|neighbouring)\s+)*$",
+    re.I,
+)
 _LIST_BREAK = re.compile(r"\s*[;,]\s*(?:and\s+)?")
 _CONTACT = re.compile(r"@|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b|\b(?:Tel|Telephone|Phone|Email|E-mail)\b")
 _LONGEST_LABEL = 60
@@ -65,9 +77,14 @@ class Listener:
         mentions = self.gazetteer.find(statement.text)
         if statement.authority is not None:
             return [_unless_of_another(statement, mentions, self._label(statement.text))]
-        names = self._listed(statement) or _joint_subjects(statement.text, mentions)
+        names = (
+            self._listed(statement)
+            or _joint_subjects(statement.text, mentions)
+            or self._subject(statement.text, mentions)
+        )
         if names:
-            return [_of(statement, name, "the sentence says this of each that it names") for name in names]
+            reason = "the sentence says this of each that it names" if len(names) > 1 else "is its subject"
+            return [_of(statement, name, reason) for name in names]
         return [self._by_mention(statement, mentions)]
 
     def _by_mention(self, statement: Statement, mentions: Sequence[Mention]) -> Statement:
@@ -90,6 +107,17 @@ class Listener:
         label = text[: max(0, text.find(":", 0, _LONGEST_LABEL))]
         found = self.gazetteer.resolve(label) if label else None
         return found.names[0] if found is not None and len(found.names) == 1 and not found.fuzzy else None
+
+    def _subject(self, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """The one authority that a sentence begins with and goes on about, though it names others with it."""
+        together = opening_mentions(text, mentions)
+        if len(together) != 1 or len(mentions) < 2 or len(together[0].names) > 1 or is_contact_detail(text):
+            return ()
+        first = together[0]
+        if self._is_in_passing(text, first) or not _DOES.match(text, first.end):
+            return ()
+        others = list(pairwise(mentions))
+        return () if any(_is_subject_too(text, before, m) for before, m in others) else (first.names[0],)
 
     def _listed(self, statement: Statement) -> tuple[str, ...]:
         """The authorities of a bare list after a colon or a field's label: "Replied: Bury; Luton."."""
@@ -177,6 +205,13 @@ def _joint_subjects(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     single = tuple(dict.fromkeys(m.names[0] for m in mentions if len(m.names) == 1))
     is_gapped = bool(together) and len(single) == len(mentions) >= 2
     return single if is_gapped and all(_FIGURE.match(text, m.end) for m in mentions) else ()
+
+
+def _is_subject_too(text: str, before: Mention, mention: Mention) -> bool:
+    """Whether a name begins a clause of its own: "..., and Kent left it", "while in Kent ..."."""
+    between = text[before.end : mention.start]
+    goes_on = _AND.fullmatch(between) is not None and before.start > 0
+    return _NEW_CLAUSE.search(between) is not None and not goes_on
 
 
 def _goes_on_with_a_verb(text: str) -> bool:

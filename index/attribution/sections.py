@@ -18,6 +18,7 @@ from itertools import groupby, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from index.attribution.series import heading_levels, heading_series, is_beside, owners_in_series
 from index.text_forms import searchable
 from index.types import Block, Document, Doubt, Subject
 from knowledge.gazetteer import Gazetteer, Mention
@@ -77,7 +78,7 @@ def assign_sections(
     if len(_anchored(clues, states)) < 2:
         return {}, []
     probability = _infer(blocks, clues, states, _landmarks(document, blocks))
-    labels = _label(probability, clues, [*states, None])
+    labels = _within_series(document, blocks, clues, _label(probability, clues, [*states, None]))
     if len({name for name in labels if name is not None}) < 2:
         return {}, []
     return _subjects(blocks, labels, probability), _doubts(document, blocks, labels, probability, states)
@@ -115,32 +116,23 @@ def _close_series(document: Document, blocks: Sequence[Block], clues: list[Clue]
 
     After "2. Leeds" and "3. Bradford", "4. What we learnt" is about neither.
     """
-    levels = [_level(document, block) if block.kind == "heading" else None for block in blocks]
-    named = [i for i, clue in enumerate(clues) if levels[i] and clue.named]
-    series = set()
-    for level in {levels[i] for i in named}:
-        members = [i for i in named if levels[i] == level]
-        between = [i for i in range(members[0], members[-1]) if levels[i] == level]
-        if len(members) > 1 and all(clues[i].named for i in between):
-            series.add(level)
+    levels = heading_levels(document, blocks)
+    series = heading_series(levels, [clue.named for clue in clues])
     return [
-        replace(clue, outside=True) if _is_beside(levels[i], series) and not clue.mentions else clue
+        replace(clue, outside=True) if is_beside(levels[i], series) and not clue.mentions else clue
         for i, clue in enumerate(clues)
     ]
 
 
-def _level(document: Document, block: Block) -> tuple[str, int]:
-    """How a heading is marked and how deep: ("#", 2) for "## Leeds", ("1", 2) for "5.1 Leeds", else ("", 0)."""
-    line = document.text[document.text.rfind("\n", 0, block.start) + 1 : block.end].lstrip()
-    if hashes := re.match(r"#+", line):
-        return "#", len(hashes[0])
-    number = re.match(r"\d+(?:\.\d+)*", line)
-    return ("1", number[0].count(".") + 1) if number else ("", 0)
-
-
-def _is_beside(level: tuple[str, int] | None, series: Iterable[tuple[str, int] | None]) -> bool:
-    """Whether a heading is marked as those of a series are, or stands above them."""
-    return level is not None and any(s is not None and s[0] == level[0] and level[1] <= s[1] for s in series)
+def _within_series(
+    document: Document, blocks: Sequence[Block], clues: Sequence[Clue], labels: Sequence[str | None]
+) -> list[str | None]:
+    """The labels, where nobody's blocks between two headings of a series belong to the authority of the first."""
+    owners = owners_in_series(heading_levels(document, blocks), [clue.named for clue in clues])
+    return [
+        owners.get(i) if label is None and len(clues[i].mentions) < _COMPARISON else label
+        for i, label in enumerate(labels)
+    ]
 
 
 def emails(clue: Clue, name: str) -> bool:

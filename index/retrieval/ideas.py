@@ -119,6 +119,12 @@ class Thesaurus:
                 found.setdefault(tuple(stems(" ".join(typed))), self._idea(typed, groups, nearest))
         return tuple(found.values())
 
+    def like(self, word: str) -> tuple[str, ...]:
+        """The stems of the single words that say the same as a word by a group, in their order."""
+        members = (m for group in sorted(self._groups.concepts(word)) for m in self._groups.members(group))
+        found = (said[0] for member in members if len(said := stems(member)) == 1)
+        return tuple(dict.fromkeys(stem for stem in found if stem not in stems(word)))
+
     def is_light(self, word: str) -> bool:
         """Whether a word says little by itself."""
         return all(stem in self._light for stem in stems(word))

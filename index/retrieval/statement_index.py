@@ -250,7 +250,8 @@ class WordMeaning:
 
     def nearest(self, words: Mapping[str, str]) -> dict[str, list[tuple[str, float]]]:
         """For each stem (given with the word as typed) the stems of like meaning, with their likeness."""
-        missing = [stem for stem in words if stem not in self._known and words[stem].isalpha()]
+        # By the word as typed: forms of one stem lie apart, and an answer must not hang on what was asked before.
+        missing = [stem for stem, word in words.items() if word not in self._known and word.isalpha()]
         if missing and len(self._stems):
             likeness = self._encoder().encode([words[stem] for stem in missing]) @ self._vectors.T.astype(
                 np.float32
@@ -262,8 +263,8 @@ class WordMeaning:
                     for i in best
                     if row[i] >= _ALIKE and self._stems[i] != stem
                 ]
-                self._known[stem] = near[:_LIKE_WORDS]
-        return {stem: self._known.get(stem, []) for stem in words}
+                self._known[words[stem]] = near[:_LIKE_WORDS]
+        return {stem: self._known.get(word, []) for stem, word in words.items()}
 
     def save(self, folder: Path) -> None:
         """Writes the words and their vectors into the folder."""

@@ -49,6 +49,23 @@ def test_a_list_is_named_by_the_heading_above_it(question: str) -> None:
     assert [s.text for s in found.parts] == ["Train all staff.", "Audit the cases."]
 
 
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("What did inspectors tell Kent to put right?", "What needs to improve in this area of practice"),
+        ("What is the cabinet being asked to agree?", "Recommendations"),
+    ],
+)
+def test_what_somebody_is_told_to_do_stands_under_a_heading_of_duties(question: str, heading: str) -> None:
+    duties = sentences("Train all staff.", "Audit the cases.", section=heading, at=1)
+    (found,) = asked_for(question, LED + duties)
+    assert [s.text for s in found.parts] == ["Train all staff.", "Audit the cases."]
+
+
+def test_an_adviser_advises_nothing() -> None:
+    assert list_asked("What is the caseload of an adviser?", "caseload adviser") is None
+
+
 def test_a_heading_about_something_else_as_well_names_another_list() -> None:
     others = sentences("GPs take part.", "Nurses take part.", section="Health partners", at=2)
     assert asked_for("What are the relevant partners?", others) == []

@@ -153,7 +153,8 @@ def test_short_forms_in_capitals_count_in_capitals_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Cllr Jane Preston", "Mr. Lincoln", "Lincoln Road", "Stoke Park", "a@Kent.gov.uk", "www.Sutton.gov.uk"]
+    "text",
+    ["Cllr Jane Preston", "Mr. Lincoln", "Lincoln Road", "Stoke Park", "a@Kent.gov.uk", "www.Sutton.gov.uk"],
 )
 def test_persons_streets_and_addresses_are_no_places(text: str) -> None:
     assert in_document(f"Ask {text} today") == []

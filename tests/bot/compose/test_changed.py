@@ -33,6 +33,10 @@ def test_without_a_topic_every_topic_is_compared() -> None:
     assert answer("has Kent changed its position since 2011?").headline.startswith("Yes. Kent")
 
 
+def test_what_no_topic_reads_is_not_told_by_another_topic() -> None:
+    assert not any(f.topic for f in answer("has Kent changed its mind about weedkiller?").findings)
+
+
 def test_sources_that_say_the_same_are_no_change() -> None:
     said = answer("has Essex changed its position on the trust board?")
     assert said.headline.startswith("No change is recorded. Essex")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answer import Answer
 from bot.answering import Answerer
-from tests.bot.builders import GUIDANCE, Said, make_build, make_holdings, world_answerer
+from tests.bot.builders import GUIDANCE, STUDY, Said, make_build, make_holdings, world_answerer
 
 GAP = "Nothing of interest is said here about anything at all. " * 8
 
@@ -86,3 +86,13 @@ def test_a_cell_is_quoted_with_the_whole_of_its_short_row() -> None:
     said = Answerer(lambda: holdings).answer("who has to send the lesson pack to members, and by when?")
     assert said.kind == "passage"
     assert said.passages[0].quote.split("\n") == [cell.text for cell in cells]
+
+
+def test_an_address_is_found_in_the_document_whose_title_the_question_says() -> None:
+    said = (
+        Said(None, "Contact: Ann Lee, a.lee@trust.example", document=GUIDANCE, kind="field", attribute="By"),
+        Said(None, "Write to b.moss@study.example", document=STUDY, kind="field", attribute="By"),
+    )
+    holdings = make_holdings(make_build(said))
+    found = Answerer(lambda: holdings).answer("who wrote the statutory paper and what is their email?")
+    assert [p.quote for p in found.passages] == ["Contact: Ann Lee, a.lee@trust.example"]

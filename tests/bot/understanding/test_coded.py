@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.coded import are_joined, codes_asked
+from bot.understanding.coded import are_joined, codes_asked, codes_having
 from index.evidence.coding import code_statuses
 from index.phrases import fold
 from knowledge.types import Topic
@@ -81,3 +81,9 @@ def test_some_but_not_all_asks_for_partly(text: str) -> None:
 def test_what_has_no_rank_is_neither_better_nor_worse() -> None:
     grade = column("Overall grade", "A", "B", "C", "D", "not graded")
     assert asked("who was graded C or worse?", grade) == {"c", "d"}
+
+
+def test_who_does_not_use_a_thing_gives_no_answer_that_uses_it() -> None:
+    use = column("Glyphosate on council land", "Used as before", "Used less", "Stopped", "Never used")
+    words = fold("which councils dont use glyphosate").split()
+    assert codes_having(words, codes_asked(words, use), use) == {"used_as_before", "used_less"}

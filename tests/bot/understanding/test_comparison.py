@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.comparison import Comparison, choose, find_comparison, says_number
+from bot.understanding.comparison import Comparison, choose, find_comparison, says_number, worst_first
 
 VALUES = {"Kent": 12.0, "Durham": 10.0, "Hampshire": 18.0, "Lancashire": 12.0}
 
@@ -91,3 +91,27 @@ def test_the_average_of_all_is_a_bound(text: str, names: set[str]) -> None:
     comparison = find_comparison(text)
     assert comparison is not None
     assert choose({"a": 1.0, "b": 2.0, "c": 9.0}, comparison) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "direction"),
+    [
+        ("the five worst for fly-tipping", {"incidents"}, "above"),
+        ("the best two for complaints", {"complaints"}, "below"),
+        ("the worst score", {"score"}, "below"),
+        ("the lowest number of incidents", {"incidents"}, "below"),
+    ],
+)
+def test_the_worst_of_what_does_harm_is_the_most_of_it(text: str, header: set[str], direction: str) -> None:
+    comparison = find_comparison(text)
+    assert comparison is not None
+    assert worst_first(comparison, header).direction == direction
+
+
+@pytest.mark.parametrize(
+    "text", ["charging 150% on second homes", "councils that levy a 150 per cent premium"]
+)
+def test_a_rate_that_a_verb_gives_is_the_value_asked_for(text: str) -> None:
+    comparison = find_comparison(text)
+    assert comparison is not None
+    assert (comparison.number, comparison.upper) == (150.0, 150.0)

@@ -22,6 +22,8 @@ def asked(text: str) -> Question:
         ("whose plan runs until 2013?", "set"),
         ("county councils with a CYPP", "set"),
         ("libraries that have dropped late fees", "set"),
+        ("which pilots went over budget?", "set"),
+        ("crisis schemes that close at weekends", "set"),
         ("how many councils retained their CYPP?", "count"),
         ("number of London boroughs with a CYPP", "count"),
         ("did Essex retain its CYPP?", "lookup"),
@@ -151,6 +153,7 @@ def test_a_document_may_only_say_which_authorities_are_meant() -> None:
         "who is exempt from the closure?",
         "do we have to publish the plan every year?",
         "how much would the second option cost?",
+        "who wrote the annual report?",
     ],
 )
 def test_rules_prices_and_who_is_exempt_are_told_in_passages(text: str) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.same_words import same_word
+from bot.understanding.same_words import RATE, as_rate, header_words, same_word, spelt_out
+from knowledge.types import Topic
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,20 @@ def test_forms_of_one_word_are_the_same(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("contractor", "control"), ("2012", "2013")])
 def test_words_that_only_begin_alike_are_not(one: str, other: str) -> None:
     assert not same_word(one, other)
+
+
+def column(header: str) -> Topic:
+    return Topic("column_x", header, "number", question=header)
+
+
+@pytest.mark.parametrize("asked", ["incidents per head", "incidents per capita", "incidents per 1000 people"])
+def test_so_many_for_each_person_is_one_rate_however_it_is_put(asked: str) -> None:
+    assert RATE in as_rate(asked.split())
+    assert header_words(column("Incidents per 1,000 people")) == {"incidents", RATE}
+
+
+def test_initials_stand_for_the_words_of_a_header() -> None:
+    notices = column("Fixed penalty notices issued")
+    assert spelt_out("fpns", notices) == spelt_out("fpn", notices) == {"fixed", "penalty", "notices"}
+    assert not spelt_out("fp", notices)
+    assert not spelt_out("pnx", notices)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.understanding.times import spans_time, speaks_then, years_asked
+from bot.understanding.times import spans_time, speaks_then, with_whole_years, years_asked
 
 HELD = (2008, 2012)
 
@@ -58,3 +58,19 @@ def test_words_speak_for_the_year_of_their_date_or_that_they_name(
     as_of: str | None, text: str, expected: bool
 ) -> None:
     assert speaks_then(as_of, text, (2011,)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("spent most in 23/24", "spent most in 2023/24"),
+        ("graded A in 99-00?", "graded A in 99-00?"),
+        ("(22-23)", "(2022-23)"),
+        ("in 2022/23", "in 2022/23"),
+        ("on 12/13/2023", "on 12/13/2023"),
+        ("£10/11 a head", "£10/11 a head"),
+        ("aged 11-12%", "aged 11-12%"),
+    ],
+)
+def test_a_financial_year_may_be_cut_short(text: str, read: str) -> None:
+    assert with_whole_years(text) == read

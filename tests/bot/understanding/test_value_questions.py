@@ -16,6 +16,7 @@ from index.words import stems
         ("number of schools in Kent", ("number",)),
         ("how much did Kent spend on placements?", ("money",)),
         ("What was the overspend in Kent?", ("money",)),
+        ("What does Kent charge for a burial?", ("money",)),
         ("What percentage of plans were late?", ("share",)),
         ("When does the contract end?", ("date",)),
         ("In which year did it open?", ("date",)),

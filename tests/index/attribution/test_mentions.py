@@ -69,3 +69,27 @@ def test_a_body_that_bears_the_place_s_name_is_not_its_council(text: str) -> Non
 
 def test_a_council_s_own_board_is_its_own() -> None:
     assert said(paragraph("The Norfolk Safeguarding Children Board met in May.")) == ["Norfolk"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leeds relies on trainers employed by Camden, for whom it pays a fixed sum.",
+        "Leeds shares a contract monitoring officer with Camden.",
+        "Leeds had the same arrangement with Camden until March, when Camden gave notice.",
+    ],
+)
+def test_a_sentence_is_said_of_its_subject_though_it_names_a_partner(text: str) -> None:
+    assert said(paragraph(text)) == ["Leeds"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leeds has had one since the spring, and Camden since last year.",
+        "Leeds closed its scheme while Camden kept one.",
+        "Leeds spends less on it than Camden does.",
+    ],
+)
+def test_a_sentence_with_two_subjects_is_said_of_neither(text: str) -> None:
+    assert said(paragraph(text)) == [None]

@@ -125,6 +125,10 @@ def test_a_header_may_hold_the_key_to_its_own_codes() -> None:
     assert without_legend("Budget (£000)") == "Budget (£000)"
 
 
+def test_how_the_codes_rank_is_no_part_of_what_a_column_is_called() -> None:
+    assert without_legend("Grade (A best to E worst)") == "Grade"
+
+
 def test_only_what_a_key_explains_is_another_answer_than_the_code() -> None:
     answers = read_answers("Who mends the roads?", ["1", "2"], (), CONVENTIONS, ROADS.meanings)
     assert all(map(is_explained, answers.statuses))

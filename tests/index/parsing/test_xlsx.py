@@ -114,6 +114,25 @@ def test_merged_cells_stand_in_each_place(tmp_path: Path) -> None:
     ]
 
 
+def test_a_header_whose_cells_span_two_rows_heads_the_columns_whatever_its_first_cell_says(
+    tmp_path: Path,
+) -> None:
+    def build(book: Any) -> None:
+        sheet = book.active
+        table: list[list[object]] = [
+            ["Rank", "Council", "Incidents", None, "Grade"],
+            [None, None, "2022-23", "2023-24", None],
+            [1, "Kent", 12, 14, "A"],
+            [2, "Essex", 20, 18, "B"],
+        ]
+        fill(sheet, table)
+        for place in ("A1:A2", "B1:B2", "C1:D1", "E1:E2"):
+            sheet.merge_cells(place)
+
+    document = read(tmp_path, build)
+    assert document.tables[0].header == ("Rank", "Council", "Incidents 2022-23", "Incidents 2023-24", "Grade")
+
+
 def test_a_row_merged_over_all_columns_is_a_title_or_groups_rows(tmp_path: Path) -> None:
     def build(book: Any) -> None:
         sheet = book.active

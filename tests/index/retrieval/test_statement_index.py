@@ -136,6 +136,12 @@ def test_a_word_is_not_its_own_neighbour() -> None:
     assert WordMeaning.build(STATEMENTS, Likeness()).nearest({"garden": "gardens"}) == {"garden": []}
 
 
+def test_the_neighbours_of_a_word_do_not_hang_on_the_forms_asked_before() -> None:
+    likeness = WordMeaning.build(STATEMENTS, Likeness())
+    assert likeness.nearest({"same": "zeppelin"}) == {"same": []}
+    assert [stem for stem, _ in likeness.nearest({"same": "gardenia"})["same"]] == ["garden"]
+
+
 def test_without_statements_no_word_has_a_neighbour(tmp_path: Path) -> None:
     likeness = WordMeaning.build([], ENCODER)
     likeness.save(tmp_path)

@@ -1,0 +1,66 @@
+"""Series of headings: "## Leeds", "## Bradford", each with an authority's own section under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from index.types import Block, Document
+
+# How a heading is marked and how deep: ("#", 2) for "## Leeds", ("1", 2) for "5.1 Leeds", else ("", 0).
+Level = tuple[str, int]
+_UNMARKED: Level = ("", 0)
+# Headings told by their type alone are a series where so many stand together, all naming authorities.
+_FEWEST_UNMARKED = 4
+
+
+def heading_levels(document: Document, blocks: Sequence[Block]) -> list[Level | None]:
+    """How each heading is marked; None for what is no heading."""
+    return [_level(document, block) if block.kind == "heading" else None for block in blocks]
+
+
+def heading_series(
+    levels: Sequence[Level | None], named: Sequence[str | None]
+) -> Mapping[Level, Sequence[int]]:
+    """The places of the headings of each level at which, from the first to the last, all name authorities.
+
+    `named` has the authority that each block names as a heading does.
+    """
+    titles = [i for i, name in enumerate(named) if name]
+    found: dict[Level, list[int]] = {}
+    for level in {level for i in titles if (level := levels[i]) is not None}:
+        members = [i for i in titles if levels[i] == level]
+        between = [i for i in range(members[0], members[-1]) if levels[i] == level]
+        if len(members) > 1 and all(named[i] for i in between):
+            found[level] = members
+    return found
+
+
+def owners_in_series(levels: Sequence[Level | None], named: Sequence[str | None]) -> dict[int, str]:
+    """The authority of each block that stands between two headings of a series, by the blocks' places.
+
+    Nothing follows for what comes after the last heading: nobody knows where its section ends.
+    """
+    owners: dict[int, str] = {}
+    for level, members in heading_series(levels, named).items():
+        for first, following in pairwise(members):
+            inner = range(first + 1, following)
+            owner = named[first]
+            is_sure = level != _UNMARKED or len(members) >= _FEWEST_UNMARKED
+            if owner and is_sure and not any(is_beside(levels[i], [level]) for i in inner):
+                owners |= dict.fromkeys(inner, owner)
+    return owners
+
+
+def is_beside(level: Level | None, series: Iterable[Level]) -> bool:
+    """Whether a heading is marked as those of a series are, or stands above them."""
+    return level is not None and any(s[0] == level[0] and level[1] <= s[1] for s in series)
+
+
+def _level(document: Document, block: Block) -> Level:
+    line = document.text[document.text.rfind("\n", 0, block.start) + 1 : block.end].lstrip()
+    if hashes := re.match(r"#+", line):
+        return "#", len(hashes[0])
+    number = re.match(r"\d+(?:\.\d+)*", line)
+    return ("1", number[0].count(".") + 1) if number else _UNMARKED

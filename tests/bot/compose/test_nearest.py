@@ -1,0 +1,88 @@
+"""Look-ups by wording alone: which statements come first, and how far they are quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Answer
+from bot.answering import Answerer
+from tests.bot.builders import GUIDANCE, STUDY, SURVEY, Said, make_build, make_holdings
+
+
+def answer(text: str, said: Sequence[Said]) -> Answer:
+    holdings = make_holdings(make_build(said))
+    return Answerer(lambda: holdings).answer(text)
+
+
+def quotes(text: str, said: Sequence[Said]) -> list[str]:
+    return [" ".join(f.quote.split()) for f in answer(text, said).findings]
+
+
+def sentence(text: str, authority: str | None = "Essex", document: str = STUDY, block: int = 1) -> Said:
+    return Said(authority, text, document=document, kind="sentence", block=block)
+
+
+CAMERAS = (
+    sentence("The control room went dark in May."),
+    sentence("Its street cameras go on recording."),
+    sentence("Traders heard of it later.", block=2),
+)
+
+
+def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it() -> None:
+    said = [sentence("The swimming caseload is 19."), sentence("It was 27 two years before.")]
+    assert quotes("what is the swimming caseload in Essex?", said) == [
+        "The swimming caseload is 19. It was 27 two years before."
+    ]
+
+
+def test_what_became_of_something_is_told_by_the_whole_paragraph() -> None:
+    assert quotes("what happened to the street cameras in Essex?", CAMERAS)[0] == (
+        "The control room went dark in May. Its street cameras go on recording."
+    )
+
+
+def test_other_questions_are_answered_by_the_sentence() -> None:
+    assert (
+        quotes("do the street cameras record in Essex?", CAMERAS)[0] == "Its street cameras go on recording."
+    )
+
+
+def test_what_is_asked_of_now_is_answered_by_the_newest_document_first() -> None:
+    said = [
+        sentence("Swimming lessons are free.", document=SURVEY),
+        sentence("Swimming lessons are charged.", document=STUDY),
+    ]
+    assert (
+        quotes("are swimming lessons free or charged now in Essex?", said)[0]
+        == "Swimming lessons are charged."
+    )
+
+
+def test_who_to_ring_is_the_number_with_the_name_in_its_row() -> None:
+    row = [
+        Said("Essex", "Ann Lee", table=0, row=1, attribute="Name"),
+        Said("Essex", "01632 960134", table=0, row=1, attribute="Telephone"),
+        Said("Essex", "Roads and bridges", table=0, row=1, attribute="Service"),
+    ]
+    assert quotes("who do I ring about roads in Essex?", row) == ["01632 960134", "Ann Lee"]
+
+
+def test_what_names_the_authority_and_is_nobodys_is_quoted_without_a_claim() -> None:
+    said = [
+        sentence("Essex and Durham train drivers of school minibuses.", None, GUIDANCE),
+        sentence("The county has a long coast."),
+    ]
+    found = answer("does Essex train drivers of school minibuses?", said)
+    assert [p.quote for p in found.passages] == ["Essex and Durham train drivers of school minibuses."]
+    assert not any("minibuses" in f.quote for f in found.findings)
+
+
+def test_what_its_own_statements_say_better_needs_nobodys() -> None:
+    said = [
+        sentence("Essex and Durham train drivers.", None, GUIDANCE),
+        sentence("We train drivers of school minibuses."),
+    ]
+    found = answer("does Essex train drivers of school minibuses?", said)
+    assert not found.passages
+    assert found.findings[0].quote == "We train drivers of school minibuses."

@@ -1,0 +1,54 @@
+"""Whose figures rose or fell between two dated columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.answering import compose
+from bot.holdings import Holdings
+from bot.understanding.question import understand
+from knowledge.types import Topic
+from tests.bot.builders import Said, make_build, make_holdings
+
+FIGURES = {"Essex": ("120", "90"), "Kent": ("50", "75"), "Durham": ("10", "10")}
+TITLE = "Empty homes"
+
+
+def column(year: int) -> Topic:
+    label = f"Homes left vacant {year}"
+    return Topic(f"column_vacant_{year}", label, "number", label, (label,), fillers=(TITLE,))
+
+
+@pytest.fixture(scope="module")
+def held() -> Holdings:
+    said = [
+        Said(name, figure, f"column_vacant_{year}", "stated", value=figure)
+        for name, figures in FIGURES.items()
+        for year, figure in zip((2017, 2018), figures, strict=True)
+    ]
+    build = make_build(said)
+    topics = (*build.pack.topics, column(2017), column(2018))
+    return make_holdings(replace(build, pack=replace(build.pack, topics=topics)))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("in which councils did the homes left vacant go down between 2017 and 2018?", {"Essex"}),
+        ("which councils saw homes left vacant rise from 2017 to 2018?", {"Kent"}),
+    ],
+)
+def test_who_rose_or_fell_is_read_from_both_columns(held: Holdings, text: str, names: set[str]) -> None:
+    """Who stayed the same did neither, and both figures are quoted."""
+    answer = compose(understand(text, held.lexicon), held)
+    assert (answer.status, set(answer.authorities)) == ("answered", names)
+    assert {f.quote for f in answer.findings} == {q for name in names for q in FIGURES[name]}
+
+
+def test_a_question_that_compares_no_dates_asks_for_no_trend(held: Holdings) -> None:
+    answer = compose(
+        understand("which councils had fewer than 20 homes left vacant in 2018?", held.lexicon), held
+    )
+    assert set(answer.authorities) == {"Durham"}

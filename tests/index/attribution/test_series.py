@@ -1,0 +1,31 @@
+"""Headings that all name authorities, and whose the blocks between them are."""
+
+from __future__ import annotations
+
+from index.attribution.series import heading_series, owners_in_series
+
+TITLE, SECTION, DEEPER = ("#", 1), ("#", 2), ("#", 3)
+PLAIN = ("", 0)
+
+
+def test_what_stands_between_two_headings_of_a_series_belongs_to_the_first() -> None:
+    levels = [TITLE, SECTION, None, DEEPER, None, SECTION, None]
+    named = [None, "Leeds", None, None, None, "Kent", None]
+    assert owners_in_series(levels, named) == {2: "Leeds", 3: "Leeds", 4: "Leeds"}
+
+
+def test_a_heading_of_the_same_level_that_names_nobody_makes_it_no_series() -> None:
+    levels = [SECTION, None, SECTION, None, SECTION]
+    assert not heading_series(levels, ["Leeds", None, None, None, "Kent"])
+
+
+def test_a_heading_above_the_series_ends_what_stands_before_it() -> None:
+    levels = [SECTION, None, TITLE, None, SECTION]
+    assert owners_in_series(levels, ["Leeds", None, None, None, "Kent"]) == {}
+
+
+def test_headings_without_a_mark_are_a_series_only_where_many_stand_together() -> None:
+    assert owners_in_series([PLAIN, None, PLAIN], ["Leeds", None, "Kent"]) == {}
+    levels = [PLAIN, None, PLAIN, None, PLAIN, None, PLAIN]
+    owners = owners_in_series(levels, ["Leeds", None, "Kent", None, "Bury", None, "Hull"])
+    assert owners == {1: "Leeds", 3: "Kent", 5: "Bury"}
