@@ -49,6 +49,8 @@ _DOES = re.compile(
     r"\s+(?:(?:also|still|now|already|too|itself|has|have|had|is|was|were|are|will|and its)\s+)*"
     r"(?:(?!less\b|across\b|access\b|is\b|was\b|has\b|its\b|as\b|this\b|plus\b|versus\b|bus\b|thus\b)[a-z]{2,}(?:s|ed)|\bhad|\bran|\bsold|\btold|\bmade|\btook|\bleft|\bbought|\bset|\bgave|\bput|\bwent|\bbegan|\blet)\b"
 )
+# "Leeds asked Camden for its plan": what follows may be of either.
+_DOES_TO = re.compile(r"\s+(?:also\s+|has\s+|had\s+)?\w+(?:s|ed)\s+")
 # A name behind one of these may have a verb of its own.
 _NEW_CLAUSE = re.compile(
     r"(?:\band|\bbut|\bor|\bwhile|\bwhereas|\balthough|\bthough|\bso|\bnor|;|:|\bthan|\bunlike|\blike)\s+"
@@ -115,6 +117,8 @@ class Listener:
             return ()
         first = together[0]
         if self._is_in_passing(text, first) or not _DOES.match(text, first.end):
+            return ()
+        if _DOES_TO.fullmatch(text, first.end, mentions[1].start):
             return ()
         others = list(pairwise(mentions))
         return () if any(_is_subject_too(text, before, m) for before, m in others) else (first.names[0],)
