@@ -36,6 +36,7 @@ _CLAUSE = re.compile(
     r"|\sand\s(?=(?:an?|another|one|two|three|some|others?|more)\s(?:\w+\s){0,2}(?:may|might|could|will|would|should)\b)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\(([^()]*)\)")
 _RELATIVE = frozenset({"that", "which", "who"})
 _SOME = frozenset({"a", "an", "another", "some", "one"})
 _GOES_ON = re.compile(r"(?:it|they|this|these|that|those|both|which)\b")
@@ -143,11 +144,16 @@ class Grammar:
 
 def clauses(text: str) -> list[str]:
     """The clauses of a sentence, folded; one that only goes on about the one before ("it has since ended") with it."""
-    parts = [folded for part in _CLAUSE.split(text) if (folded := fold(part))]
-    return [
+    # An aside parts its clause in writing only: "pooled budgets (Section 75) have not been developed".
+    parts = [folded for part in _CLAUSE.split(_ASIDE.sub(" ", text)) if (folded := fold(part))]
+    asides = [
+        folded for aside in _ASIDE.findall(text) for part in _CLAUSE.split(aside) if (folded := fold(part))
+    ]
+    joined = [
         f"{part} {after}" if _GOES_ON.match(after) else part
         for part, after in zip_longest(parts, parts[1:], fillvalue="")
     ]
+    return joined + asides
 
 
 def _of_others(words: Sequence[str], said: Mapping[int, float]) -> set[int]:

@@ -79,6 +79,13 @@ def test_a_phrase_speaks_of_what_stands_within_it() -> None:
     assert standing("It stood its wardens down", "wardens") == "ended"
 
 
+def test_an_aside_in_brackets_does_not_part_its_clause() -> None:
+    assert clauses("Pooled budgets (Section 75) have not been developed.") == [
+        "pooled budgets have not been developed",
+        "section 75",
+    ]
+
+
 def test_a_text_without_words_has_no_clauses() -> None:
     assert clauses("–") == []
 
