@@ -39,12 +39,7 @@ _DOCUMENTS = [stems(noun) for noun in ("documents", "sources", "reports", "files
 def compose_set(question: Question, holdings: Holdings) -> Answer:
     """The authorities that satisfy the question, with the denominator and those who stay silent."""
     universe = universe_of(question, holdings)
-    if (
-        not question.topic
-        and not question.rest
-        and not question.statuses
-        and (question.groups or question.documents)
-    ):
+    if _asks_only_whom(question):
         return replace(_count_universe(question, universe, holdings), kind="set", count=None)
     if question.grouping:
         return compose_grouped(question, holdings, question.grouping)
@@ -54,32 +49,54 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
     narrower = narrowed(found, question, holdings)
     match = narrower or found
     covered = coverage(universe, match.positions, holdings, question.documents)
-    rows = set_rows(match, universe, holdings)
+    if not match.names or match.answers:
+        return _unmatched(question, match, covered, set_rows(match, universe, holdings), holdings)
+    not_read = unread(question) if narrower is None else ()
+    return _matched(question, match, covered, universe, not_read, holdings)
+
+
+def _asks_only_whom(question: Question) -> bool:
+    """Whether a question names a group or documents and nothing that those in it should satisfy."""
+    is_bare = not question.topic and not question.rest and not question.statuses
+    return is_bare and bool(question.groups or question.documents)
+
+
+def _unmatched(
+    question: Question, match: Match, covered: Coverage, rows: tuple[Row, ...], holdings: Holdings
+) -> Answer:
+    """The answer that names nobody: which of several answers is meant, who may be, or no evidence."""
     if match.answers:
         text = wording.which_answer(match.predicate, match.answers)
         return refusal(question, "clarification", text, covered=covered, rows=rows)
-    if not match.names:
-        about = question.topic.label if question.topic else wording.listing(question.rest) or question.text
-        if match.findings:
-            return _only_possible(question, match, about, covered, rows, holdings)
-        text = wording.no_evidence_for_set(about, len(universe))
-        return refusal(question, "no_evidence", text, covered=covered, rows=rows)
-    positions = [match.positions[name] for name in match.names if name in match.positions]
+    about = question.topic.label if question.topic else wording.listing(question.rest) or question.text
+    if match.findings:
+        return _only_possible(question, match, about, covered, rows, holdings)
+    text = wording.no_evidence_for_set(about, covered.authorities_known)
+    return refusal(question, "no_evidence", text, covered=covered, rows=rows)
+
+
+def _matched(
+    question: Question,
+    match: Match,
+    covered: Coverage,
+    universe: Collection[str],
+    not_read: Sequence[str],
+    holdings: Holdings,
+) -> Answer:
+    """The answer that names those who match, with what has to be known beside it."""
     topic = question.topic if match.open_set is None else None
+    positions = [match.positions[name] for name in match.names if name in match.positions]
     # Of several conditions the positions are those on the first.
     standing = match.parts[0].topic if match.parts else topic
     found_conflicts = conflicts(match.findings, positions, standing) if standing else ()
     headline = wording.set_headline(len(match.names), len(universe), match.predicate)
-    is_unread = narrower is None and unread(question)
-    not_read = [wording.not_read_line(unread(question))] if is_unread else []
-    differ = _conflict_notes(found_conflicts, positions, standing, holdings)
-    keys = code_notes(match.findings, standing)
     nearest = [wording.NEAREST] if match.open_set and not match.open_set.is_exact else []
+    before = [*nearest, *([wording.not_read_line(not_read)] if not_read else ())]
+    before += code_notes(match.findings, standing)
+    differ = _conflict_notes(found_conflicts, positions, standing, holdings)
     lines = [
         headline,
-        *nearest,
-        *not_read,
-        *keys,
+        *before,
         *_name_lines(match, topic, universe),
         *differ,
         *_possible_lines(match.open_set),
@@ -97,8 +114,8 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         coverage=covered,
         conflicts=found_conflicts,
         headline=headline,
-        rows=rows,
-        notes=(*nearest, *not_read, *keys, *differ),
+        rows=set_rows(match, universe, holdings),
+        notes=(*before, *differ),
     )
 
 

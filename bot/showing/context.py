@@ -20,7 +20,7 @@ _MOST_LABEL = 120
 class QuoteInContext:
     """`before + quote + after` is word for word one stretch of the document; `before`/`after` may be empty.
 
-    `section` is the heading path ("Rotherham › Advice to others"), `place` the page or table row in words, or "".
+    `section` is the heading path ("Case studies › Advice to others"), `place` the page or table row in words, or "".
     """
 
     document: str

@@ -243,10 +243,10 @@ def _evidence(id: int, item: Said, statement: Statement) -> Evidence:
     )
 
 
-def make_holdings(build: Build | None = None) -> Holdings:
+def make_holdings(build: Build | None = None, encoder: SeededEncoder | None = None) -> Holdings:
     """The holdings of that build, with the real searches over it; each is made when first needed."""
     build = build or make_build()
-    encoder = SeededEncoder()
+    encoder = encoder or SeededEncoder()
     synonyms = Synonyms(build.pack.synonyms)
     return Holdings(
         build,

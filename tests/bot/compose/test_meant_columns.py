@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.compose.meant_columns import in_words_of_headers
-from bot.holdings import Holdings, Searches
+from bot.holdings import Holdings
 from bot.understanding.question import understand
 from index.retrieval.encoding import Progress, Vectors
-from index.retrieval.expansion import Synonyms
-from index.retrieval.search import HybridSearch
-from index.retrieval.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from knowledge.types import Topic
-from tests.bot.builders import Said, SeededEncoder, make_build
+from tests.bot.builders import Said, SeededEncoder, make_build, make_holdings
 
 SPEND = Topic(
     "column_spend", "Spend on herbicides", "number", "Spend on herbicides", ("Spend on herbicides",)
@@ -30,16 +27,7 @@ def holdings() -> Holdings:
         [Said("Essex", "Herbicides for £5.", "column_spend", "stated"), Said("Kent", "Roads were mended.")]
     )
     build = replace(build, pack=replace(build.pack, topics=(*build.pack.topics, SPEND)))
-    encoder, synonyms = _KnowsWeedkiller(), Synonyms(build.pack.synonyms)
-    return Holdings(
-        build,
-        Searches(
-            passages=lambda: HybridSearch.build(build.chunks, encoder, synonyms),
-            words=lambda: StatementIndex.build(build.statements, synonyms),
-            likeness=lambda: WordMeaning.build(build.statements, encoder),
-            meaning=lambda: StatementMeaning.build(build.statements, encoder),
-        ),
-    )
+    return make_holdings(build, _KnowsWeedkiller())
 
 
 def test_a_word_of_like_meaning_names_the_column_and_is_told() -> None:
