@@ -186,11 +186,20 @@ class HttpIntake:
 
     def close(self) -> None:
         """Listen no more."""
-        if self._thread.is_alive():
-            # Its sockets are its own thread's to close.
-            self._server.trigger.pull_trigger(partial(close_all, self._server._map))
-            self._thread.join(_CLOSING_SECONDS)
+        # The threads that answer wake the one that listens when they are done, so they end first.
         self._server.task_dispatcher.shutdown()
+        if self._thread.is_alive():
+            woken = threading.Event()
+            # Its sockets are its own thread's to close, and not before the one that wakes it is written to.
+            self._server.trigger.pull_trigger(partial(_close_after, woken, self._server._map))
+            woken.set()
+            self._thread.join(_CLOSING_SECONDS)
+
+
+def _close_after(event: threading.Event, sockets: dict[int, Any]) -> None:
+    """Close a server's sockets once the event is set."""
+    event.wait(_CLOSING_SECONDS)
+    close_all(sockets)
 
 
 def _bound(host: str, port: int) -> socket.socket:
