@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer import Answer, Finding, QuotedPassage
+from bot.compose.in_context import said_in_context
 from bot.compose.successors import asks_for_successor, tells_of_successor
 from bot.compose.valued import asked_wording, value_in
 from bot.holdings import Holdings
@@ -23,7 +24,7 @@ from index.words import stems
 
 # The least likelihood of an answer that is given.
 BAR = 0.4
-_BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = -0.32, 1.38, 0.74, -0.94, -2.04
+_BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = -0.01, 1.98, 0.9, -2.17, -2.67
 _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
 _NAMED = 1.0
@@ -81,7 +82,7 @@ def support_of(question: Question, answer: Answer, holdings: Holdings) -> Suppor
     if not at.any():
         return None
     asked = asked_wording(question)
-    words = float(holdings.words.coverage(asked, holdings.likeness.nearest)[at].max())
+    words = float(said_in_context(asked, holdings)[at].max())
     meaning = float(holdings.meaning.similarity(asked, at)[at].max())
     unheard = _share_unsaid(question, holdings)
     unsaid = _share_unsaid(question, holdings, _said_of_those_asked(question, answer, holdings))

@@ -15,7 +15,7 @@ from bot.compose.common import refusal, universe_of
 from bot.compose.differing import compose_differing
 from bot.compose.joined import joined
 from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline, nothing_held
-from bot.compose.meant_columns import in_words_of_headers
+from bot.compose.meant_columns import in_words_of_headers, is_loosely_named, meant_column
 from bot.compose.out_of_time import compose_out_of_time
 from bot.compose.passages import compose_passage, nothing_said
 from bot.compose.rows import held_rows, unproven
@@ -131,19 +131,34 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
             return Turn(leaning.question, answer, asked)
     question = understand(text, holdings.lexicon)
     answer = compose(question, holdings)
-    if answer.status == "no_evidence" and question.topic and is_column(question.topic):
-        # A word that is some table's header ("Schools", "Option") may be meant as a word like any other.
-        plainly = understand(text, holdings.lexicon, by_columns=False)
-        other = compose(plainly, holdings)
-        if other.status == "answered":
-            question, answer = plainly, other
-    if answer.status in ("no_evidence", "clarification") and (
-        meant := in_words_of_headers(question, holdings)
-    ):
-        other = compose(meant, holdings)
-        if other.status == "answered":
-            question, answer = meant, other
+    for other_reading in (_plainly, _in_words_of_headers, meant_column):
+        other = other_reading(question, answer, holdings)
+        if other and (otherwise := compose(other, holdings)).status == "answered":
+            question, answer = other, otherwise
     return Turn(question, _by_parts(question, answer, holdings), (text,))
+
+
+def _plainly(question: Question, answer: Answer, holdings: Holdings) -> Question | None:
+    """The question with words that are some table's header ("Schools", "Option") read like any other; None where they fit.
+
+    An answer that reads a column by a word of its answers alone, and leaves others unread, gives way to statements
+    that say all of them.
+    """
+    is_of_column = question.topic is not None and is_column(question.topic)
+    if not is_of_column or (answer.status != "no_evidence" and not is_loosely_named(question, answer)):
+        return None
+    plainly = understand(question.text, holdings.lexicon, by_columns=False)
+    if answer.status == "no_evidence":
+        return plainly
+    otherwise = compose(plainly, holdings)
+    is_said = otherwise.status == "answered" and wording.NEAREST not in otherwise.notes
+    return plainly if is_said else None
+
+
+def _in_words_of_headers(question: Question, answer: Answer, holdings: Holdings) -> Question | None:
+    """The question with headers' words for its own, where it has no answer yet."""
+    has_none = answer.status in ("no_evidence", "clarification")
+    return in_words_of_headers(question, holdings) if has_none else None
 
 
 def _by_parts(question: Question, answer: Answer, holdings: Holdings) -> Answer:
@@ -152,7 +167,11 @@ def _by_parts(question: Question, answer: Answer, holdings: Holdings) -> Answer:
         return answer
     said = {stem for f in answer.findings for stem in content_tokens(f.quote)}
     texts = separate_questions(question) or one_subject_each(question, said)
-    parts = [compose(understand(text, holdings.lexicon), holdings) for text in texts]
+    questions = [understand(text, holdings.lexicon) for text in texts]
+    # What names nothing but its authority gets all that is held, which answers nothing.
+    if any(not (part.topics or part.rest) for part in questions):
+        return answer
+    parts = [compose(part, holdings) for part in questions]
     if len(parts) != 2 or any(part.status != "answered" for part in parts):
         return answer
     if all(part.findings[:1] and part.findings[0] in answer.findings for part in parts):

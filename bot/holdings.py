@@ -172,7 +172,7 @@ class Holdings:
 
     def after(self, statement: Statement) -> Statement | None:
         """The next sentence of the same paragraph, or None."""
-        following = self._by_id.get(statement.id + 1)
+        following = self.by_id.get(statement.id + 1)
         same = following is not None and (following.document, following.block) == (
             statement.document,
             statement.block,
@@ -182,9 +182,9 @@ class Holdings:
     def paragraph_of(self, statement: Statement) -> Span:
         """Where the sentences begin and end that stand around the statement in its paragraph, under its authority."""
         first = last = statement
-        while self._goes_on(before := self._by_id.get(first.id - 1), statement) and before is not None:
+        while self._goes_on(before := self.by_id.get(first.id - 1), statement) and before is not None:
             first = before
-        while self._goes_on(after := self._by_id.get(last.id + 1), statement) and after is not None:
+        while self._goes_on(after := self.by_id.get(last.id + 1), statement) and after is not None:
             last = after
         return first.start, last.end
 
@@ -197,7 +197,8 @@ class Holdings:
         )
 
     @cached_property
-    def _by_id(self) -> dict[int, Statement]:
+    def by_id(self) -> dict[int, Statement]:
+        """All statements by their ids."""
         return {s.id: s for s in self.build.statements}
 
     @cached_property
@@ -309,6 +310,11 @@ class Holdings:
         """The title that people know the document by, without its subtitle."""
         source = self.build.pack.source(document)
         return source.title.partition(":")[0] if source else document
+
+    def title_and_publisher(self, document: str) -> str:
+        """What goes without saying in the document's sentences: its title, without a subtitle, and who published it."""
+        source = self.build.pack.source(document)
+        return f"{self.source_title(document)} {source.publisher if source else ''}"
 
     def as_of(self, document: str) -> str | None:
         """The date for which the document speaks."""

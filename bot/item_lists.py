@@ -45,7 +45,10 @@ _PEOPLE_ASKED = frozenset(
 )
 # What reports call the same part of themselves; each line is one idea, as stems.
 _KIN = (
-    "recommend recommended recommends recommendation recommendations advise advises advice",
+    "recommend recommended recommends recommendation recommendations advise advises advice suggest suggestion suggestions",
+    "term terms condition conditions",
+    # Whoever asks or calls for something says what they "would like to see".
+    "ask asks asking call calls calling want wants wanting demand demands like see wish wishes",
     "issue issues concern concerns challenge challenges problem problems difficulty difficulties",
     "strength strengths strong",
     "weakness weaknesses shortcoming shortcomings",
@@ -59,9 +62,13 @@ _KIN = (
     "need needs",
     "member members membership",
 )
-_ASKS = re.compile(r"\b(?:what|which|list|name|give(?: me| us)?|show(?: me| us)?)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:what|which|list|name|give(?: me| us)?|show(?: me| us)?)\b|^\W*(?:and |so |also )?(?=the\b)",
+    re.IGNORECASE,
+)
 _ASKED_VERB = re.compile(
     r"\bwhat\b.{0,60}?\b(?P<verb>recommend\w*|advi[sc]es?|advised|advising|conclude\w*)\b|\bwhat\s+(?P<duty>must|should)\b"
+    r"|\bwhat\b.{0,60}?\b(?P<called>asking|calling|campaigning|pressing|lobbying)\s+for\b"
     # Whoever is told or asked to do something has it before them as recommendations, or as what needs to improve.
     r"|\bwhat\b.{0,60}?\b(?:told|tell|tells|ask|asked|want|wants|wanted|invited|requested)\b.{0,40}?"
     r"\bto (?P<told>put right|improve|agree(?: to)?|approve|decide(?: on)?|resolve|fix|change|address|do(?: better)?)\b",
@@ -78,6 +85,10 @@ _AFTER_NOUN = frozenset(
     "do does did have has had should must will can that which who of in for by to at on from under about with "
     "is are was were according".split()
 )
+# "The suggestions the inspectors made": who begins a clause is no list.
+_BEFORE_CLAUSE = frozenset("the a an its their our we they it he she you".split())
+# Verbs that say no more of a list than that there is one.
+_EMPTY_VERBS = frozenset("made make makes making gave give gives given set sets put puts non".split())
 _DUTY_STEMS = frozenset(
     stem for word in ("recommend", "improvement", "action", "should", "must") for stem in stems(word)
 )
@@ -141,7 +152,7 @@ def list_asked(text: str, subject: str, of_somebody: bool = True) -> ListAsked |
     if noun:
         names = [frozenset(stems(noun)), _kin(stems(noun)[-1])]
     elif verb:
-        of_verb = "recommend" if verb["told"] else verb["verb"]
+        of_verb = "recommend" if verb["told"] else "ask" if verb["called"] else verb["verb"]
         names = [_kin(stem) for stem in (stems(of_verb) if of_verb else ())]
     else:
         return None
@@ -150,7 +161,7 @@ def list_asked(text: str, subject: str, of_somebody: bool = True) -> ListAsked |
     described = frozenset(
         s
         for w in subject.split()
-        if w.casefold() not in STOP_WORDS and w.casefold() not in REPORTING and not w.isdigit()
+        if w.casefold() not in STOP_WORDS | REPORTING | _EMPTY_VERBS and not w.isdigit()
         for s in stems(w)
     )
     if verb and verb["told"]:
@@ -168,7 +179,7 @@ def _plural_asked(text: str) -> str:
         word = typed.strip("'’")
         if word in _BEFORE_NOUN and not noun:
             continue
-        if word in _AFTER_NOUN:
+        if word in _AFTER_NOUN or (noun and word in _BEFORE_CLAUSE):
             break
         noun = word if _names_a_list(word) else noun
     return noun

@@ -5,22 +5,21 @@ Each authority is scored by its best statement. Two bands come back: clear match
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.brief_answers import standing_under_header, with_headers, words_in_leaves
+from bot.brief_answers import with_headers, words_in_leaves
 from bot.holdings import Holdings, Scored
+from bot.open_questions import Asked, asked_of, says_a_name, standing_of
 from bot.partners import with_partners
 from bot.understanding.question import Question
-from index.evidence.modality import Standing, clauses
-from index.evidence.statuses import lead_answer
-from index.phrases import find_phrases, fold
-from index.retrieval.ideas import Idea, said_by_all, weights_of, with_surroundings, with_titles
-from index.types import Statement
+from bot.understanding.times import speaks_then
+from index.evidence.modality import Standing
+from index.retrieval.ideas import said_by_all, weights_of, with_surroundings, with_titles
 from knowledge.types import Topic
 
 # Fitted on the first half of the open-set questions, reported on the second: docs/decisions/0008.
@@ -35,6 +34,7 @@ _LACKING = 0.4
 _UNSAID_ITSELF = 0.55
 _LACKING_IN_MEANING = 0.45
 _SAME_MEANING = 0.9
+_LACKING_BESIDE_NAME = 0.25
 # What leaves no more unsaid than this and says so much in few words of its own need not come near the best.
 _SAYS_ALL = 0.05
 _SAYS_IT = 0.85
@@ -74,18 +74,11 @@ class OpenSet:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a question asks for: its ideas by the branches of an "or", and how a statement has to stand to them."""
-
-    ideas: tuple[Idea, ...]
-    branches: tuple[tuple[int, ...], ...]
-    standing: Standing
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Marks:
-    """For every leaf its score, and the share of what was asked that it leaves unsaid; the weight of each idea."""
+    """For every leaf its score, the share of what was asked that it leaves unsaid, and whether it says a name asked for.
+
+    `weights` has the weight of each idea.
+    """
 
     words: NDArray[np.float32]
     meaning: NDArray[np.float32]
@@ -93,6 +86,7 @@ class _Marks:
     lacking: NDArray[np.float32]
     unsaid: NDArray[np.float32]
     weights: NDArray[np.float32]
+    named: NDArray[np.bool_]
 
 
 def find_open_set(
@@ -103,16 +97,17 @@ def find_open_set(
     A statement that denies what is asked counts only for a question that asks for that, and what is planned,
     proposed or over is a possible match at most where it is asked what is.
     """
-    asked = _asked(question, holdings)
+    asked = asked_of(question, holdings)
     marks = _mark(asked, question, holdings, topic)
     wanted = (
         holdings.leaves.of(universe, question.documents)
         & (marks.score >= _POSSIBLE)
-        & holdings.legible(asked_words(asked))
+        & holdings.legible(asked.stems)
     )
     positions = np.flatnonzero(wanted)
     is_short = holdings.derived(words_in_leaves) <= _SHORT
     is_clear = _clear(marks, float(marks.score[positions].max(initial=0.0)), is_short)
+    is_clear = is_clear & _speaks_then(positions, question.years, holdings)
     found = [
         best
         for theirs in _by_authority(positions, holdings, marks)
@@ -132,60 +127,25 @@ def _clear(marks: _Marks, best: float, is_short: NDArray[np.bool_]) -> NDArray[n
     allowed = np.where(marks.meaning >= _SAME_MEANING, _LACKING_IN_MEANING, _LACKING)
     says_enough = (marks.lacking <= allowed) & (marks.unsaid <= _UNSAID_ITSELF) & (marks.score >= _CLEAR)
     says_all = is_short & (marks.unsaid <= _SAYS_ALL) & (marks.words >= _SAYS_IT)
-    return np.asarray(says_enough & (says_all | (marks.score >= _NEAR_BEST * best)))
+    # Who speaks of "Acme" by name speaks of what is asked, however else it is put.
+    says_name = marks.named & (marks.lacking <= _LACKING_BESIDE_NAME)
+    return np.asarray(says_name | (says_enough & (says_all | (marks.score >= _NEAR_BEST * best))))
 
 
-def asked_words(asked: _Asked) -> frozenset[str]:
-    """The stems of the words asked for."""
-    return frozenset(word for idea in asked.ideas for word in idea.words)
+def _speaks_then(
+    positions: NDArray[np.int64], years: Collection[int], holdings: Holdings
+) -> NDArray[np.bool_]:
+    """Which leaves speak for one of the years, by their date or by naming it; all where no year is asked about."""
+    if not years:
+        return np.ones(holdings.words.size, np.bool_)
+    speaks = np.zeros(holdings.words.size, np.bool_)
+    for at in positions:
+        read = holdings.words.statements[at]
+        speaks[at] = speaks_then(read.as_of, " ".join((*read.section, read.attribute, read.text)), years)
+    return speaks
 
 
-def _asked(question: Question, holdings: Holdings) -> _Asked:
-    spelt = dict(question.spelling)
-    typed = [fold(spelt.get(word, word)) for word in question.text.split()]
-    text = " ".join(" ".join(typed).split())
-    missing = [word for word in question.rest if word not in text.split()]
-    text = " ".join([text, *missing])
-    loose = _loosely_named(text, question.topic)
-    telling = {word for word in question.rest if not holdings.thesaurus.is_light(word)} or {*question.rest}
-    about = [i for i, word in enumerate(text.split()) if word in telling or word in loose]
-    standing, taken = holdings.grammar.asked(text, about)
-    marks = {word for i, word in enumerate(text.split()) if i in taken}
-    kept = [word for word in (*question.rest, *loose) if word not in marks] or list(question.rest)
-    ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
-    if any(_covers(idea, text, taken) for idea in ideas):
-        standing = "done"
-    # "Used to have ... but gave it up": the standing says that already.
-    ideas = tuple(i for i in ideas if not holdings.grammar.says(i.typed, standing)) or ideas
-    words = [frozenset((*fold(v).split(), *loose)) for v in question.variants] or [frozenset(kept)]
-    shared = frozenset.intersection(*words)
-    branches = [
-        tuple(
-            i
-            for i, idea in enumerate(ideas)
-            if (said := {w for w in idea.typed.split() if w in kept}) & branch or said <= shared
-        )
-        for branch in words
-    ]
-    return _Asked(ideas, tuple(b for b in branches if b) or (tuple(range(len(ideas))),), standing, text)
-
-
-def _covers(idea: Idea, text: str, taken: Collection[int]) -> bool:
-    """Whether all that asks for a standing is part of the idea itself, as in "no staff"."""
-    typed, words = idea.typed.split(), text.split()
-    starts = [i for i in range(len(words)) if words[i : i + len(typed)] == typed] if len(typed) > 1 else []
-    return bool(taken) and any(all(s <= i < s + len(typed) for i in taken) for s in starts)
-
-
-def _loosely_named(text: str, topic: Topic | None) -> list[str]:
-    """The words that name the topic only where nothing else is named: they may well be the thing that is asked about."""
-    if topic is None or find_phrases(text, topic.names, plural=True):
-        return []
-    hits = find_phrases(text, topic.loose_names, plural=True)
-    return [text.split()[i] for h in hits for i in range(h.first_word, h.last_word + 1)]
-
-
-def _mark(asked: _Asked, question: Question, holdings: Holdings, topic: Topic | None) -> _Marks:
+def _mark(asked: Asked, question: Question, holdings: Holdings, topic: Topic | None) -> _Marks:
     table, ideas = holdings.leaves, asked.ideas
     literal = said_by_all(ideas, holdings.words)
     weights = weights_of(ideas, literal)
@@ -207,7 +167,8 @@ def _mark(asked: _Asked, question: Question, holdings: Holdings, topic: Topic | 
     score = _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning
     if topic is not None:
         score = score + np.where(score >= _POSSIBLE - _IN_SCOPE, _IN_SCOPE * _speaks_of(topic, holdings), 0.0)
-    return _Marks(words, meaning, score.astype(np.float32), lacking, unsaid, weights)
+    named = says_a_name(ideas, question.text, holdings)
+    return _Marks(words, meaning, score.astype(np.float32), lacking, unsaid, weights, named)
 
 
 def _by_authority(positions: NDArray[np.int64], holdings: Holdings, marks: _Marks) -> list[NDArray[np.int64]]:
@@ -221,7 +182,7 @@ def _by_authority(positions: NDArray[np.int64], holdings: Holdings, marks: _Mark
 
 def _best(
     positions: NDArray[np.int64],
-    asked: _Asked,
+    asked: Asked,
     marks: _Marks,
     is_clear: NDArray[np.bool_],
     holdings: Holdings,
@@ -249,40 +210,6 @@ def _is_near(marks: _Marks, at: int) -> bool:
         and marks.meaning[at] >= _NEAR_IN_MEANING
         and marks.lacking[at] <= _NEAR_LACKING
     )
-
-
-def standing_of(
-    statement: Statement, asked: _Asked, weights: Sequence[float] | NDArray[np.float32], holdings: Holdings
-) -> Standing:
-    """How the clause of the statement that says most of what was asked stands to it."""
-    read = [(clause, _said_in(clause, asked.ideas, weights)) for clause in clauses(statement.text)]
-    most = max((sum(said.values()) for _, said in read), default=0.0)
-    if not most:
-        return standing_under_header(statement, holdings)
-    telling = [(clause, said) for clause, said in read if said and sum(said.values()) >= 0.999 * most]
-    is_affirmed = (
-        statement.kind != "sentence" and lead_answer(statement.text, holdings.build.pack.conventions) == "yes"
-    )
-    for clause, said in telling:
-        if any(idea.is_contradicted(clause) for idea in asked.ideas):
-            return "denied"
-        standing = holdings.grammar.standing(clause, said, asked.text)
-        # "Yes, the plan will be refreshed each year" answers for what is.
-        if standing != "done" and not (is_affirmed and standing == "planned"):
-            return standing
-    return "done"
-
-
-def _said_in(
-    clause: str, ideas: Sequence[Idea], weights: Sequence[float] | NDArray[np.float32]
-) -> dict[int, float]:
-    """The words of a clause that say an idea, each with the idea's weight, shared out among its words."""
-    said: dict[int, float] = {}
-    for idea, weight in zip(ideas, weights, strict=True):
-        positions = idea.positions(clause)
-        for i in positions:
-            said[i] = max(said.get(i, 0.0), float(weight) / len(positions))
-    return said
 
 
 def _speaks_of(topic: Topic, holdings: Holdings) -> NDArray[np.float32]:

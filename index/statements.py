@@ -67,7 +67,7 @@ def make_statements(
         subjects,
         gazetteer,
         source,
-        Listener(gazetteer, source),
+        Listener(document.clean, gazetteer, source),
         own_section(document, subjects),
         columns,
         _enumerators(document),

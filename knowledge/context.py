@@ -27,7 +27,7 @@ _COUNCIL_BEFORE = re.compile(
     r"\b(?:council|borough|city|district|county|authority|lb|rb)\s+of\s+$", re.IGNORECASE
 )
 _POSSESSIVE = re.compile(r"['’]s\b")
-_IN_SENTENCE = re.compile(r"(?:\b[a-z][\w’'-]*,?|[A-Za-z],|\()[ \n]$")
+_IN_SENTENCE = re.compile(r"(?:\b(?:[a-z][\w’'-]*|In|At|Near|From|Across),?|[A-Za-z],|\()[ \n]$")
 _NOUN_FOLLOWS = re.compile(r"[ \n](?:and[ \n])?[a-z]")
 _VERB_FOLLOWS = re.compile(
     r"[ \n](?:has|have|had|is|was|are|were|will|would|does|did|do|in|on|for|by|to|at|with|as|which|who|where"

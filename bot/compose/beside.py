@@ -12,7 +12,7 @@ from bot.compose.nearest import saying_the_rarest
 from bot.compose.valued import answering_end, asked_wording, is_address, passage_value, states_value
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
-from index.attribution.mentions import stands_for_others
+from index.attribution.other_bodies import stands_for_others
 
 _STATEMENTS_BESIDE = 3
 _NAMES_IT = 0.55

@@ -60,4 +60,4 @@ def _asked_for(question: Question, holdings: Holdings, authority: str | None = N
         if (authority is None or item.authority == authority)
         and (not question.documents or item.document in question.documents)
     ]
-    return best_lists(asked, held, holdings.source_title)[:_MOST_LISTS]
+    return best_lists(asked, held, holdings.title_and_publisher)[:_MOST_LISTS]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Finding, QuotedPassage
+from bot.compose.at_present import asks_of_now
 from bot.compose.beside import nearer_beside, said_beside
+from bot.compose.claims import answering, stating
 from bot.compose.common import (
     claim_line,
     code_notes,
@@ -23,22 +25,15 @@ from bot.compose.common import (
     within_limit,
 )
 from bot.compose.listed import listed_findings
-from bot.compose.nearest import (
-    RELATED,
-    STATEMENTS_EACH,
-    answering,
-    asks_of_now,
-    each_of_a_document,
-    first_said,
-    said_under_its_title,
-    statements_on,
-    stating,
-)
+from bot.compose.nearest import RELATED, STATEMENTS_EACH, each_of_a_document, prose_beside, statements_on
+from bot.compose.plain_words import VALUE_KINDS, in_plain_words
 from bot.compose.remarks import remarks_beside
 from bot.compose.rows import finding_rows, finding_value
+from bot.compose.titled import first_said, said_under_its_title
 from bot.compose.unsaid import unsaid
 from bot.compose.valued import (
     counted_in,
+    counting_like_things,
     value_in,
     value_line,
 )
@@ -47,6 +42,7 @@ from bot.labels import status_label
 from bot.understanding.question import Question
 from bot.understanding.times import speaks_then
 from bot.wording import answers as wording
+from index.evidence.columns import is_column
 from index.evidence.positions import disagreements, in_order
 from index.evidence.values import number_before
 from index.retrieval.statement_index import terms_of
@@ -60,7 +56,6 @@ _CARD_TOPICS = 8
 _CLAIMS_SHOWN = 8
 _SHORT_VALUE = 12
 _FIGURE = re.compile(r"\d")
-_VALUE_KINDS = ("number", "person", "period")
 
 
 def compose_lookup(question: Question, holdings: Holdings) -> Answer:
@@ -79,6 +74,7 @@ def compose_timeline(question: Question, holdings: Holdings) -> Answer:
 
 
 def _compose(question: Question, holdings: Holdings) -> Answer:
+    question = counting_like_things(in_plain_words(question, holdings), holdings)
     found = [_findings_on(name, question, holdings) for name in question.authorities]
     findings = (
         unique(_interleaved(found)) if len(found) > 1 else unique(item for items in found for item in items)
@@ -147,13 +143,12 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
         return _card(authority, question, holdings)
     topics = _topics_asked(question)
     evidence = [e for t in topics for e in _evidence_on(t, authority, question, holdings)]
-    is_other = question.rest and question.expected.is_needed
-    if (
-        topics
-        and topics[0].kind in _VALUE_KINDS
-        and not is_other
-        and not any(e.topic == topics[0].id for e in evidence)
-    ):
+    is_uncounted = question.expected.is_needed and _lacks_figure(topics, map(finding, evidence), question)
+    if is_uncounted and not (question.rest or is_column(topics[0])):
+        evidence = []
+    is_other = question.expected.is_needed and (bool(question.rest) or not evidence)
+    has_none = not any(e.topic == topics[0].id for e in evidence) if topics else False
+    if topics and topics[0].kind in VALUE_KINDS and not is_other and has_none:
         return []
     if topics and topics[0].kind == "number" and question.rest:
         evidence = _counting_what_is_asked(authority, evidence, question, holdings)
@@ -173,6 +168,8 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
         newest = max(e.as_of or "" for e in evidence)
         newer = statements_on(authority, question, holdings, beside=True)
         statements = [s for s in newer if (s.statement.as_of or "") > newest]
+    if is_answered and not statements:
+        statements = prose_beside(authority, question, holdings)
     by_wording = stating([answering(s, question, holdings) for s in statements], by_evidence, question)
     if question.kind == "timeline":
         return _by_document(by_evidence, by_wording)
@@ -185,7 +182,7 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     return by_evidence + by_wording[:room]
 
 
-def _lacks_figure(topics: Sequence[Topic], found: Sequence[Finding], question: Question) -> bool:
+def _lacks_figure(topics: Sequence[Topic], found: Iterable[Finding], question: Question) -> bool:
     """Whether a sum or number was asked for beside a status ("how much does it spend on its plan?") and none is found."""
     is_status = bool(topics) and topics[0].kind == "status" and "date" not in question.expected.kinds
     return is_status and not any(value_in(f.quote, question) for f in found)

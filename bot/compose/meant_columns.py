@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.answer import Answer
+from bot.compose.offered_columns import named_offers
 from bot.holdings import Holdings
+from bot.understanding.coded import codes_asked
 from bot.understanding.question import Question, understand
 from bot.understanding.reading import REPORTING
 from bot.understanding.same_words import header_words
+from bot.understanding.topics import name_hits
+from bot.wording import answers as wording
 from index.evidence.columns import is_column
+from index.phrases import fold
 from index.words import content_tokens
 
 _MOST_LEFT = 1
+# From here on a column that says what was asked goes before statements that do so.
+_NEARLY_ALL = 0.85
 
 
 def in_words_of_headers(question: Question, holdings: Holdings) -> Question | None:
@@ -33,6 +41,57 @@ def in_words_of_headers(question: Question, holdings: Holdings) -> Question | No
         return None
     is_asked = again.statuses or again.comparison or again.kind in ("lookup", "compare")
     return replace(again, text=question.text, spelling=(*again.spelling, *changed)) if is_asked else None
+
+
+def is_loosely_named(question: Question, answer: Answer) -> bool:
+    """Whether a set was read by a word of a column's answers alone, with words left that nothing reads."""
+    topic = question.topic
+    if topic is None or question.kind not in ("set", "count") or not question.statuses or not question.rest:
+        return False
+    said = fold(question.text)
+    asked = codes_asked(said.split(), topic)
+    is_partly = bool(asked.ids) and not asked.is_whole and not asked.is_end
+    return answer.status == "answered" and is_partly and not name_hits(said, topic)
+
+
+def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Question | None:
+    """The question on the column that its words name in meaning; None where the answer given stands.
+
+    It stands where a declared topic or a column answered it, and where statements say all that was asked, unless a
+    column does so for nearly all of the question.
+    """
+    nearest = wording.NEAREST in answer.notes
+    is_open = answer.status != "answered" or nearest
+    if question.kind not in ("set", "count", "lookup", "compare") or (
+        answer.topic and answer.status == "answered"
+    ):
+        return None
+    plain = understand(question.text, holdings.lexicon, by_columns=False)
+    is_lookup = plain.kind in ("lookup", "compare")
+    if plain.topic is not None or (is_lookup and not is_open):
+        return None
+    named = named_offers(plain, holdings)
+    if not named or (not is_open and named[0].explained < _NEARLY_ALL):
+        return None
+    topic = named[0].offer.topic
+    comparison = plain.comparison if topic.kind == "number" else None
+    if topic.kind in ("number", "date") and comparison is None and not is_lookup:
+        return None
+    statuses = frozenset(n.offer.status for n in named if n.offer.status)
+    if not statuses and topic.kind == "status" and not is_lookup:
+        absent = frozenset(s.id for s in topic.statuses if s.absent)
+        statuses = absent if plain.negated else topic.affirmative
+    return replace(
+        plain,
+        topics=(topic,),
+        statuses=frozenset() if is_lookup else statuses,
+        comparison=comparison,
+        numbers=(),
+        rest=named[0].unsaid,
+        alternatives=(named[0].unsaid,),
+        negated=False,
+        spelling=question.spelling,
+    )
 
 
 def _like_words_of_headers(question: Question, holdings: Holdings) -> tuple[tuple[str, str], ...]:

@@ -21,7 +21,7 @@ def compose_out_of_time(question: Question, holdings: Holdings) -> Answer | None
     """The refusal, with the time that is covered; None where something speaks for one of the years asked about."""
     if not question.years:
         return None
-    if span := holdings.out_of_range(question.years, question.kind == "passage"):
+    if span := holdings.out_of_range(question.years, not _asks_for_status(question)):
         return _refused(question, holdings, wording.out_of_range(question.years), span)
     about, said = _asked_of(question, holdings)
     dates = sorted(as_of for as_of, _ in said if as_of)
@@ -37,11 +37,18 @@ def _asked_of(question: Question, holdings: Holdings) -> tuple[str, list[Said]]:
     if question.authorities:
         return wording.either(question.authorities), list(_said_of(question, holdings))
     topic = question.topic
-    if topic is None or topic.kind != "status" or is_column(topic) or question.kind not in ("set", "count"):
+    if topic is None or not _asks_for_status(question):
         return "", []
     universe = universe_of(question, holdings)
     held = holdings.evidence(topic.id, documents=question.documents)
     return topic.label, [(e.as_of, e.quote) for e in held if e.authority in universe]
+
+
+def _asks_for_status(question: Question) -> bool:
+    """Whether a set is asked for by a status, which holds at a time; another year may be what a statement is about."""
+    topic = question.topic
+    is_status = topic is not None and topic.kind == "status" and not is_column(topic)
+    return is_status and question.kind in ("set", "count")
 
 
 def _said_of(question: Question, holdings: Holdings) -> Iterable[Said]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Finding, QuotedPassage
 from bot.holdings import Holdings
@@ -17,6 +18,8 @@ from index.types import Statement
 from index.words import content_tokens, stems
 
 _FAMILY = 5
+# Likeness of nouns that may count the same ("homes" and "households" 0.70).
+_LIKE_THINGS = 0.68
 _ADDRESSES = frozenset(("email", "phone"))
 _GOES_ON = re.compile(r"(?:It|Its|This|That|These|They|Their|Of (?:this|these|them)|The)\b")
 # Of what was just said, not of the council: "It was 27 at the last inspection."
@@ -37,6 +40,10 @@ _ASKS_A_COURSE = re.compile(r"\b(?:happen\w*|became|become|why)\b", re.IGNORECAS
 _KINDS_NAMED = frozenset(
     "percentage percent proportion share email emails e-mail phone telephone number date year month day amount".split()
 )
+_VIEW_ON = re.compile(
+    r"\b(?:views?|opinions?|stance|thoughts?|feelings?|attitude|verdict) (?:on|about|of|to|towards?) (?=\w{3})",
+    re.IGNORECASE,
+)
 # What "how ..." asks for; no label says it.
 _HOW = frozenset(stems("long often frequently soon big large"))
 
@@ -51,6 +58,19 @@ def value_in(text: str, question: Question) -> str:
     if span is None and expected.alike:
         span = find_value(text, expected.kinds, expected.alike, near)
     return " ".join(text[span[0] : span[1]].split()) if span else ""
+
+
+def counting_like_things(question: Question, holdings: Holdings) -> Question:
+    """The question with words of like meaning for the things that it counts: homes may be told as households."""
+    expected = question.expected
+    if expected.kinds != ("number",) or not expected.nouns or not question.rest:
+        return question
+    typed = {
+        stem: word for word in fold(question.text).split() for stem in stems(word) if stem in expected.nouns
+    }
+    near = holdings.likeness.nearest(typed)
+    like = {other for likes in near.values() for other, likeness in likes if likeness >= _LIKE_THINGS}
+    return replace(question, expected=replace(expected, alike=expected.alike | like - expected.nouns))
 
 
 def value_line(findings: Sequence[Finding], question: Question, holdings: Holdings) -> str:
@@ -173,10 +193,15 @@ def _is_said(word: str, stems: Sequence[str]) -> bool:
 
 
 def asked_wording(question: Question) -> str:
-    """What sentences are compared with: the question without names, verbs of reporting, and the years that date it."""
+    """What sentences are compared with: the question without names, verbs of reporting, and the years that date it.
+
+    Of "the director's view on vapes" the vapes: whoever has the view does not name it so.
+    """
     years = set(map(str, question.years))
     needless = years | (_KINDS_NAMED if question.expected.kinds else frozenset())
-    return " ".join(w for w in without_reporting(question.subject_text).split() if fold(w) not in needless)
+    words = [w for w in without_reporting(question.subject_text).split() if fold(w) not in needless]
+    viewed = _VIEW_ON.search(wording_ := " ".join(words))
+    return wording_[viewed.end() :] if viewed else wording_
 
 
 def without_reporting(wording_: str) -> str:

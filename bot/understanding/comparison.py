@@ -41,9 +41,9 @@ _INCLUSIVE = re.compile(
     r"at\s+least|at\s+most|up\s+to|(?:no|not)\s+(?:more|fewer|less|lower|higher|smaller|greater|larger)|a\s+m(?:in|ax)imum",
     re.IGNORECASE,
 )
-# "£5 a head or less", "50% and over", "30+".
+# "£5 a head or less", "50% and over", "30+"; the "a" of "the price of a grave or more" is no number.
 _AFTERWARDS = re.compile(
-    rf"(?<!\w)(?<!aged )(?<!age )(?<!ages )(?:{AMOUNT}|{_LETTERS})(?:\s?(?P<plus>\+)(?!\d)"
+    rf"(?<!\w)(?<!aged )(?<!age )(?<!ages )(?!an?\s(?!hundred|thousand|million|billion))(?:{AMOUNT}|{_LETTERS})(?:\s?(?P<plus>\+)(?!\d)"
     r"|(?:\s+(?!and\b|or\b)\w+){0,3}?\s+(?:or|and)\s+(?:(?P<more>more|over|above|higher|greater|upwards?|better)"
     r"|(?P<less>less|fewer|under|below|lower|smaller))\b(?!\s+(?:than|the)\b))",
     re.IGNORECASE,

@@ -34,7 +34,7 @@ _SET_NOUN = re.compile(
     re.IGNORECASE,
 )
 _SET_PRONOUN = re.compile(
-    r"^\W*(?:and |so |ok |hi |hello )*(who|whos|whose|where|anywhere|anyone|anybody|which (?:of|ones?|have|had|has|did|do|are|were|still))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils)\b",
+    r"^\W*(?:and |so |ok |hi |hello )*(who|whos|whose|where|anywhere|anyone|anybody|which (?:of|ones?|have|had|has|did|do|are|were|still))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils|anyone|anybody|anywhere)\b",
     re.IGNORECASE,
 )
 _PERSON_TO_ASK = re.compile(
@@ -48,6 +48,14 @@ _PERSON_TO_ASK = re.compile(
 # What "we" or "you" have to do stands in guidance; no authority satisfies it.
 _ASKS_A_RULE = re.compile(
     r"\b(?:do|must|should|can|may) (?:we|i|you) (?:have to|need to|ever|still|be|get)?\b|\b(?:are|have) (?:we|you) (?:allowed|obliged|required|to)\b",
+    re.IGNORECASE,
+)
+
+
+# "Where can I have a woodland burial?" asks for the councils; "where can I find the form?" for a place in a document.
+_WHERE_CAN_ONE = re.compile(
+    r"^\W*(?:and |so |ok |hi |hello )*where (?:can|could) (?:i|we|you|one|people|residents|families|\w+s)\b"
+    r"(?!\W+(?:find|read|see|look|send|download|write|complain)\b)",
     re.IGNORECASE,
 )
 
@@ -77,6 +85,8 @@ def find_kind(
         return "timeline" if _TIMELINE.search(text) else "lookup"
     if not speaks_of or (len(speaks_of) == 1 and documents and not _SET_NOUN.search(text)):
         return "passage"
+    if _WHERE_CAN_ONE.search(text):
+        return "set"
     if _PERSON_TO_ASK.search(text) or (_ASKS_A_RULE.search(text) and not _SET_NOUN.search(text)):
         return "passage"
     if _COUNT.search(text):

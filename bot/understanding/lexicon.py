@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from bot.understanding.reading import TALK
 from index.building.record import Build
 from index.evidence.columns import is_column
 from index.phrases import find_phrases, fold
@@ -186,7 +187,8 @@ class Lexicon:
         counts = Counter(
             w for s in self.build.statements if s.parent is None for w in _WORD.findall(fold(s.text))
         )
-        return frozenset(_pack_words(self.build)) | {w for w, n in counts.items() if n >= _FEW}
+        said_often = {w for w, n in counts.items() if n >= _FEW}
+        return frozenset(_pack_words(self.build)) | said_often | TALK | STOP_WORDS
 
     @cached_property
     def all_words(self) -> frozenset[str]:

@@ -19,7 +19,7 @@ TALK = frozenset(
     "thing things something s t e g etc in on of for to the a an and or nor neither not no also kind kinds sort type named know me us we i "
     "update updates story news latest picture lowdown going doing whats whos wheres whens hello hi please thanks thank could would "
     "another much total across docs doc files your timeline history mention mentions mentioned well site sites yes section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
-    "participate participated want wants else else's case study studies survey report reports something level levels some form only just actually really currently since true correct didnt dont doesnt hadnt hasnt havent wasnt werent isnt arent even mind minds".split()
+    "participate participated want wants else else's case study studies survey report reports something level levels some form only just actually really currently since true correct didnt dont wont cant cannot doesnt hadnt hasnt havent wasnt werent isnt arent even mind minds".split()
 )
 
 # Verbs of asking after what a document says: they need not stand in it.
@@ -124,7 +124,7 @@ def split_alternatives(reading: Reading) -> tuple[tuple[str, ...], ...]:
 
 def variants_of_or(reading: Reading) -> tuple[str, ...]:
     """The unexplained words with each of the words around an "or" in turn: "a x, b or c y" is axy, bxy, cxy."""
-    tokens = re.findall(r"[\w'’&-]+|[,/]", reading.text)
+    tokens = re.findall(r"[\w'’&]+|[,/]", reading.text)
     wanted = set(reading.rest())
     said = [(fold(t), t) for t in tokens]
     choices: set[int] = set()
@@ -151,9 +151,17 @@ _PREFACE = re.compile(
 )
 
 
+# What says "now" in words that mean something else one by one.
+_NOW = re.compile(r"\bas (?:things|matters|it) (?:currently |now )?stands?\b", re.IGNORECASE)
+
+
 def without_preface(text: str) -> str:
-    """The question without the courtesies in front of it: "I'd be grateful to know when ..." asks when."""
-    return text[found.end() :] if (found := _PREFACE.match(text)) else text
+    """The question without the courtesies in front of it: "I'd be grateful to know when ..." asks when.
+
+    "As things stand" is read as "now".
+    """
+    bare = text[found.end() :] if (found := _PREFACE.match(text)) else text
+    return _NOW.sub("now", bare)
 
 
 def is_talk(word: str) -> bool:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bot.understanding.lexicon import Lexicon
 
 _WORD = re.compile(r"[A-Za-z]{6,}")
-_ALIKE = 88
+_ALIKE = 87
 _LENGTHS = 2
 
 

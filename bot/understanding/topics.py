@@ -44,8 +44,7 @@ def find_topics(
         topics = [topic for topic in topics if topic.id not in unheld]
     loose = [t for t in topics if find_phrases(free, t.loose_names, plural=True)]
     if all(topic.id in unheld for topic in loose):
-        scored = _with_answers(scored, free, topics)
-        loose = [] if scored else loose
+        scored, loose = _with_answers(scored, free, topics), []
     chosen = tuple(_named_in_their_own_right([topic for _, _, topic in scored], free))
     chosen = (*_dating(reading, topics, chosen), *chosen)
     loose = [topic for topic in loose if topic not in chosen][:1]

@@ -7,25 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.attribution.other_bodies import is_body_of_both, stands_for_others
+from index.attribution.shared_sentences import cut_spans, parts_of_each
 from index.types import Statement
 from knowledge.gazetteer import Gazetteer, Mention
 from knowledge.types import Source
 
 MENTION_CONFIDENCE = 0.6
-# "Kent's statistical neighbours" are anyone but Kent.
-_OTHERS = re.compile(
-    r"(?:['\u2019]s?)*\s+(?:[\w-]+\s+){0,2}(?:neighbou?rs?|neighbou?ring|comparators?|peers?|family group)\b",
-    re.I,
-)
-# A body that bears the place's name is not its council: "Barnsley Hospital NHS Foundation Trust".
-_OTHER_BODY = re.compile(
-    r"(?:['\u2019]s)?(?:\s+(?!(?:Council|Borough|County|City|Children|Partnership|Board)\b)"
-    r"(?:[A-Z][\w\u2019'-]*|and|&|of|for)){0,5}?\s+"
-    r"(?:Hospitals?|Infirmary|NHS|PCT|CCG|University|College|Academy|School|Ltd|Limited|plc|PLC|LLP|Police|"
-    r"Constabulary|Fire|Airport|Cathedral|Housing|Homes|Building Society|Chamber of Commerce|FC|Rovers|"
-    r"Age UK|Citizens Advice|Mind|"
-    r"(?:Leisure|Cultur(?:e|al)|Sports?|Arts|Museums?|Heritage|Theatres?|Libraries|Wildlife|Community|Care)\s+Trust)\b"
-)
 # What may stand before the name of whoever a sentence is about.
 _OPENING = re.compile(
     r"^[\W_]*(?:(?:in|within|across|for|at|the|neighbouring|nearby|adjoining)\s+)*(?:(?:city|county|(?:\w+ )?borough) of\s+)?",
@@ -34,11 +22,6 @@ _OPENING = re.compile(
 _AND = re.compile(r"[\s,]*(?:(?:and|&|or|as well as)\s+)?", re.I)
 # "Kent has 212 wardens, Devon 96 and Somerset 74": the verb is left out after the first.
 _FIGURE = re.compile(r"['\u2019s]*[\s:(]+(?:[a-z]+\s+){0,2}?[£$€]?\d")
-_A_BODY_OF_BOTH = re.compile(
-    r"(?:partnerships?|boards?|joint|combined|consorti\w+|alliances?|polic\w+|fire|health|care|hospitals?|trusts?"
-    r"|city|county|district|borough|council|authorit\w+|regions?|areas?|services?|in|on|at|of|for|with|by|to|from"
-    r"|there|they|that|which|who|whose|where|when|while|but|if|then|not|only|than|such|more|less)\b"
-)
 # After names at the start of a sentence: what the sentence says, it says of each of them.
 _SAID_OF_ALL = re.compile(
     r",?\s+(?:(?:(?:\w+ )?councils?|both|all|each)\s+){0,2}(?:have|had|are|were|did|do|will|share|kept|plan|run|use|\w+ed)\b"
@@ -47,7 +30,7 @@ _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|must|shoul
 # What a sentence's subject does, or has: "shares an officer with Bury".
 _DOES = re.compile(
     r"\s+(?:(?:also|still|now|already|too|itself|has|have|had|is|was|were|are|will|and its)\s+)*"
-    r"(?:(?!less\b|across\b|access\b|is\b|was\b|has\b|its\b|as\b|this\b|plus\b|versus\b|bus\b|thus\b)[a-z]{2,}(?:s|ed)|\bhad|\bran|\bsold|\btold|\bmade|\btook|\bleft|\bbought|\bset|\bgave|\bput|\bwent|\bbegan|\blet)\b"
+    r"(?:(?!less\b|across\b|access\b|is\b|was\b|has\b|its\b|as\b|this\b|plus\b|versus\b|bus\b|thus\b)[a-z]{2,}(?:s|ed)|\bhad|\bran|\bsold|\btold|\bmade|\btook|\bleft|\bbought|\bset|\bgave|\bput|\bwent|\bbegan|\blet|(?:is|are|was|were|has been|have been)\s+\w+ing)\b"
 )
 # "Leeds asked Camden for its plan": what follows may be of either.
 _DOES_TO = re.compile(r"\s+(?:also\s+|has\s+|had\s+)?\w+(?:s|ed)\s+")
@@ -67,6 +50,7 @@ _LONGEST_LIST = 2_000
 class Listener:
     """What hears the names of one document's sentences."""
 
+    clean: str
     gazetteer: Gazetteer
     source: Source | None
 
@@ -79,15 +63,28 @@ class Listener:
         mentions = self.gazetteer.find(statement.text)
         if statement.authority is not None:
             return [_unless_of_another(statement, mentions, self._label(statement.text))]
-        names = (
-            self._listed(statement)
-            or _joint_subjects(statement.text, mentions)
-            or self._subject(statement.text, mentions)
-        )
+        names = self._listed(statement) or _joint_subjects(statement.text, mentions)
+        if not names and (parts := self._parts(statement, mentions)):
+            return parts
+        names = names or self._subject(statement.text, mentions)
         if names:
             reason = "the sentence says this of each that it names" if len(names) > 1 else "is its subject"
             return [_of(statement, name, reason) for name in names]
         return [self._by_mention(statement, mentions)]
+
+    def _parts(self, statement: Statement, mentions: Sequence[Mention]) -> list[Statement]:
+        """What a sentence says of each of several, cut from it; nothing where it is about one alone or that is not sure."""
+        text = statement.text
+        if statement.kind != "sentence" or is_contact_detail(text):
+            return []
+        if any(self._is_in_passing(text, m) for m in mentions):
+            return []
+        cut = []
+        for part in parts_of_each(text, mentions):
+            spans = cut_spans(self.clean, statement.spans, part.start, part.end)
+            said = replace(statement, spans=spans, text=text[part.start : part.end])
+            cut.append(_of(said, part.authority, "this part of the sentence speaks of it"))
+        return cut if len(cut) > 1 and all(one.spans for one in cut) else []
 
     def _by_mention(self, statement: Statement, mentions: Sequence[Mention]) -> Statement:
         is_contact = is_contact_detail(statement.text)
@@ -143,11 +140,6 @@ def listed_authorities(text: str, gazetteer: Gazetteer) -> tuple[str, ...]:
         names += [m.names[0] if m is not None and len(m.names) == 1 and not m.fuzzy else None for m in found]
     known = [name for name in names if name is not None]
     return tuple(dict.fromkeys(known)) if len(known) == len(names) and len(set(known)) >= 2 else ()
-
-
-def stands_for_others(text: str, mention: Mention) -> bool:
-    """Whether the name stands for its neighbours, or belongs to another body: a hospital, company or leisure trust."""
-    return bool(_OTHERS.match(text, mention.end) or _OTHER_BODY.match(text, mention.end))
 
 
 def repeats_title(text: str, mention: Mention, source: Source | None) -> bool:
@@ -222,7 +214,7 @@ def _goes_on_with_a_verb(text: str) -> bool:
     """Whether the word after several names is what they do: "send text messages", no body that they share."""
     word = re.match(r"\s+(?:also |both |each |now |still |already )?([a-z]{2,})\b(?!['\u2019])", text)
     is_verb = word is not None and not word[1].endswith(("s", "ing", "ly"))
-    return is_verb and _A_BODY_OF_BOTH.match(word[1] if word else "") is None
+    return is_verb and not is_body_of_both(word[1] if word else "")
 
 
 def _of(statement: Statement, name: str, reason: str) -> Statement:

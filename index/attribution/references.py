@@ -11,6 +11,7 @@ from index.types import Statement
 from knowledge.gazetteer import Gazetteer, Mention
 
 _CONFIDENCE = 0.5
+_GOES_ON_CONFIDENCE = 0.4
 _PRONOUN = re.compile(r"^\W*(?:It|Its|They|Their)\b(?!['\u2019]s\b)")
 # "It is clear that" refers to nobody.
 _IMPERSONAL = re.compile(
@@ -19,6 +20,17 @@ _IMPERSONAL = re.compile(
 _NOUN = re.compile(
     r"^\W*(?:The|This) (?:(?i:local|county|city|borough|district|town|unitary) )?"
     r"(?i:council|authority|borough|county|city|district)\b(?! of\b)"
+)
+# A sentence on others, on everybody, or on those above councils leaves whoever the one before it was about.
+_ON_OTHERS = re.compile(
+    r"^\W*(?:nation(?:ally|wide)|elsewhere|overall|in general|generally|others?|some|several|many|most|few|all|each|every|both|"
+    r"none|neither|another|no (?:one|other)|half|nearly|almost|about half|ministers?|parliament|government|whitehall|england|"
+    r"wales|scotland|by contrast|in contrast|for example|according to|of (?:the|those|these|all)|across (?:the|england|wales)|"
+    r"in (?:england|wales|scotland|london|the (?:country|region|uk))|"
+    r"the (?:government|department|ministers?|act|regulations?|national|association|inspectorate|regulator|commission|survey|"
+    r"study|research|report|law|guidance|others?|rest|remaining|latest|next|following|average|same))\b"
+    r"|\b(?:councils|authorities|boroughs|districts|counties|cities)\b|\b(?-i:[A-Z]{2,})\b(?=\s+(?:says?|said|found|reports?|wants?|put)\b)|\?",
+    re.I,
 )
 
 
@@ -32,11 +44,11 @@ class _Named:
 
 
 def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -> list[list[Statement]]:
-    """The sentences of a paragraph, one group each, those that refer back under whom they refer to."""
+    """The sentences of a paragraph, one group each, those that refer back or go on under whom they speak of."""
     if len(groups) == 1 and not refers_back(groups[0][0].text):
         return list(groups)
-    named = _Named()
-    followed = []
+    named, focus = _Named(), None
+    followed: list[list[Statement]] = []
     for group in groups:
         first = group[0]
         mentions = gazetteer.find(first.text)
@@ -47,8 +59,33 @@ def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -
             named = _last_named(first.text, mentions)
         else:
             named = replace(named, is_subject=False)
+            group = [_gone_on(group[0], focus)] if len(group) == 1 else group
+        focus = _focus(group, named, is_first=not followed)
         followed.append(group)
     return followed
+
+
+def _gone_on(statement: Statement, focus: str | None) -> Statement:
+    """A sentence that names nobody, under whom the one before it is about; itself where it turns to others."""
+    if focus is None or statement.attributed_by != "none" or _ON_OTHERS.search(statement.text):
+        return statement
+    reason = f"goes on about {focus}, whom the sentence before it is about"
+    return replace(
+        statement,
+        authority=focus,
+        attributed_by="mention",
+        confidence=_GOES_ON_CONFIDENCE,
+        reason=reason,
+    )
+
+
+def _focus(group: Sequence[Statement], named: _Named, is_first: bool) -> str | None:
+    """Whom a sentence is about: one authority that it has for its subject, opens a paragraph with, or goes on about."""
+    if len(group) != 1 or group[0].attributed_by != "mention":
+        return None
+    is_named = named.authority == group[0].authority and (named.is_subject or (is_first and named.is_alone))
+    is_carried = group[0].confidence in (_CONFIDENCE, _GOES_ON_CONFIDENCE)
+    return group[0].authority if is_named or is_carried else None
 
 
 def refers_back(text: str) -> bool:

@@ -6,10 +6,11 @@ authority and names no other is about it to its end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from index.attribution.mentions import opening_mentions
-from index.text_forms import searchable
+from index.text_forms import searchable, sentences
 from index.types import Block, Document, Subject
 from knowledge.gazetteer import Gazetteer
 
@@ -18,6 +19,11 @@ _CONFIDENCE = 0.8
 MOST_WITH_OTHERS = 1 / 3
 # So many authorities, and this share of the paragraphs, make the first name of a paragraph its subject.
 _FEWEST, _MOST_NAMED = 4, 0.6
+# What may stand behind a name that is a paragraph's title: the rest of the name, a source in brackets, a date.
+_TITLE_WORDS = 14
+_BRACKETS = re.compile(r"\([^()]*\)")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|which|who|that)\b|\b\w{3,}ed\b")
+_TITLE_REST = re.compile(r"\s*(?:(?:[A-Z]\w+ ){0,3}Council)?\s*(?:\([^()]*\)|[,:;]\s[^.]*)?\s*[.:]?")
 
 
 def openings(document: Document, blocks: Sequence[Block], gazetteer: Gazetteer) -> dict[int, tuple[str, ...]]:
@@ -52,9 +58,23 @@ def paragraph_subjects(
     return {
         block.id: Subject(name, "section", _CONFIDENCE, "the paragraph begins with this authority")
         for block in blocks
-        if (name := single.get(block.id)) and _names_alone(document, block, name, gazetteer)
+        if (name := single.get(block.id))
+        and _is_about(searchable(document.clean, block.spans), name, gazetteer)
     }
 
 
-def _names_alone(document: Document, block: Block, name: str, gazetteer: Gazetteer) -> bool:
-    return all(m.names == (name,) for m in gazetteer.find(searchable(document.clean, block.spans)))
+def _is_about(paragraph: str, name: str, gazetteer: Gazetteer) -> bool:
+    """Whether a paragraph that begins with an authority names no other, or has it for a title."""
+    return is_titled(paragraph, gazetteer) or all(m.names == (name,) for m in gazetteer.find(paragraph))
+
+
+def is_titled(paragraph: str, gazetteer: Gazetteer) -> bool:
+    """Whether a paragraph's first sentence is a name with nothing but a date or a source: "Leeds (May 2021)."."""
+    first = next(iter(sentences(paragraph, 0, len(paragraph))), (0, 0))
+    title = paragraph[first[0] : first[1]]
+    named = gazetteer.find(title)
+    if not named or first[1] == len(paragraph):
+        return False
+    rest = title[named[0].end :]
+    is_short = len(rest.split()) <= _TITLE_WORDS
+    return is_short and _TITLE_REST.fullmatch(rest) is not None and not _VERB.search(_BRACKETS.sub("", rest))

@@ -128,7 +128,8 @@ def _within_series(
     document: Document, blocks: Sequence[Block], clues: Sequence[Clue], labels: Sequence[str | None]
 ) -> list[str | None]:
     """The labels, where nobody's blocks between two headings of a series belong to the authority of the first."""
-    owners = owners_in_series(heading_levels(document, blocks), [clue.named for clue in clues])
+    levels, named = heading_levels(document, blocks), [clue.named for clue in clues]
+    owners = owners_in_series(levels, named, [block.section for block in blocks])
     return [
         owners.get(i) if label is None and len(clues[i].mentions) < _COMPARISON else label
         for i, label in enumerate(labels)

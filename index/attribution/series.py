@@ -37,10 +37,13 @@ def heading_series(
     return found
 
 
-def owners_in_series(levels: Sequence[Level | None], named: Sequence[str | None]) -> dict[int, str]:
+def owners_in_series(
+    levels: Sequence[Level | None], named: Sequence[str | None], under: Sequence[Sequence[str]] = ()
+) -> dict[int, str]:
     """The authority of each block that stands between two headings of a series, by the blocks' places.
 
-    Nothing follows for what comes after the last heading: nobody knows where its section ends.
+    What comes after the last heading follows it only as far as `under`, the headings over each block, hold its own and
+    another heading ends it: else nobody knows where its section ends.
     """
     owners: dict[int, str] = {}
     for level, members in heading_series(levels, named).items():
@@ -50,7 +53,22 @@ def owners_in_series(levels: Sequence[Level | None], named: Sequence[str | None]
             is_sure = level != _UNMARKED or len(members) >= _FEWEST_UNMARKED
             if owner and is_sure and not any(is_beside(levels[i], [level]) for i in inner):
                 owners |= dict.fromkeys(inner, owner)
+        last = named[members[-1]]
+        if last and under and (level != _UNMARKED or len(members) >= _FEWEST_UNMARKED):
+            owners |= dict.fromkeys(_last_section(levels, members[-1], under), last)
     return owners
+
+
+def _last_section(
+    levels: Sequence[Level | None], heading: int, under: Sequence[Sequence[str]]
+) -> Sequence[int]:
+    """The places of the blocks under the last heading of a series, where a heading ends them; else none."""
+    path = [*under[heading + 1]] if heading + 1 < len(under) else []
+    depth = len(under[heading]) + 1
+    end = heading + 1
+    while path and end < len(under) and [*under[end]][:depth] == path[:depth]:
+        end += 1
+    return range(heading + 1, end) if end < len(under) and levels[end] is not None else ()
 
 
 def is_beside(level: Level | None, series: Iterable[Level]) -> bool:

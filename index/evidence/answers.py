@@ -27,14 +27,17 @@ from knowledge.types import REFUSED, Conventions, Status, Topic, TopicKind
 _MOSTLY = 0.7
 _SOME = 0.3
 _DATE_WORDS = 6
-# A question that begins so is not answered with yes or no.
-_OPEN_QUESTIONS = frozenset("how what which who whom whose when where why".split())
+# A header that asks so, or goes on to, is not answered with yes or no.
+_OPEN_QUESTION = re.compile(
+    r"(?:^|:\s*|\s[-\u2013\u2014]\s*)(?:how|what|which|who|whom|whose|when|where|why)\b", re.IGNORECASE
+)
 # What stands under such a header is said in words of one's own, however often somebody says the same.
 _COMMENTARY = re.compile(
     r"\b(?:comments?|remarks?|notes?|details?|explain|explanation|describe|description|reasons?|further information"
     r"|other information|free text|quotes?|feedback|summary|narrative)\b",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"\s*(?:[,;:.(]|\s[-\u2013\u2014]\s)")
 _YEAR_ALONE = 4  # characters of a date that is only a year
 _FEWEST_DATES = 3
 _OTHER_ANSWERS = 2
@@ -74,13 +77,15 @@ def read_answers(
         return Answers("date")
     codes = () if is_commentary(header) else codes_of(spoken)
     answers = sum(lead_answer(cell, conventions) is not None for cell in spoken)
-    if spoken and answers >= _SOME * len(spoken) and (not codes or _have_plain(codes, conventions)):
+    is_open = is_commentary(header) or _OPEN_QUESTION.search(header) is not None
+    needed = _MOSTLY if is_open else _SOME
+    if spoken and answers >= needed * len(spoken) and (not codes or _have_plain(codes, conventions)):
         return Answers("status", _with_own_words(vocabulary, codes, conventions))
     if codes:
         statuses, ordered = code_statuses(codes, conventions.scales)
         covers = all(read_codes(c, statuses) or begins_with_code(c, statuses) for c in spoken)
         return Answers("status", statuses if covers else (*statuses, Status(OTHER, "other")), ordered)
-    is_asked = header.endswith("?") and fold(header).split()[0] not in _OPEN_QUESTIONS
+    is_asked = header.endswith("?") and not is_open
     return Answers("status", tuple(vocabulary)) if is_asked else Answers("text")
 
 
@@ -89,7 +94,7 @@ def _explained(
 ) -> Answers:
     """Codes whose meanings the document gives: a status for each meaning, of which cells show the code."""
     used = {key: meanings[key] for cell in cells if (key := code_key(cell)) in meanings}
-    leads = {key: lead_answer(meaning, conventions) for key, meaning in used.items()}
+    leads = {key: _plainly(meaning, conventions) for key, meaning in used.items()}
     plain = {status.answer: status for status in vocabulary if status.answer}
     answers = [
         refined(key, plain[lead], used[key])
@@ -111,12 +116,25 @@ def _explained(
         others.sort(key=letters.index)
         ranked = letters
     own = tuple(
-        _refusing(_asked_alike(explained(key, used[key]), vocabulary, conventions), conventions)
+        _refusing(_asked_alike(_lacking(key, used[key], conventions), vocabulary, conventions), conventions)
         for key in others
     )
     is_plain = any(lead in plain for lead in leads.values())
     shown = (*(vocabulary if is_plain else ()), *answers, *own, *silent)
     return Answers("status", shown, ordered=ranked is not None and not is_plain)
+
+
+def _plainly(meaning: str, conventions: Conventions) -> str | None:
+    """The plain answer that a meaning begins with: "none, parishes only"; "no charge" is none, "yes in part" a yes."""
+    lead = lead_answer(meaning, conventions)
+    is_bare = fold(_BREAK.split(meaning)[0]) in _plain_answers(conventions)
+    return lead if lead != "no" or is_bare else None
+
+
+def _lacking(key: str, meaning: str, conventions: Conventions) -> Status:
+    """The code of that meaning, telling that there is no such thing where it begins so: "no charge under 16"."""
+    code = explained(key, meaning)
+    return replace(code, absent="not_there") if lead_answer(meaning, conventions) == "no" else code
 
 
 def _refusing(code: Status, conventions: Conventions) -> Status:

@@ -8,6 +8,7 @@ stands in for a blank one.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,10 +21,13 @@ from knowledge.types import SILENT, STATED, Topic
 BESIDE = "comment beside the answer"
 
 _SMOOTHING = 0.3
+# Where an answer has few comments, its words count as those of all comments do (the m-estimate of Cestnik, 1990).
+_PRIOR = 1.0
 _OWN_WORDS = 3  # a code's own words count as if so many comments had them
 _FEWEST_ROWS = 8
 _SURE = 0.9
-_CONTRADICTS = 0.97
+_CONTRADICTS = 0.9
+_ALONE = 0.95
 _RIGHT = 0.9
 _OFTEN_SURE = 0.3
 _BETTER_THAN_GUESSING = 0.15
@@ -31,16 +35,26 @@ _SUPPORTS_CONFIDENCE = 0.7
 _CONTRADICTS_CONFIDENCE = 0.6
 _ALONE_CONFIDENCE = 0.5
 
+# Why nothing was answered is no answer.
+_REFUSES = re.compile(r"\W*(?:refus|withheld|exempt|declin)", re.IGNORECASE)
+
 _Row = tuple[str, int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A comment with the answer beside it: its words and the answer's evidence."""
+    """A comment with the answer beside it: the evidence of both, and the comment's words."""
 
     comment: Evidence
     answer: Evidence
     words: frozenset[str]
+    comment_text: str
+    answer_text: str
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether nothing was ticked; "not applicable" is an answer that a comment does not change."""
+        return self.answer.status in SILENT and not any(map(str.isalnum, self.answer_text))
 
 
 def read_beside(
@@ -80,11 +94,10 @@ def _pairs(
     rows: Sequence[Mapping[str, Evidence]], comments: str, answers: str, statements: Mapping[int, Statement]
 ) -> list[_Pair]:
     return [
-        _Pair(
-            row[comments], row[answers], frozenset(content_tokens(statements[row[comments].statement].text))
-        )
+        _Pair(row[comments], row[answers], frozenset(content_tokens(text)), text, answer)
         for row in rows
         if comments in row and answers in row and row[comments].status == STATED
+        for text, answer in [[statements[row[column].statement].text for column in (comments, answers)]]
     ]
 
 
@@ -100,11 +113,11 @@ def _read_pair(pairs: Sequence[_Pair], topic: Topic) -> Iterator[Evidence]:
     for pair, (status, sure) in zip(answered, guesses, strict=True):
         if status == pair.answer.status and sure >= _SURE:
             yield _beside(pair, status, _SUPPORTS_CONFIDENCE)
-        elif status != pair.answer.status and sure >= _CONTRADICTS:
+        elif status != pair.answer.status and sure >= _CONTRADICTS and model.is_common(status):
             yield _beside(pair, status, _CONTRADICTS_CONFIDENCE)
     for pair in pairs:
         status, sure = model.guess(pair.words)
-        if pair.answer.status in SILENT and sure >= _SURE:
+        if pair.is_unanswered and sure >= _ALONE and not _REFUSES.match(pair.comment_text):
             yield _beside(pair, status, _ALONE_CONFIDENCE)
 
 
@@ -146,6 +159,14 @@ class _Words:
             if is_code(status) and status.id in self._comments:
                 self._counts[status.id].update(dict.fromkeys(content_tokens(status.label), _OWN_WORDS))
         self._known = {word for counts in self._counts.values() for word in counts}
+        said = Counter(word for pair in pairs for word in pair.words)
+        self._share = {
+            word: (said[word] + _SMOOTHING) / (len(pairs) + 2 * _SMOOTHING) for word in self._known
+        }
+
+    def is_common(self, status: str) -> bool:
+        """Whether so many comments go with the answer that another beside them may well be wrong."""
+        return self._comments[status] >= _FEWEST_ROWS
 
     def guess(self, words: frozenset[str], without: _Pair | None = None) -> tuple[str, float]:
         """The likeliest answer to go with those words and how likely it is; learnt without one of the comments."""
@@ -160,5 +181,5 @@ class _Words:
         score = math.log(size + _SMOOTHING)
         for word in words & self._known:
             count = self._counts[status][word] - (own and without is not None and word in without.words)
-            score += math.log((count + _SMOOTHING) / (size + 2 * _SMOOTHING))
+            score += math.log((count + _PRIOR * self._share[word]) / (size + _PRIOR))
         return score

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.evidence.coding import code_key, is_unranked
 from index.phrases import fold
 from index.types import Block, Document, Table
+from index.words import stems
 
 _CODE = re.compile(
     r"(?<![\w.])(?P<code>[A-Za-z]{1,4}\*?|\d{1,2})\s*(?:=|\bmeans\b|\bstands for\b)\s*(?=[\w'‘’“\"(])"
@@ -47,6 +48,8 @@ _SCOPE_HEADER = re.compile(r"(?:questions?|columns?|variables?|fields?|headers?)
 _LONGEST_MEANING = 80
 _FEWEST = 2
 _MOSTLY = 0.7
+# A scope of so many words is no name of a column but the sentence that introduces the codes.
+_SENTENCE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def legends_in(text: str) -> tuple[Legend, ...]:
     bounds = [0, *(match.end() for match in codes)]
     for match, behind in zip(codes, bounds, strict=False):
         if named := _SCOPE.search(text[behind : match.start()].rstrip()):
-            scope = fold(_ABOUT_CODES.sub("", named["scope"].strip()))
+            scope = _scope_said(text[behind : match.start()], named["scope"])
         meaning = _meaning(text[match.end() : _next(match, codes, len(text))])
         if meaning:
             found.setdefault(scope, {})[code_key(match["code"] or match[match.lastgroup or 0])] = meaning
@@ -116,13 +119,34 @@ def meanings_of(
     those whose cells are all of its codes.
     """
     keys = [code_key(cell) for cell in cells if cell.strip() and not is_unranked(cell)]
-    for legend in sorted(legends, key=lambda one: not one.scope):
+    called = {fold(header), *names}
+    for legend in sorted(legends, key=lambda one: (not _names(one.scope, called), _is_sentence(one.scope))):
         explained = sum(key in legend.meanings for key in keys)
-        is_named = legend.scope in {fold(header), *names} if legend.scope else False
+        is_named = _names(legend.scope, called)
+        is_for_any = not legend.scope or _is_sentence(legend.scope)
         needed = _MOSTLY if is_named else 1.0
-        if keys and (is_named or not legend.scope) and explained >= needed * len(keys):
+        if keys and (is_named or is_for_any) and explained >= needed * len(keys):
             return legend.meanings
     return {}
+
+
+def _scope_said(before: str, scope: str) -> str:
+    """What stands before a colon and codes, folded: the name of a column, or the sentence that introduces them."""
+    name = fold(_ABOUT_CODES.sub("", scope.strip()))
+    return name if len(name.split()) < _SENTENCE else fold(re.split(r"[.;\n]\s", before)[-1])
+
+
+def _is_sentence(scope: str) -> bool:
+    return len(scope.split()) >= _SENTENCE
+
+
+def _names(scope: str, called: Collection[str]) -> bool:
+    """Whether a scope is what a column is called, or a sentence that has all words of it, its year aside."""
+    if not _is_sentence(scope) or scope in called:
+        return scope in called
+    said = set(stems(scope))
+    named = [set(stems(" ".join(w for w in name.split() if not w[0].isdigit()))) for name in called]
+    return any(words and words <= said for words in named)
 
 
 def _in_table(table: Table, rows: Sequence[Mapping[int, str]]) -> list[Legend]:

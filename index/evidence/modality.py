@@ -39,6 +39,7 @@ _CLAUSE = re.compile(
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _RELATIVE = frozenset({"that", "which", "who"})
 _SOME = frozenset({"a", "an", "another", "some", "one"})
+_ARTICLES = frozenset({"a", "an", "the", "their", "its"})
 _GOES_ON = re.compile(r"(?:it|they|this|these|that|those|both|which)\b")
 
 
@@ -98,6 +99,7 @@ class Grammar:
             for cue in self.cues(folded)
             # "Without pay" is how unpaid work is said, and denies nothing.
             if not _is_said(words, cue.hit, said)
+            and not _tells_people_apart(words, cue)
             and (distances := {i: d for i in said if (d := cue.distance(i))})
             and sum(said[i] for i in distances) >= _SHARE * total
         ]
@@ -133,6 +135,7 @@ class Grammar:
             if cue.forwards
             and cue.standing != "elsewhere"
             and cue.hit.phrase.source not in contrasts
+            and not _is_thing(folded.split(), cue.hit)
             and any(cue.distance(i) for i in about)
         ]
         if not cues:
@@ -172,6 +175,18 @@ def _is_said(words: Sequence[str], hit: Hit, said: Mapping[int, float]) -> bool:
         return True
     telling = [i for i in range(hit.first_word, hit.last_word + 1) if words[i] not in STOP_WORDS]
     return bool(telling) and all(i in said for i in telling)
+
+
+def _tells_people_apart(words: Sequence[str], cue: Cue) -> bool:
+    """Whether a phrase only says which people are meant: "lets in people who are not customers" denies nothing."""
+    before = words[cue.hit.first_word - 1 : cue.hit.first_word]
+    return not cue.forwards and before == ["who"]
+
+
+def _is_thing(words: Sequence[str], hit: Hit) -> bool:
+    """Whether a single word is a noun that is asked about: "where did a petition lead to it?" asks for nothing proposed."""
+    before = words[hit.first_word - 1 : hit.first_word]
+    return hit.first_word == hit.last_word and bool(before) and before[0] in _ARTICLES
 
 
 def _words(folded: str, hit: Hit) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.parsing.fields import read_contact
-from index.parsing.headings import Heading, Surroundings, is_listed_number, read_heading
+from index.parsing.headings import Heading, Surroundings, is_listed_number, opens_entry, read_heading
 from index.parsing.layout import Layout
 from index.parsing.lines import Line, is_complete, starts_high, starts_low
 from index.parsing.numbering import leading_number
@@ -270,7 +270,9 @@ def find_title(layout: Layout, at: int, done: Sequence[Draft]) -> Heading | None
     group = _group(layout, at)
     last = group[-1].number + 1
     before = _text_before(layout, at)
-    gap_before = at == 0 or at in layout.starts or layout.lines[at - 1].is_blank or _follows_title(done, at)
+    gap_before = (
+        at == 0 or at in layout.starts or layout.lines[at - 1].is_blank or _follows_title(layout, done, at)
+    )
     after = layout.next_filled(last)
     item_after = after is not None and layout.bullet(after.number) is not None
     is_apart = last in layout.numbers or last in layout.starts or last in layout.rows
@@ -281,8 +283,9 @@ def find_title(layout: Layout, at: int, done: Sequence[Draft]) -> Heading | None
     return read_heading(group, layout.numbers.get(at), layout.titles, around)
 
 
-def _follows_title(done: Sequence[Draft], at: int) -> bool:
-    return bool(done) and done[-1].kind == "heading" and done[-1].last == at
+def _follows_title(layout: Layout, done: Sequence[Draft], at: int) -> bool:
+    is_below = bool(done) and done[-1].kind == "heading" and done[-1].last == at
+    return is_below and not opens_entry(layout.lines[at - 1], layout.titles)
 
 
 def _group(layout: Layout, at: int) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.parsing.lines import Line, ends_openly, is_complete, starts_high, starts_low, words
 
@@ -20,8 +20,14 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b.?$")
 _CLOSING_QUOTE = ('"', "”", "'", "’")
 _HOLDS_SENTENCE = re.compile(r"[a-z]{3}[.!] +[A-Z]")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")
+# "SOUTH RIBBLE - The future of the pools": what opens an entry of a digest, with its source on the line below.
+_SHOUTED = re.compile(
+    r"\s{0,3}(?:(?:[A-Z][A-Z'\u2019.-]*|&)[ ,]+)*[A-Z][A-Z&'\u2019.-]{2,}\s*(?:[:\u2013\u2014]|\s-)\s+\S"
+)
 _MAX_LINES = 4
 _MAX_WORDS = 14
+# So many lines of one form are a habit of the document.
+_ENTRIES = 3
 _MAX_LENGTH = 100
 
 
@@ -52,11 +58,32 @@ class Surroundings:
 
 
 def recurring_titles(lines: Sequence[Line], apart: Container[int]) -> frozenset[str]:
-    """Short lines that stand in the document twice or more, and somewhere (`apart`) on their own."""
+    """Lines that are titles by what the document does again: the same words, or a name in capitals before a dash.
+
+    The same words are short, and stand somewhere (`apart`) on their own.
+    """
     short = [line for line in lines if _could_recur(line)]
     counts = Counter(line.stripped.casefold() for line in short)
     alone = {line.stripped.casefold() for line in short if line.number in apart}
-    return frozenset(text for text in alone if counts[text] >= 2)
+    shouted = {line.stripped.casefold() for line in lines if _opens_entry(line)}
+    recurring = frozenset(text for text in alone if counts[text] >= 2)
+    if len(shouted) < _ENTRIES:
+        return recurring
+    return recurring | shouted | {line.stripped.casefold() for line in lines if _is_shouted(line)}
+
+
+def opens_entry(line: Line, titles: frozenset[str]) -> bool:
+    """Whether the line is one of the titles that begin in capitals; its source may stand below it."""
+    return line.stripped.casefold() in titles and (_opens_entry(line) or _is_shouted(line))
+
+
+def _opens_entry(line: Line) -> bool:
+    is_short = len(line.text) <= _MAX_LENGTH
+    return is_short and _SHOUTED.match(line.text) is not None and not is_complete(line.text)
+
+
+def _is_shouted(line: Line) -> bool:
+    return line.stripped.isupper() and len(line.text) <= _MAX_LENGTH and not is_complete(line.text)
 
 
 def _could_recur(line: Line) -> bool:
@@ -76,7 +103,10 @@ def read_heading(
     `number` is the paragraph number that was already taken off the first line, "5.1".
     """
     lines = _title_lines(group, titles)
-    around = around if len(lines) == len(group) else _followed_by(around, group[len(lines)])
+    if len(lines) < len(group):
+        around = _followed_by(around, group[len(lines)])
+    elif lines and opens_entry(lines[-1], titles):
+        around = replace(around, gap_after=True)
     if not lines or not _fits(lines, number, around):
         return None
     match = _NUMBERED.match(lines[0].text)

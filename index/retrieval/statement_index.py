@@ -129,6 +129,10 @@ class StatementIndex:
         held = self._postings.get(term)
         return float(np.log(1 + len(self.statements) / (len(held[0]) if held else 1)))
 
+    def holds(self, term: str) -> bool:
+        """Whether any leaf says the term, or stands under a header that does."""
+        return term in self._postings
+
     def weight(self, word: str) -> float:
         """How much a word tells: the idf of its stem."""
         return max((self.idf(term) for term in terms_of(word, self._synonyms)), default=0.0)
@@ -307,6 +311,10 @@ class StatementMeaning:
         likeness = np.zeros(len(among), np.float32)
         likeness[positions] = _likeness(self._vectors.at(positions) @ vector)
         return likeness
+
+    def vectors(self, texts: Sequence[str]) -> np.ndarray:
+        """The vectors of texts that are no leaves, one normalised row each."""
+        return self._encoder().encode(texts)
 
     def save(self, folder: Path) -> None:
         """Writes the vectors into the folder."""

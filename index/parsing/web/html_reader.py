@@ -68,10 +68,17 @@ def is_dropped(node: Any, is_page: bool) -> bool:
 
 @dataclass(slots=True)
 class _List:
-    """A list that is open: the number of its last item, None where they are not counted; its last term."""
+    """A list that is open: the number of its last item, None where they are not counted; its last term.
+
+    `level` is that of the headings that its terms make where a description has labels of its own (`is_headed`);
+    `described` are the first paragraphs of its descriptions by their places among the pieces.
+    """
 
     number: int | None = None
     term: str = ""
+    level: int = 1
+    is_headed: bool = False
+    described: dict[int, Piece] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -107,14 +114,32 @@ class _Flow:
         elif self.mark:
             piece = replace(piece, kind="item", level=max(0, len(self.lists) - 1), mark=self.mark, label=0)
             self.mark, self.is_open = "", True
+        elif self.is_open and piece.label and self.pieces[-1].kind == "field" and self.lists:
+            self.lists[-1].is_headed = True
+            self.is_open = False
         elif self.is_open:
             last = self.pieces.pop()
             piece = replace(last, text=f"{last.text}\n{piece.text}")
         elif self.term:
+            if self.lists:
+                self.lists[-1].described[len(self.pieces)] = piece
             text = f"{self.term}\t{piece.text}"
             piece = replace(piece, kind="field", text=text, label=len(self.term), bold=False)
             self.term, self.is_open = "", True
         self.pieces.append(piece)
+
+    def end_list(self) -> None:
+        """The last list ends; terms that are no labels, for what they head has labels of its own, are headings."""
+        ended = self.lists.pop()
+        for at in sorted(ended.described, reverse=True) if ended.is_headed else ():
+            term, _, text = self.pieces[at].text.partition("\t")
+            first = ended.described[at]
+            said = first if first.text == text else Piece("paragraph", text)
+            self.pieces[at : at + 1] = [Piece("heading", term, level=ended.level), said]
+
+    def next_level(self) -> int:
+        """The level of a heading below the last one."""
+        return 1 + next((piece.level for piece in reversed(self.pieces) if piece.kind == "heading"), 0)
 
     def close(self) -> None:
         """The end of an item or description."""
@@ -271,7 +296,7 @@ class HtmlReader:
             flow.is_open = False
             start = attributes.get("start") or "1"
             number = (int(start) if start.isdecimal() and len(start) < 6 else 1) - 1
-            flow.lists.append(_List(number if tag == "ol" else None))
+            flow.lists.append(_List(number if tag == "ol" else None, level=flow.next_level()))
             return
         flow.close()
         current = flow.lists[-1] if flow.lists else _List()
@@ -290,7 +315,7 @@ class HtmlReader:
             return
         flow.close()
         if tag in ("ul", "ol", "dl") and flow.lists:
-            flow.lists.pop()
+            flow.end_list()
 
     # -- tables
 

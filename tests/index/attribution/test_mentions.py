@@ -83,13 +83,5 @@ def test_a_sentence_is_said_of_its_subject_though_it_names_a_partner(text: str) 
     assert said(paragraph(text)) == ["Leeds"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Leeds has had one since the spring, and Camden since last year.",
-        "Leeds closed its scheme while Camden kept one.",
-        "Leeds spends less on it than Camden does.",
-    ],
-)
-def test_a_sentence_with_two_subjects_is_said_of_neither(text: str) -> None:
-    assert said(paragraph(text)) == [None]
+def test_a_sentence_that_compares_two_is_said_of_neither() -> None:
+    assert said(paragraph("Leeds spends less on it than Camden does.")) == [None]

@@ -68,3 +68,22 @@ def test_a_council_s_own_paper_may_compare_it_with_others() -> None:
     own = [paragraph(f"The council has {n} plans.") for n in ("two", "three", "four", "five")]
     others = [paragraph("Norfolk charges £40."), paragraph("Essex charges £50.")]
     assert set(subjects_of(*front, *own, *others)) == {"Suffolk"}
+
+
+@pytest.mark.parametrize(
+    "title", ["Kent County Council, 13 November 2018.", "Kent (2 August 2021; page on bins).", "Kent."]
+)
+def test_a_paragraph_that_has_a_name_for_its_title_is_about_it_whoever_else_it_names(title: str) -> None:
+    titled = paragraph(
+        f"{title} The first to pass such a motion, it asks Westminster for money and cites Essex."
+    )
+    parts = [titled, *(part for who in FOUR for part in about(who))]
+    assert subjects_of(*parts) == ["Kent", *FOUR]
+
+
+def test_a_name_with_what_it_does_is_no_title() -> None:
+    parts = [
+        paragraph("Kent, which has ended its scheme, pays. Essex has one."),
+        *(part for who in FOUR for part in about(who)),
+    ]
+    assert subjects_of(*parts) == [None, *FOUR]

@@ -29,3 +29,12 @@ def test_headings_without_a_mark_are_a_series_only_where_many_stand_together() -
     levels = [PLAIN, None, PLAIN, None, PLAIN, None, PLAIN]
     owners = owners_in_series(levels, ["Leeds", None, "Kent", None, "Bury", None, "Hull"])
     assert owners == {1: "Leeds", 3: "Kent", 5: "Bury"}
+
+
+def test_what_stands_under_the_last_heading_belongs_to_it_as_far_as_another_heading_shows() -> None:
+    levels = [PLAIN, None, PLAIN, None, PLAIN, None, PLAIN, None, PLAIN, None]
+    named = ["Leeds", None, "Kent", None, "Bury", None, "Hull", None, None, None]
+    under = [(), ("Leeds",), (), ("Kent",), (), ("Bury",), (), ("Hull",), (), ("What we learnt",)]
+    assert owners_in_series(levels, named, under)[7] == "Hull"
+    assert 7 not in owners_in_series(levels[:8], named[:8], under[:8])
+    assert 9 not in owners_in_series(levels, named, under)

@@ -102,3 +102,16 @@ def test_headings_of_the_case_studies_keep_the_order_of_the_text() -> None:
     assert ("Case Study Reports", "Calderdale Council", "Advice to others") in paths
     assert texts(document, "heading").count("Advice to others") == 7
     assert texts(document, "heading").count("How is the approach working in practice?") == 5
+
+
+def test_a_name_in_capitals_before_a_dash_heads_an_entry_where_entries_do_so() -> None:
+    """The line below it gives the source, and is no title."""
+    entries = [
+        f"{name} - The future of the pools\nCabinet, 21 January 2021 (minutes)\n\nThe members agreed. Nobody spoke."
+        for name in ("LEEDS", "SOUTH RIBBLE", "BARKING & DAGENHAM")
+    ]
+    last = "THE NATIONAL PICTURE\nAn article of 2022\n\nIt is mixed. Nobody knows."
+    document = read("\n\n".join(["A digest of items.", *entries, last]))
+    assert texts(document, "heading") == [entry.partition("\n")[0] for entry in (*entries, last)]
+    one = read("\n\n".join(["A digest of items.", entries[0]]))
+    assert texts(one, "heading") == []

@@ -134,6 +134,23 @@ def test_descriptions_and_bold_labels_make_fields(tmp_path: Path) -> None:
     ]
 
 
+def test_terms_head_descriptions_that_have_labels_of_their_own(tmp_path: Path) -> None:
+    document = page(
+        tmp_path,
+        "<h1>Funds</h1><dl><dt>Ashford<dd><p>Hardship Fund</p><p><b>How to apply</b><br>Online.</p>"
+        "<dt>Bexley<dd><p><b>How to apply</b><br>By telephone.</p><p><b>Residence</b><br>None.</p>"
+        "<dt>Crawley<dd><p>None.</p><p>It was closed.</p></dl>",
+    )
+    assert [(words_of(document, b), b.section) for b in document.blocks if b.kind != "heading"] == [
+        ("Hardship Fund", ("Funds", "Ashford")),
+        ("Online.", ("Funds", "Ashford")),
+        ("By telephone.", ("Funds", "Bexley")),
+        ("None.", ("Funds", "Bexley")),
+        ("None. It was closed.", ("Funds", "Crawley")),
+    ]
+    assert [label for label, _ in fields(document)] == ["How to apply", "How to apply", "Residence"]
+
+
 def test_line_breaks_part_labels(tmp_path: Path) -> None:
     document = page(tmp_path, "<p>Name: Jane Doe<br>Post: Manager<br>Town: Maidstone</p>")
     assert fields(document) == [("Name", "Jane Doe"), ("Post", "Manager"), ("Town", "Maidstone")]

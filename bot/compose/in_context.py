@@ -1,0 +1,162 @@
+"""The statements of an authority scored with what stands around them: their row, headings, and the sentences beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.compose.valued import asked_wording
+from bot.holdings import Holdings, Scored
+from bot.understanding.question import Question
+from index.phrases import fold
+from index.retrieval.ideas import Idea, said_by_all, weights_of, with_surroundings, with_titles
+from index.types import Statement
+from index.words import STOP_WORDS, content_tokens
+
+_WORDS_SHARE = 0.5
+_IN_HEADING = 0.5
+_OF_SENTENCE_BEFORE = 0.7
+# What only names a thing comes far after what says something of it.
+_NAME_SHARE = 0.4
+_LABEL_SHARE = 0.75
+_LONGEST_NAME = 12
+_LEGIBLE = 0.2
+_LEADERS = re.compile(r"(?:\s?\.){4}|^(?:Table|Figure|Chart|Box|Map|Annex|Appendix) [\dA-Z]{1,3}\b[:.]")
+_LEANS = re.compile(
+    r"^(?:It|Its|They|Their|Th(?:is|at|ese|ose)|He|She|His|Her|None|Some|Most|Many|Both|All|Neither|Each|Half|Two|Three)\b(?! (?:council|borough|authority))"
+    r"|\b(?:this|that) (?:had|has|was|is|did|does)\b|\bof (?:them|these|those)\b|\bthe (?:former|latter)\b"
+)
+
+
+def scan_in_context(
+    question: Question, holdings: Holdings, authorities: Collection[str] | None = None
+) -> list[Scored]:
+    """Every leaf statement of those authorities (None: of anybody and nobody), scored against the question's wording.
+
+    A statement says a word of the question itself, by a word of like meaning, and in part where its paragraph, row,
+    headings, table or title says it.
+    """
+    asked = asked_wording(question)
+    words = said_in_context(asked, holdings)
+    legible = holdings.legible(frozenset(content_tokens(asked)))
+    # The row and the caption of a table in a text say what its cells are of; a survey's say it of all of them.
+    legible |= (words >= _LEGIBLE) & ~holdings.derived(_answers_of_a_survey)
+    at = np.flatnonzero(holdings.leaves.of(authorities, question.documents) & legible)
+    meaning = _leaning_on(holdings.meaning.similarity(asked), holdings)
+    share = holdings.derived(_names_only) * (_NAME_SHARE - 1) + 1
+    words, meaning = words * share, meaning * share
+    score = _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning
+    read = holdings.words.statements
+    figures = zip(words[at].tolist(), meaning[at].tolist(), score[at].tolist(), strict=True)
+    found = [Scored(read[i], *scored) for i, scored in zip(at.tolist(), figures, strict=True)]
+    return [_as_label(s) if _repeats(s.statement, asked) else s for s in found]
+
+
+def _repeats(statement: Statement, wording: str) -> bool:
+    """Whether a cell says nothing but words of the question: it labels its row."""
+    said = set(content_tokens(statement.text)) if statement.kind == "cell" else set()
+    return bool(said) and said <= set(content_tokens(wording))
+
+
+def _as_label(scored: Scored) -> Scored:
+    share = _LABEL_SHARE
+    return replace(
+        scored, words=share * scored.words, meaning=share * scored.meaning, score=share * scored.score
+    )
+
+
+def said_in_context(wording: str, holdings: Holdings) -> NDArray[np.float32]:
+    """For each leaf the share (0 to 1), by weight, of the wording that it says, or what stands around it in part."""
+    text = fold(wording)
+    kept = [word for word in text.split() if word not in STOP_WORDS]
+    ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
+    if not ideas:
+        return np.zeros(holdings.words.size, np.float32)
+    literal = said_by_all(ideas, holdings.words)
+    weights = weights_of(ideas, literal)
+    said = _with_neighbours(literal, holdings)
+    said = _with_headings(ideas, said, holdings)
+    titles = [holdings.source_title(d) for d in holdings.leaves.documents]
+    said = with_titles(ideas, said, titles, holdings.leaves.document)
+    return np.asarray(weights @ said / max(float(weights.sum()), 1e-9), np.float32)
+
+
+def _with_neighbours(literal: NDArray[np.float32], holdings: Holdings) -> NDArray[np.float32]:
+    """What every leaf says, and half of what its paragraph or row says; the answers of one survey row are apart."""
+    table = holdings.leaves
+    around = _leaning_on(with_surroundings(literal, table.order, table.starts, table.beside), holdings)
+    return np.where(holdings.derived(_answers_of_a_survey), literal, around)
+
+
+def _leaning_on(said: NDArray[np.float32], holdings: Holdings) -> NDArray[np.float32]:
+    """The measures of the leaves (the last axis), of those that lean on the sentence before most of its measure too."""
+    leaning, before = holdings.derived(_leaning)
+    lifted = said.copy()
+    lifted[..., leaning] = np.maximum(said[..., leaning], _OF_SENTENCE_BEFORE * said[..., before])
+    return lifted
+
+
+def _leaning(holdings: Holdings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of the sentences that say what they speak of only in the one before, and those of these."""
+    leaves = holdings.words.statements
+    found = [
+        i
+        for i in range(1, len(leaves))
+        if leaves[i].block is not None
+        and leaves[i - 1].id == leaves[i].id - 1
+        and (leaves[i - 1].document, leaves[i - 1].block) == (leaves[i].document, leaves[i].block)
+        and _LEANS.search(leaves[i].text)
+    ]
+    at = np.array(found, np.int64)
+    return at, at - 1
+
+
+def _names_only(holdings: Holdings) -> NDArray[np.bool_]:
+    """Which leaves are captions, entries of a table of contents and the like: they name what others say."""
+    return np.array([only_names(s) for s in holdings.words.statements], bool)
+
+
+def only_names(statement: Statement) -> bool:
+    """Whether a statement is a caption, a title or an entry of a table of contents."""
+    text = statement.text
+    if statement.kind != "sentence" or statement.parent is not None or statement.context:
+        return False
+    return bool(_LEADERS.search(text)) or (
+        not text.endswith((".", "!", "?", ":", ";", '"', "”", "’", ")"))
+        and len(text.split()) <= _LONGEST_NAME
+    )
+
+
+def _answers_of_a_survey(holdings: Holdings) -> NDArray[np.bool_]:
+    """Which leaves are answers of an authority to several questions."""
+    return np.array([s.attributed_by == "row" for s in holdings.words.statements], bool)
+
+
+def _with_headings(
+    ideas: tuple[Idea, ...], said: NDArray[np.float32], holdings: Holdings
+) -> NDArray[np.float32]:
+    """What every leaf says, and half of what the headings and the caption over it say."""
+    places, texts = holdings.derived(_headings)
+    over = np.array([[bool(idea.positions(text)) for text in texts] for idea in ideas], np.float32)
+    headed = _IN_HEADING * over.reshape(len(ideas), -1)[:, places]
+    return np.asarray(np.maximum(said, headed), np.float32)
+
+
+def _headings(holdings: Holdings) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    """For each leaf the number of what stands over it, and these texts, folded: headings, caption, row label."""
+    captions = {(d.name, t.id): t.caption for d in holdings.build.documents for t in d.tables}
+    numbers: dict[str, int] = {}
+    places = []
+    for s in holdings.words.statements:
+        text = fold(_over(s, captions))
+        places.append(numbers.setdefault(text, len(numbers)))
+    return np.array(places, np.int64), tuple(numbers)
+
+
+def _over(statement: Statement, captions: dict[tuple[str, int], str]) -> str:
+    table = captions.get((statement.document, statement.table), "") if statement.table is not None else ""
+    return " | ".join((*statement.section, table))

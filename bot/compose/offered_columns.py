@@ -1,0 +1,220 @@
+"""What the tables offer to be asked for, each column and each of its answers, against the ideas of a question.
+
+The words of a header, of an answer and of the table's title are looked for by the groups of like words; the vectors
+of header and answer together decide between those that say as much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.holdings import Holdings
+from bot.understanding.question import Question
+from bot.understanding.reading import TALK
+from index.evidence.coding import code_key, is_code
+from index.evidence.columns import is_column
+from index.evidence.dates import read_date
+from index.phrases import fold
+from index.retrieval.ideas import Idea
+from index.words import STOP_WORDS
+from knowledge.types import SILENT, Topic
+
+# The title and the other headers say what a table is about, and so name none of its columns.
+_IN_TITLE = 0.6
+_LIGHT = 0.35
+_UNHEARD = 0.5
+_BY_MEANING = 0.5
+# Of a question so much has to be explained, and of what is named so much said: less of a header that goes on at length.
+_EXPLAINED = 0.6
+_ANSWER_SAID = 0.6
+_HEADER_SAID = 0.5
+# Without a word of header or title the answer itself has to explain nearly all.
+_BY_ANSWER_ALONE = 0.85
+# How far another column, or another answer of the same, has to stay behind.
+_COLUMN_AHEAD = 0.08
+_ANSWER_AHEAD = 0.1
+_DENYING = frozenset("no not none never without".split())
+_DATED = re.compile(r"(?:19|20)\d\d(?:\s?[-/\u2013]\s?\d{2,4})?")
+_UNIT = 0.15
+_MONEY, _SHARE, _PENCE = (
+    re.compile(sign, re.IGNORECASE) for sign in (r"[£€$]", r"%|\bper ?cent\b", r"\bpence\b|\(p\)")
+)
+_UNITS = ((_MONEY, "price cost pounds"), (_SHARE, "percentage share proportion"), (_PENCE, "price pence"))
+_BOUND_UNITS = {_MONEY: _MONEY, _SHARE: _SHARE, re.compile(r"\d\s?(?:p\b|pence)", re.IGNORECASE): _PENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A column, or one of its answers by the id of its status; header and answer folded, the header with its unit's words."""
+
+    topic: Topic
+    status: str = ""
+    header: str = ""
+    answer: str = ""
+    title: str = ""
+
+    @property
+    def said(self) -> str:
+        """What is embedded of it."""
+        return f"{self.topic.question} {self.answer}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An offer as a question names it: how well in all, what share of the question it explains, and what stays unsaid."""
+
+    offer: Offer
+    score: float
+    explained: float
+    unsaid: tuple[str, ...]
+
+
+def named_offers(question: Question, holdings: Holdings) -> list[Named]:
+    """The offers that the question names, the best first: one column, with the answers that it names as well.
+
+    Nothing where two columns are named alike. `question` is read without columns, so that no header's word is taken.
+    """
+    ideas = holdings.thesaurus.ideas(
+        fold(question.subject_text), kept_words(question), holdings.likeness.nearest
+    )
+    offers = holdings.derived(offers_of)
+    if not ideas or not offers:
+        return []
+    weights = np.array([_weight(idea, holdings) for idea in ideas], np.float32)
+    near = holdings.derived(_vectors_of) @ holdings.meaning.vectors([question.subject_text])[0]
+    found = [
+        named
+        for offer, likeness in zip(offers, near.tolist(), strict=True)
+        if (named := _named(offer, ideas, weights, likeness, question)) is not None
+    ]
+    return _ahead(sorted(found, key=lambda n: -n.score), question)
+
+
+def kept_words(question: Question) -> list[str]:
+    """The words that say what is asked for: not those of the comparison, nor such as all questions have."""
+    bound = set(fold(question.comparison.words).split()) if question.comparison else set[str]()
+    return [w for w in question.rest if w not in bound]
+
+
+def offers_of(holdings: Holdings) -> tuple[Offer, ...]:
+    """Every column that answers in codes, figures, dates, or yes and no, with each code for itself."""
+    columns = [topic for topic in holdings.build.pack.topics if is_column(topic)]
+    beside: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for topic in columns:
+        beside[topic.fillers].append(fold(topic.question))
+    return tuple(offer for topic in columns for offer in _offers_of_column(topic, beside[topic.fillers]))
+
+
+def _offers_of_column(topic: Topic, beside: Sequence[str]) -> list[Offer]:
+    """The offers of one column; `beside` are the headers of its table, which say what that is about as its title does."""
+    units = [words for sign, words in _UNITS if sign.search(topic.question)]
+    header = " ".join([fold(_DATED.sub(" ", topic.question)), *units])
+    title = " ".join([*(fold(filler) for filler in topic.fillers), *beside])
+    codes = [s for s in topic.statuses if is_code(s) and s.id not in SILENT]
+    offers = [Offer(topic, s.id, header, code_key(s.label), title) for s in codes]
+    is_whole = topic.kind in ("number", "date") or bool(topic.affirmative)
+    return [*offers, *([Offer(topic, "", header, "", title)] if is_whole else [])]
+
+
+def _vectors_of(holdings: Holdings) -> NDArray[np.float32]:
+    return np.asarray(holdings.meaning.vectors([o.said for o in holdings.derived(offers_of)]), np.float32)
+
+
+def _weight(idea: Idea, holdings: Holdings) -> float:
+    """How much an idea tells; what no document says may be slang, and tells less."""
+    is_heard = any(holdings.words.holds(stem) for stem in idea.words) or bool(idea.phrases)
+    return (_LIGHT if idea.is_light else 1.0) * (1.0 if is_heard else _UNHEARD)
+
+
+def _named(
+    offer: Offer, ideas: Sequence[Idea], weights: NDArray[np.float32], likeness: float, question: Question
+) -> Named | None:
+    """The offer as the question names it; None where the question leaves out too much of it, or it of the question."""
+    in_header = [idea.positions(offer.header) for idea in ideas]
+    in_answer = [idea.positions(offer.answer) for idea in ideas]
+    in_title = [bool(idea.positions(offer.title)) for idea in ideas]
+    said = np.array(
+        [1.0 if h or a else _IN_TITLE * t for h, a, t in zip(in_header, in_answer, in_title, strict=True)],
+        np.float32,
+    )
+    explained = float(weights @ said / max(float(weights.sum()), 1e-9))
+    if explained < _EXPLAINED or not _is_named(offer, in_header, in_answer, any(in_title), explained):
+        return None
+    if offer.answer and _denies(offer.answer, in_answer) != question.negated:
+        return None
+    unsaid = tuple(
+        word for idea, how in zip(ideas, said, strict=True) if not how for word in idea.typed.split()
+    )
+    return Named(offer, explained + _BY_MEANING * likeness + _unit_bonus(offer, question), explained, unsaid)
+
+
+def _is_named(
+    offer: Offer,
+    in_header: Sequence[set[int]],
+    in_answer: Sequence[set[int]],
+    in_title: bool,
+    explained: float,
+) -> bool:
+    """Whether the question says enough of the answer, and of header or title; without an answer enough of the header."""
+    of_header = _share(offer.header, in_header)
+    if not offer.answer:
+        return of_header >= _HEADER_SAID
+    is_elsewhere = any(in_header) or in_title or explained >= _BY_ANSWER_ALONE
+    return is_elsewhere and _share(offer.answer, in_answer) >= _ANSWER_SAID
+
+
+def _share(text: str, places: Sequence[set[int]]) -> float:
+    """The share of a folded text's telling words that stand at those places."""
+    words = text.split()
+    telling = {i for i, w in enumerate(words) if w not in STOP_WORDS and w not in TALK and not w.isdigit()}
+    telling = telling or set(range(len(words)))
+    return len(telling & set().union(*places)) / len(telling) if telling else 0.0
+
+
+def _denies(answer: str, places: Sequence[set[int]]) -> bool:
+    """Whether the answer says no in a word that the question has not said itself ("free" says "no charge")."""
+    said = set().union(*places)
+    return any(word in _DENYING and i not in said for i, word in enumerate(answer.split()))
+
+
+def _unit_bonus(offer: Offer, question: Question) -> float:
+    """What the unit of the question's bound tells of a column: its own unit speaks for it, another against it."""
+    bound = question.comparison.words if question.comparison else ""
+    asked = [sign for sign in _BOUND_UNITS if sign.search(bound)]
+    if not asked or offer.topic.kind != "number":
+        return 0.0
+    own = [sign for sign, _ in _UNITS if sign.search(offer.topic.question)]
+    meant = [_BOUND_UNITS[sign] for sign in asked]
+    return 0.0 if not own else _UNIT if any(sign in own for sign in meant) else -_UNIT
+
+
+def _ahead(found: Sequence[Named], question: Question) -> list[Named]:
+    """The best with other answers of its column that are named as well; of columns that differ by their year the one meant."""
+    if not found:
+        return []
+    best = found[0]
+    others = [n for n in found if n.offer.header != best.offer.header]
+    if others and best.score - others[0].score < _COLUMN_AHEAD:
+        return []
+    alike = [n for n in found if n.offer.header == best.offer.header and best.score - n.score < _ANSWER_AHEAD]
+    topic = _of_year_meant([n.offer.topic for n in alike], question.text)
+    return [n for n in alike if n.offer.topic is topic]
+
+
+def _of_year_meant(topics: Sequence[Topic], text: str) -> Topic:
+    """The column whose year the question names, else the latest; the first where they have none."""
+    dated = [(date, topic) for topic in topics if (date := _year_of(topic.question))]
+    named = {read_date(match.group()) for match in _DATED.finditer(text)}
+    meant = [topic for date, topic in dated if date in named]
+    return meant[0] if meant else max(dated, key=lambda pair: pair[0])[1] if dated else topics[0]
+
+
+def _year_of(header: str) -> str:
+    found = _DATED.search(header)
+    return (read_date(found.group()) or "") if found else ""

@@ -1,0 +1,154 @@
+"""What a question that no topic declares asks for, and how a statement stands to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.brief_answers import standing_under_header
+from bot.holdings import Holdings
+from bot.understanding.question import Question
+from index.evidence.modality import Standing, clauses
+from index.evidence.statuses import lead_answer
+from index.phrases import find_phrases, fold
+from index.retrieval.ideas import Idea
+from index.types import Statement
+from index.words import stems
+from knowledge.types import Topic
+
+_NOW = re.compile(
+    r"\b(?:now|nowadays|today|currently|presently|these days|at (?:the moment|present)|as things stand)\b"
+)
+# What was, in so many words: an event of the past may well hold now ("was opened in 2012").
+_WAS = re.compile(
+    r"\b(?:there (?:was|were)|(?:was|were|had) (?:an?|the|its|their|no|one|two|three|four|five|six|several|some|\d+))\b"
+)
+_IS = re.compile(r"\b(?:is|are|has|have|still|now|since|remains?|continues?)\b")
+# Of so many leaves that say a word is read whether it is a name.
+_READ_FOR_NAMES = 20
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for: its ideas by the branches of an "or", and how a statement has to stand to them."""
+
+    ideas: tuple[Idea, ...]
+    branches: tuple[tuple[int, ...], ...]
+    standing: Standing
+    text: str
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words asked for."""
+        return frozenset(word for idea in self.ideas for word in idea.words)
+
+
+def asked_of(question: Question, holdings: Holdings) -> Asked:
+    """What the question asks of each authority."""
+    spelt = dict(question.spelling)
+    typed = [fold(spelt.get(word, word)) for word in question.text.split()]
+    text = " ".join(" ".join(typed).split())
+    missing = [word for word in question.rest if word not in text.split()]
+    text = " ".join([text, *missing])
+    loose = _loosely_named(text, question.topic)
+    telling = {word for word in question.rest if not holdings.thesaurus.is_light(word)} or {*question.rest}
+    about = [i for i, word in enumerate(text.split()) if word in telling or word in loose]
+    standing, taken = holdings.grammar.asked(text, about)
+    marks = {word for i, word in enumerate(text.split()) if i in taken}
+    kept = [word for word in (*question.rest, *loose) if word not in marks] or list(question.rest)
+    ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
+    if any(_covers(idea, text, taken) for idea in ideas):
+        standing = "done"
+    # "Used to have ... but gave it up": the standing says that already.
+    ideas = tuple(i for i in ideas if not holdings.grammar.says(i.typed, standing)) or ideas
+    words = [frozenset((*fold(v).split(), *loose)) for v in question.variants] or [frozenset(kept)]
+    shared = frozenset.intersection(*words)
+    branches = [
+        tuple(
+            i
+            for i, idea in enumerate(ideas)
+            if (said := {w for w in idea.typed.split() if w in kept}) & branch or said <= shared
+        )
+        for branch in words
+    ]
+    return Asked(ideas, tuple(b for b in branches if b) or (tuple(range(len(ideas))),), standing, text)
+
+
+def _covers(idea: Idea, text: str, taken: Collection[int]) -> bool:
+    """Whether all that asks for a standing is part of the idea itself, as in "no staff"."""
+    typed, words = idea.typed.split(), text.split()
+    starts = [i for i in range(len(words)) if words[i : i + len(typed)] == typed] if len(typed) > 1 else []
+    return bool(taken) and any(all(s <= i < s + len(typed) for i in taken) for s in starts)
+
+
+def _loosely_named(text: str, topic: Topic | None) -> list[str]:
+    """The words that name the topic only where nothing else is named: they may well be the thing that is asked about."""
+    if topic is None or find_phrases(text, topic.names, plural=True):
+        return []
+    hits = find_phrases(text, topic.loose_names, plural=True)
+    return [text.split()[i] for h in hits for i in range(h.first_word, h.last_word + 1)]
+
+
+def standing_of(
+    statement: Statement, asked: Asked, weights: Sequence[float] | NDArray[np.float32], holdings: Holdings
+) -> Standing:
+    """How the clause of the statement that says most of what was asked stands to it."""
+    read = [(clause, _said_in(clause, asked.ideas, weights)) for clause in clauses(statement.text)]
+    most = max((sum(said.values()) for _, said in read), default=0.0)
+    if not most:
+        return standing_under_header(statement, holdings)
+    telling = [(clause, said) for clause, said in read if said and sum(said.values()) >= 0.999 * most]
+    is_affirmed = (
+        statement.kind != "sentence" and lead_answer(statement.text, holdings.build.pack.conventions) == "yes"
+    )
+    for clause, said in telling:
+        if any(idea.is_contradicted(clause) for idea in asked.ideas):
+            return "denied"
+        standing = holdings.grammar.standing(clause, said, asked.text)
+        # "Yes, the plan will be refreshed each year" answers for what is.
+        if standing != "done" and not (is_affirmed and standing == "planned"):
+            return standing
+        if _NOW.search(asked.text) and _WAS.search(clause) and not _IS.search(clause):
+            return "ended"
+    return "done"
+
+
+def _said_in(
+    clause: str, ideas: Sequence[Idea], weights: Sequence[float] | NDArray[np.float32]
+) -> dict[int, float]:
+    """The words of a clause that say an idea, each with the idea's weight, shared out among its words."""
+    said: dict[int, float] = {}
+    for idea, weight in zip(ideas, weights, strict=True):
+        positions = idea.positions(clause)
+        for i in positions:
+            said[i] = max(said.get(i, 0.0), float(weight) / len(positions))
+    return said
+
+
+def says_a_name(ideas: Sequence[Idea], typed: str, holdings: Holdings) -> NDArray[np.bool_]:
+    """Which leaves say, themselves, a proper name that is asked for: a word that the documents only write with a capital."""
+    said = np.zeros(holdings.words.size, bool)
+    for idea in ideas:
+        if " " not in idea.typed and (at := _where_named(idea.typed, typed, holdings)) is not None:
+            said[at] = True
+    return said
+
+
+def _where_named(word: str, typed: str, holdings: Holdings) -> NDArray[np.int64] | None:
+    """The leaves that say the word themselves, where it is a name; else None."""
+    (stem, *others) = stems(word) or [""]
+    if not stem or others:
+        return None
+    at = np.flatnonzero(holdings.words.said(stem, ()) >= 1.0)
+    texts = [holdings.words.statements[i].text for i in at[:_READ_FOR_NAMES]]
+    forms = [form for text in texts for form in _WORD.finditer(text) if stems(form.group()) == [stem]]
+    is_written_so = bool(forms) and all(form.group()[0].isupper() for form in forms)
+    is_asked_so = re.search(rf"\w\W+{re.escape(word.capitalize())}", typed) is not None
+    if not is_written_so or not (is_asked_so or any(form.start() for form in forms)):
+        return None
+    return np.asarray(at, np.int64)

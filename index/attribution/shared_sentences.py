@@ -1,0 +1,198 @@
+"""Sentences on several authorities: which stretch of one speaks of each.
+
+"Leeds, Bury and Kent have a trust, while Medway has none" says the first clause of three and the second of one; "in
+Leeds visits are free, as they do in Bury" says all of it of both. What is done to an authority, or with it, is not said of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index.attribution.other_bodies import is_body_of_both, stands_for_others
+from index.text_forms import searchable
+from index.types import Span
+from knowledge.gazetteer import Mention
+
+_LIST = re.compile(
+    r"[\s,]*(?:(?:and|&|or|nor|as well as)\s+)?(?:the\s+)?|\s+(?:and|or|nor)\s+(?:in|of|at|for)\s+(?:the\s+)?",
+    re.I,
+)
+_OPENING = re.compile(
+    r"[\W_]*(?:(?:only|just|both|neither|either|even|also|so far|today|now|here|note|and|but|so|while|whereas|in|within|across|for|at|the|borough|city|county|of)\b[\s:,]*)*",
+    re.I,
+)
+# "Five of the twelve councils, A, B and C, ...": the names stand in apposition to those counted.
+_COUNTED = re.compile(
+    r"[\W_]*(?:(?:only|just|all|both|these|another|a further|the other)\s+)*(?:\w+\s+of\s+(?:the|those|our)\s+(?:[\w-]+\s*){1,3}"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|several|some|many|most|a few|a handful)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:councils|authorities|areas|boroughs|counties|districts|places|of them)\s*)(?:,|\(|\u2013|-|:)\s*$",
+    re.I,
+)
+# Between two names these begin a clause of its own.
+_NEXT = re.compile(
+    r"(?:;|,?\s+(?:and|but|while|whereas|although|though))\s+(?:(?:also|both|so|too|by contrast|in turn|the)\s+)*(?P<place>in\s+(?:the\s+)?)?$|;\s*$",
+    re.I,
+)
+_LIKEWISE = re.compile(
+    r"[,;]?\s*(?:and\s+)?(?:(?:just\s+)?as\s+(?:(?:they|it|is)\s+)?(?:do|does|did|is|are|was|were|has|have)|so\s+(?:do|does|did|has|have|is|are)|as\s+it\s+is"
+    r"|(?:and\s+)?the same is (?:true|so)(?:\s+(?:of|for))?|likewise)\s+(?:in\s+)?$",
+    re.I,
+)
+_IN = re.compile(r"(?:^|\s)in\s+(?:the\s+)?$", re.I)
+_OTHER_SUBJECT = re.compile(
+    r"^[\W_]*(?:we|i|you|our|my|a plan|plans|talks|visits?|a second|the next|pilot visits|fees|rates)\b", re.I
+)
+_AUXILIARY = r"(?:has|have|had|is|are|was|were|will|would|can|could|does|do|did|may|must|should)"
+_ADVERBS = r"(?:\s+(?:also|still|now|already|too|itself|each|both|all|even|only|never|since|recently|currently|council|councils))*"
+_PAST = r"(?:ran|sold|told|made|took|left|bought|set|gave|put|went|began|let|kept|held|lost|won|met|cut|shut|chose|built|spent|paid)"
+_VERB = re.compile(
+    rf",?{_ADVERBS}\s+(?:{_AUXILIARY}\b|(?!less\b|across\b|access\b|its\b|as\b|this\b|plus\b|versus\b|bus\b|thus\b|towards\b|perhaps\b|besides\b)"
+    rf"[a-z]{{2,}}(?:s|ed)\b|{_PAST}\b)"
+)
+_PLURAL_VERB = re.compile(
+    rf",?{_ADVERBS}\s+(?:{_AUXILIARY}\b|(?!in\b|on\b|at\b|of\b|for\b|with\b|by\b|to\b|from\b|there\b|they\b|that\b|which\b)[a-z]+(?<!s)(?<!ing)(?<!ly)\b)"
+)
+# "and Kent in eight": the verb is that of the clause before.
+_GAPPED = re.compile(
+    r"(?:['\u2019]s)?(?:,|\s+(?:(?:in|at|with|by|on|since|from|for|to|until|after|about|nearly|only|last|an?|one|two|three|four|five|six|seven|eight|nine|ten)\b|[\d\u00a3]))",
+    re.I,
+)
+_AGAINST = re.compile(r"(?:but|while|whereas|although|though)\b", re.I)
+_ANY_VERB = re.compile(rf"\b{_AUXILIARY}\b|\b\w{{3,}}ed\b", re.I)
+_DENIES = re.compile(r"\b(?:not|no|none|never|without|neither|nor|nobody|nothing|\w+n['\u2019]t)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An authority and the stretch of a text that speaks of it."""
+
+    authority: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The names that a clause is about, and where it stands."""
+
+    mentions: tuple[Mention, ...]
+    start: int
+    end: int
+
+
+def parts_of_each(text: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
+    """What of a sentence speaks of each authority that it is about; () where that is not sure."""
+    if len(mentions) < 2 or any(len(m.names) > 1 for m in mentions):
+        return ()
+    lists = _lists(text, mentions)
+    begin = text.rfind("; ", 0, mentions[0].start) + 1
+    if not _is_subject(
+        text[begin:], [replace(m, start=m.start - begin, end=m.end - begin) for m in lists[0]]
+    ):
+        return ()
+    clauses = _clauses(text, lists, begin)
+    parts = [
+        Part(m.names[0], *stretch)
+        for i, clause in enumerate(clauses)
+        if (stretch := _stretch(text, clauses, i)) is not None
+        for m in clause.mentions
+    ]
+    found = {part.authority: part for part in reversed(parts)}
+    return tuple(found[name] for name in dict.fromkeys(p.authority for p in parts))
+
+
+def cut_spans(clean: str, spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The spans of that part of a statement's searchable text; () where they cannot be told."""
+    text = searchable(clean, spans)
+    left, right = _offset(clean, spans, start + 1) - 1, _offset(clean, spans, end)
+    cut = tuple((max(a, left), min(b, right)) for a, b in spans if a < right and left < b)
+    return cut if cut and searchable(clean, cut) == text[start:end] else ()
+
+
+def _offset(clean: str, spans: Sequence[Span], length: int) -> int:
+    """The least offset up to which the spans hold so much searchable text."""
+    low, high = spans[0][0], spans[-1][1]
+    while low < high:
+        middle = (low + high) // 2
+        held = searchable(clean, [(a, min(b, middle)) for a, b in spans if a < middle])
+        low, high = (low, middle) if len(held) >= length else (middle + 1, high)
+    return low
+
+
+def _lists(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """The names, those together that one list has: "in Leeds, Bury and in Kent"."""
+    found: list[tuple[Mention, ...]] = [(mentions[0],)]
+    for before, mention in pairwise(mentions):
+        goes_on = _LIST.fullmatch(text, before.end, mention.start) is not None
+        found = [*found[:-1], (*found[-1], mention)] if goes_on else [*found, (mention,)]
+    return found
+
+
+def _is_subject(text: str, first: Sequence[Mention]) -> bool:
+    """Whether a sentence is about the first names in it: they open it, stand for those counted, or say where it holds."""
+    before, after = text[: first[0].start], first[-1].end
+    if stands_for_others(text, first[-1]):
+        return False
+    if _COUNTED.fullmatch(before):
+        return True
+    if _OPENING.fullmatch(before):
+        is_place = bool(_IN.search(before)) and not is_body_of_both(_word(text, after))
+        return is_place or _does(text, first)
+    return bool(_IN.search(before)) and not _OTHER_SUBJECT.match(before) and len(first) > 1
+
+
+def _does(text: str, named: Sequence[Mention]) -> bool:
+    """Whether a verb follows the names."""
+    end = named[-1].end
+    if len(named) == 1:
+        return _VERB.match(text, end) is not None
+    return not is_body_of_both(_word(text, end)) and _PLURAL_VERB.match(text, end) is not None
+
+
+def _word(text: str, at: int) -> str:
+    """The word that begins after that place, in small letters."""
+    found = re.match(r"\s*([\w'\u2019-]*)", text[at:])
+    return found[1].lower() if found else ""
+
+
+def _clauses(text: str, lists: Sequence[tuple[Mention, ...]], begin: int) -> list[_Clause]:
+    """The clauses with the names that each is about; other names in a clause are left out."""
+    begins = [(begin, lists[0])]
+    for before, named in pairwise(lists):
+        between = text[before[-1].end : named[0].start]
+        if not stands_for_others(text, named[-1]) and (found := _next_clause(between)) is not None:
+            begins.append((before[-1].end + found, named))
+    ends = [start for start, _ in begins[1:]] + [len(text)]
+    return [_Clause(named, start, end) for (start, named), end in zip(begins, ends, strict=True)]
+
+
+def _next_clause(between: str) -> int | None:
+    """Where in what stands between two names a clause about the second begins, or None."""
+    found = _LIKEWISE.search(between) or _NEXT.search(between)
+    return found.start() if found else None
+
+
+def _stretch(text: str, clauses: Sequence[_Clause], at: int) -> tuple[int, int] | None:
+    """What speaks of the names of a clause: itself, or with the one before that it only goes on; None where neither."""
+    clause = clauses[at]
+    own = _trimmed(text, clause.start, clause.end)
+    if at == 0:
+        return own
+    with_before = _trimmed(text, clauses[at - 1].start, clause.end)
+    joined = text[clause.start : clause.mentions[0].start].strip(" ,;")
+    if _LIKEWISE.fullmatch(f"{joined} "):
+        return with_before
+    if _does(text, clause.mentions) or _ANY_VERB.search(text, clause.mentions[-1].end, clause.end):
+        return own
+    is_same = not _AGAINST.match(joined) and not _DENIES.search(text, clauses[at - 1].start, clause.end)
+    return with_before if is_same and _GAPPED.match(text, clause.mentions[-1].end) else None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without what only joins it to its neighbours."""
+    left = re.match(r"[\s,;]*(?:(?:and|but|while|whereas|although|though)\s+)?", text[start:end], re.I)
+    start += left.end() if left and start else 0
+    return start, start + len(text[start:end].rstrip(" ,;"))
