@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.in_context import said_in_context
 from bot.compose.successors import asks_for_successor, tells_of_successor
-from bot.compose.valued import asked_wording, value_in
+from bot.compose.valued import asked_wording, counting_like_things, value_in
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.reading import REPORTING
@@ -23,8 +23,8 @@ from index.phrases import find_phrases, fold
 from index.words import stems
 
 # The least likelihood of an answer that is given.
-BAR = 0.4
-_BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = -0.01, 1.98, 0.9, -2.17, -2.67
+BAR = 0.42
+_BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = 0.61, 1.71, 0.54, -2.25, -3.19
 _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
 _NAMED = 1.0
@@ -61,7 +61,7 @@ def is_no_answer(question: Question, answer: Answer, holdings: Holdings, bar: fl
     support = support_of(question, answer, holdings)
     return (
         (support is not None and likelihood(support) < bar)
-        or _lacks_value(question, answer)
+        or _lacks_value(counting_like_things(question, holdings), answer)
         or _lacks_successor(question, answer)
         or _names_another_thing(question, answer, holdings)
     )
@@ -104,8 +104,12 @@ def _lacks_value(question: Question, answer: Answer) -> bool:
     """Whether a question that only a value answers ("what email ...?") got nothing that states one."""
     if answer.kind not in ("lookup", "passage") or answer.status != "answered":
         return False
-    topic = question.topic.id if question.topic else ""
-    if not question.expected.is_needed or any(f.topic == topic for f in answer.findings):
+    topic = question.topic
+    # Where nobody is held in the office asked for, whoever is named in words must be named.
+    is_office = topic is not None and topic.kind == "person" and question.expected.kinds == ("person",)
+    if not (question.expected.is_needed or is_office):
+        return False
+    if any(f.topic == (topic.id if topic else "") for f in answer.findings):
         return False
     shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
     return not any(value_in(item.quote, question) for item in shown)

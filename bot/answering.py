@@ -11,15 +11,19 @@ from typing import Protocol
 from bot.abstention import BAR, is_no_answer
 from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
 from bot.compose.changed import compose_change
+from bot.compose.coded_and_written import compose_coded_and_written
 from bot.compose.common import refusal, universe_of
+from bot.compose.dated_columns import by_dates
 from bot.compose.differing import compose_differing
 from bot.compose.joined import joined
 from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline, nothing_held
 from bot.compose.meant_columns import in_words_of_headers, is_loosely_named, meant_column
 from bot.compose.out_of_time import compose_out_of_time
 from bot.compose.passages import compose_passage, nothing_said
+from bot.compose.refusals import refused_elsewhere
 from bot.compose.rows import held_rows, unproven
 from bot.compose.sets import compose_count, compose_set
+from bot.compose.trends import trend_asked
 from bot.conversation.continuing import Turn
 from bot.conversation.ellipsis import is_small_talk, is_thanks
 from bot.conversation.follow_ups import follow_up
@@ -131,11 +135,21 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
             return Turn(leaning.question, answer, asked)
     question = understand(text, holdings.lexicon)
     answer = compose(question, holdings)
-    for other_reading in (_plainly, _in_words_of_headers, meant_column):
+    for other_reading in (_by_dates, _of_refusals, _plainly, _in_words_of_headers, meant_column):
         other = other_reading(question, answer, holdings)
         if other and (otherwise := compose(other, holdings)).status == "answered":
             question, answer = other, otherwise
     return Turn(question, _by_parts(question, answer, holdings), (text,))
+
+
+def _by_dates(question: Question, _: Answer, holdings: Holdings) -> Question | None:
+    """The question on the columns of the dates that it means, were it only to ask which."""
+    return by_dates(question, holdings)
+
+
+def _of_refusals(question: Question, _: Answer, holdings: Holdings) -> Question | None:
+    """The question on whoever refused anything, where the column it names has no refusals."""
+    return refused_elsewhere(question, holdings)
 
 
 def _plainly(question: Question, answer: Answer, holdings: Holdings) -> Question | None:
@@ -235,7 +249,11 @@ def _unanswered(question: Question, holdings: Holdings) -> Answer:
 
 def _asked_across(question: Question, holdings: Holdings) -> Answer | None:
     """The answer to a question about the sources themselves: what has changed between them, where they disagree."""
-    return compose_differing(question, holdings) or compose_change(question, holdings)
+    return (
+        compose_coded_and_written(question, holdings)
+        or compose_differing(question, holdings)
+        or compose_change(question, holdings)
+    )
 
 
 def _refused(question: Question, holdings: Holdings) -> Answer | None:
@@ -262,7 +280,8 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         rows = held_rows(question, holdings)
         return refusal(question, "clarification", asked, wording.NAME_THEM, rows=rows)
     is_read = question.comparison is not None or question.statuses or not question.rest
-    if question.rivals and question.kind in ("set", "count") and is_read and not question.parts:
+    is_column_open = bool(question.rivals) and question.kind in ("set", "count") and not question.parts
+    if is_column_open and is_read and trend_asked(question, holdings) is None:
         labels = [topic.label for topic in (*question.topics[:1], *question.rivals)]
         return refusal(question, "clarification", wording.which_column(labels))
     return compose_out_of_time(question, holdings)

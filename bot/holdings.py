@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
@@ -22,6 +22,7 @@ from index.phrases import fold
 from index.quoting import Lists
 from index.retrieval.expansion import Synonyms
 from index.retrieval.ideas import Thesaurus
+from index.retrieval.initials import names_by_initials
 from index.retrieval.search import HybridSearch
 from index.retrieval.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.types import Evidence, Span, Statement
@@ -105,6 +106,11 @@ class Holdings:
     def thesaurus(self) -> Thesaurus:
         """Which words say one idea."""
         return Thesaurus(self.build.pack.synonyms, self.build.pack.language)
+
+    @cached_property
+    def initials(self) -> Mapping[str, tuple[str, ...]]:
+        """The names that the documents write out, by their initials in small letters."""
+        return names_by_initials(self.clean.values())
 
     @cached_property
     def grammar(self) -> Grammar:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.understanding.reading import REPORTING
@@ -19,6 +19,7 @@ _LEAST_SHARE = 0.5
 _LONGEST_NAME = 9
 _FAMILY = 5
 _BARE_LEAD = 4
+_SENTENCES_ABOVE = 3
 _SHORTEST_PLURAL = 4
 # What headings say besides the name of a list.
 _GENERAL = frozenset(
@@ -96,12 +97,16 @@ _DUTY_STEMS = frozenset(
 
 @dataclass(frozen=True)
 class ItemList:
-    """One list: what introduces it (sentence or heading, its section) and its parts in order, the lead first."""
+    """One list: what introduces it (sentence or heading, its section) and its parts in order, the lead first.
+
+    `above` are the sentences of its section that stand directly before it: they may say what it is a list of.
+    """
 
     document: str
     authority: str | None
     lead: str
     parts: tuple[Statement, ...]
+    above: tuple[Statement, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -130,8 +135,8 @@ class ItemList:
 
     @cached_property
     def part_stems(self) -> frozenset[str]:
-        """The stems of what its parts say."""
-        return frozenset(stems(" ".join(s.text for s in self.parts)))
+        """The stems of what its parts say, and the sentences above it."""
+        return frozenset(stems(" ".join(s.text for s in (*self.above, *self.parts))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +214,8 @@ def item_lists(statements: Iterable[Statement]) -> list[ItemList]:
     found = []
     for (document, text, id), items in by_lead.items():
         opening = _opening(leads[(document, text)], before) if id >= 0 else []
-        found.append(_of_parts(" ".join(s.text for s in opening) or text, [*opening, *items]))
+        item = _of_parts(" ".join(s.text for s in opening) or text, [*opening, *items])
+        found.append(replace(item, above=_above(item.parts[0], before)))
     found += [_of_parts(section[-1], run) for (_, section), run in by_section.items()]
     return [item for item in found if _is_one(item)]
 
@@ -258,6 +264,16 @@ def _opening(lead: Statement, before: Mapping[int, Statement]) -> list[Statement
     return [earlier, lead] if earlier is not None and same and is_bare else [lead]
 
 
+def _above(first: Statement, before: Mapping[int, Statement]) -> tuple[Statement, ...]:
+    """The few sentences of the section that stand before its first part, the nearest first."""
+    found: list[Statement] = []
+    while len(found) < _SENTENCES_ABOVE and (above := before.get((found or [first])[-1].id)) is not None:
+        if (above.document, above.section) != (first.document, first.section):
+            break
+        found.append(above)
+    return tuple(found)
+
+
 def _of_parts(lead: str, parts: Sequence[Statement]) -> ItemList:
     ordered = sorted(parts, key=lambda s: s.start)
     names = {s.authority for s in ordered}
@@ -297,7 +313,7 @@ def _is_headed(item: ItemList, names: Collection[str]) -> bool:
 
 
 def _share(wanted: Collection[str], item: ItemList, title_of: Callable[[str], str]) -> float:
-    """The share of the words that lead, sections, title or items say; those of the items count half."""
+    """The share of the words that lead, sections, title, items or sentences above say; those of the last two count half."""
     if not wanted:
         return 1.0
     named = item.place_stems.union(stems(title_of(item.document)))

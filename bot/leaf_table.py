@@ -17,7 +17,8 @@ Numbers = NDArray[np.int64]
 class LeafTable:
     """One number for each leaf: of its authority (-1: nobody's), its document, and the paragraph or row it shares.
 
-    `first` and `last` are the offsets at which it starts and ends; `order` has the leaves row by row and paragraph by paragraph, `starts` where each of these begins in it.
+    `first` and `last` are the offsets at which it starts and ends; `order` has the leaves row by row and paragraph by
+    paragraph, `starts` where each of these begins in it. `general` is the place of what the paragraph says of nobody, or -1.
     """
 
     authorities: tuple[str, ...]
@@ -27,6 +28,7 @@ class LeafTable:
     first: Numbers
     last: Numbers
     beside: Numbers
+    general: Numbers
     order: Numbers
     starts: Numbers
 
@@ -56,6 +58,8 @@ def leaf_table(leaves: Sequence[Statement]) -> LeafTable:
     authority = [authorities.of(s.authority) if s.authority else -1 for s in leaves]
     document = [documents.of(s.document) for s in leaves]
     beside = np.array([places.of(_place(s)) for s in leaves], np.int64)
+    of_nobody = {(s.document, s.block): int(at) for s, at in zip(leaves, beside, strict=True) if _is_general(s)}
+    general = np.array([of_nobody.get((s.document, s.block), -1) for s in leaves], np.int64)
     order = np.argsort(beside, kind="stable")
     starts = np.searchsorted(beside[order], np.arange(len(places.seen)))
     return LeafTable(
@@ -66,9 +70,15 @@ def leaf_table(leaves: Sequence[Statement]) -> LeafTable:
         np.array([s.start for s in leaves], np.int64),
         np.array([s.end for s in leaves], np.int64),
         beside,
+        general,
         order,
         starts.astype(np.int64),
     )
+
+
+def _is_general(statement: Statement) -> bool:
+    """Whether a leaf is a paragraph's sentence on nobody: it says what those beside it are about."""
+    return statement.row is None and statement.block is not None and statement.authority is None
 
 
 def _place(statement: Statement) -> Hashable:

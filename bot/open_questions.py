@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from bot.understanding.question import Question
 from index.evidence.modality import Standing, clauses
 from index.evidence.statuses import lead_answer
 from index.phrases import find_phrases, fold
-from index.retrieval.ideas import Idea
+from index.retrieval.ideas import Idea, said_by_all
 from index.types import Statement
 from index.words import stems
 from knowledge.types import Topic
@@ -28,9 +28,19 @@ _WAS = re.compile(
     r"\b(?:there (?:was|were)|(?:was|were|had) (?:an?|the|its|their|no|one|two|three|four|five|six|several|some|\d+))\b"
 )
 _IS = re.compile(r"\b(?:is|are|has|have|still|now|since|remains?|continues?)\b")
+_TO_DO = re.compile(r"to (?!the\b|a\b|an\b|its\b|their\b|our\b|date\b|\d)[a-z]+")
+_HEADLINE = re.compile(
+    r"(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|more|all|some) (?:\w+ ){0,2}|(?:\w+ ){0,3}council )"
+    + _TO_DO.pattern
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|will|would|must|should)\b|\b\w{3,}ed\b"
+)
 # Of so many leaves that say a word is read whether it is a name.
 _READ_FOR_NAMES = 20
 _WORD = re.compile(r"[^\W\d_]+")
+# The fewest and most letters of initials.
+_INITIALS = (3, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +65,14 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
     text = " ".join(" ".join(typed).split())
     missing = [word for word in question.rest if word not in text.split()]
     text = " ".join([text, *missing])
-    loose = _loosely_named(text, question.topic)
+    loose = [*_loosely_named(text, question.topic), *_figures(text, question)]
     telling = {word for word in question.rest if not holdings.thesaurus.is_light(word)} or {*question.rest}
     about = [i for i, word in enumerate(text.split()) if word in telling or word in loose]
     standing, taken = holdings.grammar.asked(text, about)
     marks = {word for i, word in enumerate(text.split()) if i in taken}
     kept = [word for word in (*question.rest, *loose) if word not in marks] or list(question.rest)
     ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
+    ideas = tuple(_written_out(idea, holdings) for idea in ideas)
     if any(_covers(idea, text, taken) for idea in ideas):
         standing = "done"
     # "Used to have ... but gave it up": the standing says that already.
@@ -79,11 +90,26 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
     return Asked(ideas, tuple(b for b in branches if b) or (tuple(range(len(ideas))),), standing, text)
 
 
+def _written_out(idea: Idea, holdings: Holdings) -> Idea:
+    """The idea with the names that it may be the initials of, where the documents write them out only."""
+    is_word = _WORD.fullmatch(idea.typed) is not None and _INITIALS[0] <= len(idea.typed) <= _INITIALS[1]
+    if not is_word or idea.phrases or said_by_all([idea], holdings.words).any():
+        return idea
+    return replace(idea, phrases=holdings.initials.get(idea.typed, ()))
+
+
 def _covers(idea: Idea, text: str, taken: Collection[int]) -> bool:
     """Whether all that asks for a standing is part of the idea itself, as in "no staff"."""
     typed, words = idea.typed.split(), text.split()
     starts = [i for i in range(len(words)) if words[i : i + len(typed)] == typed] if len(typed) > 1 else []
     return bool(taken) and any(all(s <= i < s + len(typed) for i in taken) for s in starts)
+
+
+def _figures(text: str, question: Question) -> list[str]:
+    """The figures that belong to what is asked about, as in "section 114"; years and bounds are read elsewhere."""
+    bound = fold(question.comparison.words).split() if question.comparison else []
+    years = {str(year) for year in question.years}
+    return [w for w in text.split() if w.isdigit() and len(w) > 1 and w not in bound and w not in years]
 
 
 def _loosely_named(text: str, topic: Topic | None) -> list[str]:
@@ -113,9 +139,18 @@ def standing_of(
         # "Yes, the plan will be refreshed each year" answers for what is.
         if standing != "done" and not (is_affirmed and standing == "planned"):
             return standing
+        if _is_announced(clause, statement.authority or ""):
+            return "planned"
         if _NOW.search(asked.text) and _WAS.search(clause) and not _IS.search(clause):
             return "ended"
     return "done"
+
+
+def _is_announced(clause: str, authority: str) -> bool:
+    """Whether a headline tells what is to come: "Three libraries to close", "Leeds to scrap charges"."""
+    begins = clause.removeprefix(fold(authority)).lstrip()
+    is_headline = _HEADLINE.match(clause) or (begins != clause and _TO_DO.match(begins))
+    return bool(is_headline) and not _FINITE.search(clause)
 
 
 def _said_in(

@@ -150,7 +150,7 @@ def _mark(asked: Asked, question: Question, holdings: Holdings, topic: Topic | N
     literal = said_by_all(ideas, holdings.words)
     weights = weights_of(ideas, literal)
     literal = with_headers(literal, weights, holdings)
-    said = with_surroundings(literal, table.order, table.starts, table.beside)
+    said = with_surroundings(literal, table.order, table.starts, table.beside, table.general)
     said = with_titles(ideas, said, [holdings.source_title(d) for d in table.documents], table.document)
     words = np.zeros(holdings.words.size, np.float32)
     lacking = np.ones(holdings.words.size, np.float32)

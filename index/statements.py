@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.attribution.entry_dates import entry_dates
 from index.attribution.mentions import Listener, is_contact_detail
 from index.attribution.references import follow_references
 from index.attribution.subjects import (
@@ -43,6 +44,7 @@ class Reader:
     headed: Mapping[int, Mapping[int, str]]
     tables: Mapping[int, Table]
     shapes: Mapping[int, Shape]
+    dates: Mapping[int, str]
 
 
 # A heading is a title, not a statement, unless it has a verb and asks nothing.
@@ -74,6 +76,7 @@ def make_statements(
         header_authorities(document, gazetteer, columns),
         {table.id: table for table in document.tables},
         table_shapes(document, gazetteer, columns),
+        entry_dates(document, gazetteer),
     )
     statements: list[Statement] = []
     for block in document.blocks:
@@ -151,7 +154,7 @@ def _content_cells(reader: Reader, row: Block) -> list[Cell]:
         reader.columns.get(table),
         *shape.names,
         *shape.keys,
-        shape.dated,
+        None if shape.is_log else shape.dated,
     }
     return [cell for cell in row.cells if cell.column not in skipped]
 
@@ -214,7 +217,7 @@ def _statement(reader: Reader, block: Block, spans: Sequence[Span]) -> Statement
         attribute=" \u203a ".join(section),
         spans=tuple(spans),
         text=searchable(reader.document.clean, spans),
-        as_of=(reader.source.as_of or reader.source.published) if reader.source else None,
+        as_of=reader.dates.get(block.id) or _as_of(reader.source),
         context=block.lead,
         section=section,
         table=block.table,
@@ -225,6 +228,11 @@ def _statement(reader: Reader, block: Block, spans: Sequence[Span]) -> Statement
         confidence=subject.confidence,
         reason=subject.reason,
     )
+
+
+def _as_of(source: Source | None) -> str | None:
+    """The time that a document speaks for."""
+    return (source.as_of or source.published) if source else None
 
 
 def _whole_and_sentences(reader: Reader, whole: Statement) -> list[Statement]:

@@ -21,7 +21,7 @@ EXAMPLES = """\
   python -m tests.acceptance.answerable_pack var/made
   python -m scripts.calibrate tests/acceptance/answerable.yaml shipped=knowledge made=var/made
 """
-BARS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+BARS = tuple(sorted({0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, BAR}))
 # How little large weights are held back: the measures lean on each other, and none is to be left out.
 _LOOSENESS = 1.0
 
@@ -119,7 +119,7 @@ def curve(trials: Sequence[Trial]) -> str:
         "all": trials,
     }
     header = ("bar", *(f"{half}: {figure}" for half in halves for figure in ("recall", "false refusals")))
-    return table(header, [(f"{bar:.1f}", *_cells(halves.values(), bar)) for bar in BARS])
+    return table(header, [(f"{bar:g}", *_cells(halves.values(), bar)) for bar in BARS])
 
 
 def _cells(halves: Iterable[Sequence[Trial]], bar: float) -> list[str]:

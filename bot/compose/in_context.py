@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ _NAME_SHARE = 0.4
 _LABEL_SHARE = 0.75
 _LONGEST_NAME = 12
 _LEGIBLE = 0.2
+_NOWHERE = np.zeros(0, np.int64)
 _LEADERS = re.compile(r"(?:\s?\.){4}|^(?:Table|Figure|Chart|Box|Map|Annex|Appendix) [\dA-Z]{1,3}\b[:.]")
 _LEANS = re.compile(
     r"^(?:It|Its|They|Their|Th(?:is|at|ese|ose)|He|She|His|Her|None|Some|Most|Many|Both|All|Neither|Each|Half|Two|Three)\b(?! (?:council|borough|authority))"
@@ -140,21 +142,37 @@ def _with_headings(
     ideas: tuple[Idea, ...], said: NDArray[np.float32], holdings: Holdings
 ) -> NDArray[np.float32]:
     """What every leaf says, and half of what the headings and the caption over it say."""
-    places, texts = holdings.derived(_headings)
-    over = np.array([[bool(idea.positions(text)) for text in texts] for idea in ideas], np.float32)
-    headed = _IN_HEADING * over.reshape(len(ideas), -1)[:, places]
-    return np.asarray(np.maximum(said, headed), np.float32)
+    headings = holdings.derived(_headings)
+    over = np.zeros((len(ideas), headings.count), np.float32)
+    for row, idea in zip(over, ideas, strict=True):
+        for stem, likeness in idea.words.items():
+            at = headings.saying.get(stem, _NOWHERE)
+            row[at] = np.maximum(row[at], likeness)
+    return np.asarray(np.maximum(said, _IN_HEADING * over[:, headings.over]), np.float32)
 
 
-def _headings(holdings: Holdings) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    """For each leaf the number of what stands over it, and these texts, folded: headings, caption, row label."""
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """What stands over the leaves: for each leaf the number of its headings and caption, and the numbers by stem."""
+
+    over: NDArray[np.int64]
+    saying: dict[str, NDArray[np.int64]]
+    count: int
+
+
+def _headings(holdings: Holdings) -> _Headings:
     captions = {(d.name, t.id): t.caption for d in holdings.build.documents for t in d.tables}
     numbers: dict[str, int] = {}
-    places = []
-    for s in holdings.words.statements:
-        text = fold(_over(s, captions))
-        places.append(numbers.setdefault(text, len(numbers)))
-    return np.array(places, np.int64), tuple(numbers)
+    over = [numbers.setdefault(_over(s, captions), len(numbers)) for s in holdings.words.statements]
+    saying: dict[str, list[int]] = defaultdict(list)
+    for text, number in numbers.items():
+        for stem in set(content_tokens(text)):
+            saying[stem].append(number)
+    return _Headings(
+        np.array(over, np.int64),
+        {stem: np.array(found, np.int64) for stem, found in saying.items()},
+        len(numbers),
+    )
 
 
 def _over(statement: Statement, captions: dict[tuple[str, int], str]) -> str:

@@ -37,7 +37,7 @@ from bot.compose.valued import (
     value_in,
     value_line,
 )
-from bot.holdings import Holdings
+from bot.holdings import Holdings, Scored
 from bot.labels import status_label
 from bot.understanding.question import Question
 from bot.understanding.times import speaks_then
@@ -142,16 +142,11 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     if not question.topics and not question.rest:
         return _card(authority, question, holdings)
     topics = _topics_asked(question)
-    evidence = [e for t in topics for e in _evidence_on(t, authority, question, holdings)]
-    is_uncounted = question.expected.is_needed and _lacks_figure(topics, map(finding, evidence), question)
-    if is_uncounted and not (question.rest or is_column(topics[0])):
-        evidence = []
+    evidence = _evidence_asked(authority, topics, question, holdings)
     is_other = question.expected.is_needed and (bool(question.rest) or not evidence)
     has_none = not any(e.topic == topics[0].id for e in evidence) if topics else False
     if topics and topics[0].kind in VALUE_KINDS and not is_other and has_none:
         return []
-    if topics and topics[0].kind == "number" and question.rest:
-        evidence = _counting_what_is_asked(authority, evidence, question, holdings)
     evidence = evidence or [
         e for t in question.related for e in _evidence_on(t, authority, question, holdings)
     ]
@@ -163,13 +158,10 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     listed = [] if blank or is_answered else listed_findings(authority, question, holdings)
     if listed:
         return listed + by_evidence
-    statements = [] if blank or is_answered else statements_on(authority, question, holdings, bool(evidence))
-    if is_answered and asks_of_now(question):
-        newest = max(e.as_of or "" for e in evidence)
-        newer = statements_on(authority, question, holdings, beside=True)
-        statements = [s for s in newer if (s.statement.as_of or "") > newest]
-    if is_answered and not statements:
-        statements = prose_beside(authority, question, holdings)
+    if is_answered:
+        statements = _beside_evidence(authority, evidence, question, holdings)
+    else:
+        statements = [] if blank else statements_on(authority, question, holdings, bool(evidence))
     by_wording = stating([answering(s, question, holdings) for s in statements], by_evidence, question)
     if question.kind == "timeline":
         return _by_document(by_evidence, by_wording)
@@ -180,6 +172,29 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
         return [replace(statement_finding(s, holdings), method="rule") for s in titled]
     room = _STATEMENTS_BESIDE if by_evidence else STATEMENTS_EACH
     return by_evidence + by_wording[:room]
+
+
+def _evidence_asked(
+    authority: str, topics: Sequence[Topic], question: Question, holdings: Holdings
+) -> list[Evidence]:
+    """The evidence on those topics; none where "how many boards?" is asked and it only tells how they stand."""
+    evidence = [e for t in topics for e in _evidence_on(t, authority, question, holdings)]
+    is_figure = question.expected.is_needed and not question.rest and topics and not is_column(topics[0])
+    if is_figure and _lacks_figure(topics, map(finding, evidence), question):
+        return []
+    if topics and topics[0].kind == "number" and question.rest:
+        return _counting_what_is_asked(authority, evidence, question, holdings)
+    return evidence
+
+
+def _beside_evidence(
+    authority: str, evidence: Sequence[Evidence], question: Question, holdings: Holdings
+) -> list[Scored]:
+    """What sentences add to evidence that answers: newer ones of how things are now, others beside a column's cell."""
+    newest = max(e.as_of or "" for e in evidence)
+    newer = statements_on(authority, question, holdings, beside=True) if asks_of_now(question) else []
+    newer = [s for s in newer if (s.statement.as_of or "") > newest]
+    return newer or prose_beside(authority, question, holdings)
 
 
 def _lacks_figure(topics: Sequence[Topic], found: Iterable[Finding], question: Question) -> bool:

@@ -175,7 +175,7 @@ def _match_status(question: Question, holdings: Holdings, universe: frozenset[st
     held = holdings.positions(topic.id, question.documents)
     wanted = question.statuses
     then = {n: p for n in universe if (p := held.get(n)) and (p := _dated(p, question.years))}
-    found = {n: _refined(p, wanted, topic) for n, p in then.items()}
+    found = {n: _at_an_event(_refined(p, wanted, topic), question, topic) for n, p in then.items()}
     if question.complement:
         named = {p.leading.status for p in found.values()} | {s.id for s in topic.statuses}
         wanted = frozenset(named) - wanted - SILENT
@@ -250,6 +250,17 @@ def _refined(position: Position, wanted: Collection[str], topic: Topic) -> Posit
     kinds = {s.id for s in topic.statuses if s.refines == plain and s.id in wanted}
     exact = [e for e in position.evidence if e.primary and e.status in kinds]
     return replace(position, leading=exact[0]) if exact and plain not in wanted else position
+
+
+def _at_an_event(position: Position, question: Question, topic: Topic) -> Position:
+    """The position led by the row that says what is asked for of the years asked about, where rows tell of events."""
+    events = [
+        e
+        for e in position.evidence
+        if e.primary and e.status in question.statuses and speaks_then(e.as_of, e.quote, question.years)
+    ]
+    is_asked = bool(question.years) and is_column(topic) and not question.complement
+    return replace(position, leading=events[0]) if is_asked and events else position
 
 
 def _match_value(question: Question, holdings: Holdings, universe: frozenset[str], topic: Topic) -> Match:
@@ -344,7 +355,7 @@ def _match_open(
     return Match(
         names=tuple(sorted(s.statement.authority or "" for s in found.clear)),
         findings=tuple(findings),
-        predicate=f"clear matches for “{' '.join(question.rest)}”",
+        predicate=wording.clear_matches(question.rest, question.years),
         positions={},
         open_set=found,
     )

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.compose.dated_columns import column_meant, undated
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.reading import TALK
 from index.evidence.coding import code_key, is_code
 from index.evidence.columns import is_column
-from index.evidence.dates import read_date
 from index.phrases import fold
 from index.retrieval.ideas import Idea
 from index.words import STOP_WORDS
@@ -40,7 +40,6 @@ _BY_ANSWER_ALONE = 0.85
 _COLUMN_AHEAD = 0.08
 _ANSWER_AHEAD = 0.1
 _DENYING = frozenset("no not none never without".split())
-_DATED = re.compile(r"(?:19|20)\d\d(?:\s?[-/\u2013]\s?\d{2,4})?")
 _UNIT = 0.15
 _MONEY, _SHARE, _PENCE = (
     re.compile(sign, re.IGNORECASE) for sign in (r"[£€$]", r"%|\bper ?cent\b", r"\bpence\b|\(p\)")
@@ -114,7 +113,7 @@ def offers_of(holdings: Holdings) -> tuple[Offer, ...]:
 def _offers_of_column(topic: Topic, beside: Sequence[str]) -> list[Offer]:
     """The offers of one column; `beside` are the headers of its table, which say what that is about as its title does."""
     units = [words for sign, words in _UNITS if sign.search(topic.question)]
-    header = " ".join([fold(_DATED.sub(" ", topic.question)), *units])
+    header = " ".join([undated(topic.question), *units])
     title = " ".join([*(fold(filler) for filler in topic.fillers), *beside])
     codes = [s for s in topic.statuses if is_code(s) and s.id not in SILENT]
     offers = [Offer(topic, s.id, header, code_key(s.label), title) for s in codes]
@@ -203,18 +202,5 @@ def _ahead(found: Sequence[Named], question: Question) -> list[Named]:
     if others and best.score - others[0].score < _COLUMN_AHEAD:
         return []
     alike = [n for n in found if n.offer.header == best.offer.header and best.score - n.score < _ANSWER_AHEAD]
-    topic = _of_year_meant([n.offer.topic for n in alike], question.text)
+    topic = column_meant([n.offer.topic for n in alike], question.text)
     return [n for n in alike if n.offer.topic is topic]
-
-
-def _of_year_meant(topics: Sequence[Topic], text: str) -> Topic:
-    """The column whose year the question names, else the latest; the first where they have none."""
-    dated = [(date, topic) for topic in topics if (date := _year_of(topic.question))]
-    named = {read_date(match.group()) for match in _DATED.finditer(text)}
-    meant = [topic for date, topic in dated if date in named]
-    return meant[0] if meant else max(dated, key=lambda pair: pair[0])[1] if dated else topics[0]
-
-
-def _year_of(header: str) -> str:
-    found = _DATED.search(header)
-    return (read_date(found.group()) or "") if found else ""

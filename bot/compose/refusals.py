@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.holdings import Holdings
 from bot.understanding.question import Question
+from index.evidence.columns import is_column
 from index.types import Evidence
 from index.words import content_tokens
 from knowledge.types import REFUSED
@@ -35,3 +37,21 @@ def on_grounds(refusals: Sequence[Evidence], question: Question) -> list[Evidenc
     by_section = [e for e in refusals if named & set(_SECTION.findall(e.quote))]
     by_word = [e for e in refusals if words & set(content_tokens(e.quote))]
     return by_section or by_word or list(refusals)
+
+
+def refused_elsewhere(question: Question, holdings: Holdings) -> Question | None:
+    """The question on all columns of a table, where it asks for refusals and nobody wrote one into the column it names.
+
+    None where somebody did, or where nobody did anywhere in that table's document.
+    """
+    topic = question.topic
+    if topic is None or not is_column(topic) or REFUSED not in question.statuses:
+        return None
+    held = holdings.evidence(topic.id, documents=question.documents)
+    if any(is_left_unanswered(e, question, holdings) for e in held):
+        return None
+    documents = {e.document for e in held}
+    beside = (e for e in holdings.build.evidence if e.document in documents)
+    if not any(is_left_unanswered(e, question, holdings) for e in beside):
+        return None
+    return replace(question, topics=(), rivals=(), further=(), documents=tuple(sorted(documents)))

@@ -62,11 +62,7 @@ _REFUSED = (
         for verb in ("refus*", "declin*")
         for word in "answer say give provide respond tell disclose".split()
     ),
-    *(
-        f"{verb} .. {request}"
-        for verb in ("refus*", "turned down")
-        for request in ("foi", "the request", "our request")
-    ),
+    *(f"{verb} .. {request}" for verb in ("refus*", "turned down") for request in ("foi", "request")),
     *(f"{verb} .. information" for verb in ("withh*", "refus*")),
     *(
         f"{never} {word}"

@@ -20,7 +20,7 @@ _HOW_MANY = re.compile(
 )
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:notice|time|warning|longer))", re.IGNORECASE)
 _SUM = re.compile(
-    r"\bwhat(?:'s|s| is| was| were| are| will be)?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:budget|cost|costs|price|fee|overspend|underspend|saving|savings|grant|salary|rent|wage|wages|turnover|subsidy)\b"
+    r"\bwhat(?:'s|s| is| was| were| are| will be)?\s+(?:the\s+)?(?:(?!(?:is|was|are|were|do|does|did|has|have)\b)[\w’'-]+\s+){0,3}?(?:budget|cost|costs|price|fee|overspend|underspend|saving|savings|grant|salary|rent|wage|wages|turnover|subsidy)\b"
     r"|^\W*what (?:do|does|did|would|will)\s+[^?,;]{1,60}?\s(?:charge|pay|spend)\b",
     re.IGNORECASE,
 )

@@ -99,6 +99,12 @@ def out_of_range(years: Sequence[int]) -> str:
     return f"No document speaks for {either(year_labels(years))}."
 
 
+def clear_matches(words: Sequence[str], years: Sequence[int]) -> str:
+    """What the authorities of an open set have in common."""
+    when = f" that speak for {either(year_labels(years))}" if years else ""
+    return f"clear matches for “{' '.join(words)}”{when}"
+
+
 def year_labels(years: Sequence[int]) -> list[str]:
     """Years one by one; many in a row as a range."""
     if len(years) > _MOST_YEARS and years[-1] - years[0] == len(years) - 1:

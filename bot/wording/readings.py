@@ -56,6 +56,11 @@ def what_is_said(about: str) -> str:
     return f"What do the documents say about “{about}”?"
 
 
-def trend(earlier: str, later: str, fell: bool) -> str:
-    """A predicate of figures that rose or fell from one column to another."""
-    return f"“{later}” {'below' if fell else 'above'} “{earlier}”"
+def trend(earlier: str, later: str, fell: bool, by: str = "") -> str:
+    """A predicate of figures that rose or fell from one column to another, with the bound on the change where there is one."""
+    return f"“{later}” {'below' if fell else 'above'} “{earlier}”{f' by {by}' if by else ''}"
+
+
+def moved(earlier: str, before: str, later: str, after: str) -> str:
+    """A predicate of a grade that was one and then another."""
+    return f"“{earlier}” {before}, then “{later}” {after}"

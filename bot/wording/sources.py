@@ -76,3 +76,26 @@ def no_general_finding(about: str) -> str:
     """No document says anything of all its authorities that its answers could contradict."""
     on = f" on {about}" if about else ""
     return f"No evidence: no document that holds answers says anything of all, none or most authorities{on}."
+
+
+def codes_do_not_fit(names: Sequence[str], known: int, about: str) -> str:
+    """Whose coded answers do not fit the words beside them, of how many."""
+    looked = count(known, "authority", "authorities")
+    return f"{about}: for {len(names)} of {looked} looked at the words beside the code read as another answer: {listing(names)}."
+
+
+def codes_fit(about: str, known: int) -> str:
+    """Nobody's words read as another answer than their code."""
+    looked = count(known, "authority", "authorities")
+    return f"{about}: of {looked} looked at, none wrote what clearly reads as another answer than its code."
+
+
+def code_and_words(
+    authority: str, label: str, code: str, quotes: Sequence[str], read: str, source: str
+) -> str:
+    """What one authority ticked, and what it wrote beside it, with the answer that this reads as where one was read."""
+    if not quotes:
+        return f"{authority}, {label}: coded “{code}”; nothing in the row says so in words [{source}]."
+    said = listing([f"“{quote}”" for quote in quotes])
+    reads = f", which reads as “{read}”" if read and read != code else ", which fits" if read else ""
+    return f"{authority}, {label}: coded “{code}”; in its own words: {said}{reads} [{source}]."

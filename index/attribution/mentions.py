@@ -40,6 +40,13 @@ _NEW_CLAUSE = re.compile(
     r"(?:(?:also|both|so|in|at|for|by|the|neighbouring)\s+)*$",
     re.I,
 )
+# "Waltham Forest in London, and St Helens": a list goes on after where the first of it lies.
+_GOES_ON_LISTING = re.compile(
+    r"(?:\s+in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?[\s,]*(?:(?:and|&|or|as well as)\s+)?(?:(?:in|the)\s+)*",
+    re.I,
+)
+_OF_BOTH = re.compile(r",?\s+(?:(?:were|are|have|had|was|is)\s+)?(?:both|each)\b|,\s+(?:\w+\s+)?both\b", re.I)
+_TWO = 2
 _LIST_BREAK = re.compile(r"\s*[;,]\s*(?:and\s+)?")
 _CONTACT = re.compile(r"@|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b|\b(?:Tel|Telephone|Phone|Email|E-mail)\b")
 _LONGEST_LABEL = 60
@@ -66,7 +73,7 @@ class Listener:
         names = self._listed(statement) or _joint_subjects(statement.text, mentions)
         if not names and (parts := self._parts(statement, mentions)):
             return parts
-        names = names or self._subject(statement.text, mentions)
+        names = names or self._subject(statement.text, mentions) or self._one_list(statement.text, mentions)
         if names:
             reason = "the sentence says this of each that it names" if len(names) > 1 else "is its subject"
             return [_of(statement, name, reason) for name in names]
@@ -119,6 +126,14 @@ class Listener:
             return ()
         others = list(pairwise(mentions))
         return () if any(_is_subject_too(text, before, m) for before, m in others) else (first.names[0],)
+
+    def _one_list(self, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+        """The authorities of a sentence that names them in one list alone; of two only where it says something of both."""
+        names = tuple(dict.fromkeys(m.names[0] for m in mentions if len(m.names) == 1))
+        is_list = all(_GOES_ON_LISTING.fullmatch(text, a.end, b.start) for a, b in pairwise(mentions))
+        counted = len(names) == len(mentions) and not any(self._is_in_passing(text, m) for m in mentions)
+        is_sure = len(names) > _TWO or (len(names) == _TWO and _OF_BOTH.search(text, mentions[-1].end))
+        return names if counted and is_list and is_sure and not is_contact_detail(text) else ()
 
     def _listed(self, statement: Statement) -> tuple[str, ...]:
         """The authorities of a bare list after a colon or a field's label: "Replied: Bury; Luton."."""

@@ -65,16 +65,17 @@ def paragraph_subjects(
 
 def _is_about(paragraph: str, name: str, gazetteer: Gazetteer) -> bool:
     """Whether a paragraph that begins with an authority names no other, or has it for a title."""
-    return is_titled(paragraph, gazetteer) or all(m.names == (name,) for m in gazetteer.find(paragraph))
+    return bool(title_of(paragraph, gazetteer)) or all(m.names == (name,) for m in gazetteer.find(paragraph))
 
 
-def is_titled(paragraph: str, gazetteer: Gazetteer) -> bool:
-    """Whether a paragraph's first sentence is a name with nothing but a date or a source: "Leeds (May 2021)."."""
-    first = next(iter(sentences(paragraph, 0, len(paragraph))), (0, 0))
-    title = paragraph[first[0] : first[1]]
-    named = gazetteer.find(title)
-    if not named or first[1] == len(paragraph):
-        return False
+def title_of(paragraph: str, gazetteer: Gazetteer) -> str:
+    """A paragraph's first sentence where it is a name with a date or a source at most, "Leeds (May 2021)."; else ""."""
+    start, end = next(iter(sentences(paragraph, 0, len(paragraph))), (0, 0))
+    title = paragraph[start:end]
+    named = opening_mentions(title, gazetteer.find(title))
+    if len(named) != 1 or end == len(paragraph):
+        return ""
     rest = title[named[0].end :]
     is_short = len(rest.split()) <= _TITLE_WORDS
-    return is_short and _TITLE_REST.fullmatch(rest) is not None and not _VERB.search(_BRACKETS.sub("", rest))
+    is_title = is_short and _TITLE_REST.fullmatch(rest) and not _VERB.search(_BRACKETS.sub("", rest))
+    return title if is_title else ""

@@ -16,12 +16,24 @@ from index.text_forms import searchable
 from index.types import Span
 from knowledge.gazetteer import Mention
 
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# "Kent in 2020 and 2022, Leeds twice in 2018 and Bury": what stands beside a name of a list says only when.
+_WHEN = rf"(?:\s+(?:council|twice|once|again|both|in|since|from|until|and(?=\s+\(?\d)|{_MONTH}|\(?\d{{4}}(?:[-/\u2013]\d+)?\)?))*"
 _LIST = re.compile(
-    r"[\s,]*(?:(?:and|&|or|nor|as well as)\s+)?(?:the\s+)?|\s+(?:and|or|nor)\s+(?:in|of|at|for)\s+(?:the\s+)?",
+    rf"{_WHEN}[\s,]*(?:(?:and|&|or|nor|as well as)\s+)?(?:the\s+)?|\s+(?:and|or|nor)\s+(?:in|of|at|for)\s+(?:the\s+)?",
     re.I,
 )
+# What leads into those of whom a sentence has spoken: "several councils have closed one, including ...".
+_SUCH_AS = re.compile(
+    r"\b(?:includ(?:e|es|ed|ing)|such as|among(?:st)? them|for example|namely|notably|(?:been|was|were|is|are)\s+(?:\w+\s+)?\w+(?:ed|n|t)\s+by)[\s,:]*(?:both\s+|the\s+|only\s+)*$",
+    re.I,
+)
+_TIME = (
+    rf"(?:(?:in|on|by|since|from|during|after|before|until|between|last|this|earlier|later)\s+(?:[\w-]+\s+){{0,6}}?"
+    rf"(?:\d{{4}}|years?|months?|weeks?|days?|spring|summer|autumn|winter|{_MONTH})(?:\s+(?:this|last|that|of|the|next)\s+\w+|\s+\d{{4}})*,?\s+)?"
+)
 _OPENING = re.compile(
-    r"[\W_]*(?:(?:only|just|both|neither|either|even|also|so far|today|now|here|note|and|but|so|while|whereas|in|within|across|for|at|the|borough|city|county|of)\b[\s:,]*)*",
+    rf"[\W_]*{_TIME}(?:(?:only|just|both|neither|either|even|also|so far|today|now|here|note|and|but|so|while|whereas|in|within|across|for|at|the|borough|city|county|of)\b[\s:,]*)*",
     re.I,
 )
 # "Five of the twelve councils, A, B and C, ...": the names stand in apposition to those counted.
@@ -46,7 +58,7 @@ _OTHER_SUBJECT = re.compile(
     r"^[\W_]*(?:we|i|you|our|my|a plan|plans|talks|visits?|a second|the next|pilot visits|fees|rates)\b", re.I
 )
 _AUXILIARY = r"(?:has|have|had|is|are|was|were|will|would|can|could|does|do|did|may|must|should)"
-_ADVERBS = r"(?:\s+(?:also|still|now|already|too|itself|each|both|all|even|only|never|since|recently|currently|council|councils))*"
+_ADVERBS = r"(?:\s+(?:also|still|now|already|too|itself|each|both|all|even|only|never|since|recently|currently|respectively|city|borough|county|district|council|councils))*"
 _PAST = r"(?:ran|sold|told|made|took|left|bought|set|gave|put|went|began|let|kept|held|lost|won|met|cut|shut|chose|built|spent|paid)"
 _VERB = re.compile(
     rf",?{_ADVERBS}\s+(?:{_AUXILIARY}\b|(?!less\b|across\b|access\b|its\b|as\b|this\b|plus\b|versus\b|bus\b|thus\b|towards\b|perhaps\b|besides\b)"
@@ -58,6 +70,10 @@ _PLURAL_VERB = re.compile(
 # "and Kent in eight": the verb is that of the clause before.
 _GAPPED = re.compile(
     r"(?:['\u2019]s)?(?:,|\s+(?:(?:in|at|with|by|on|since|from|for|to|until|after|about|nearly|only|last|an?|one|two|three|four|five|six|seven|eight|nine|ten)\b|[\d\u00a3]))",
+    re.I,
+)
+_FOLLOWS = re.compile(
+    rf"{_ADVERBS}\s+(?:(?:has|have)\s+)?(?:since\s+)?(?:follow(?:s|ed)?\s+suit|d(?:o|oes|id|one)\s+(?:the same|so too|likewise))\b",
     re.I,
 )
 _AGAINST = re.compile(r"(?:but|while|whereas|although|though)\b", re.I)
@@ -136,7 +152,7 @@ def _is_subject(text: str, first: Sequence[Mention]) -> bool:
     before, after = text[: first[0].start], first[-1].end
     if stands_for_others(text, first[-1]):
         return False
-    if _COUNTED.fullmatch(before):
+    if _COUNTED.fullmatch(before) or (len(first) > 1 and _SUCH_AS.search(before)):
         return True
     if _OPENING.fullmatch(before):
         is_place = bool(_IN.search(before)) and not is_body_of_both(_word(text, after))
@@ -183,7 +199,7 @@ def _stretch(text: str, clauses: Sequence[_Clause], at: int) -> tuple[int, int] 
         return own
     with_before = _trimmed(text, clauses[at - 1].start, clause.end)
     joined = text[clause.start : clause.mentions[0].start].strip(" ,;")
-    if _LIKEWISE.fullmatch(f"{joined} "):
+    if _LIKEWISE.fullmatch(f"{joined} ") or _FOLLOWS.match(text, clause.mentions[-1].end):
         return with_before
     if _does(text, clause.mentions) or _ANY_VERB.search(text, clause.mentions[-1].end, clause.end):
         return own

@@ -37,6 +37,7 @@ _COMMENTARY = re.compile(
     r"|other information|free text|quotes?|feedback|summary|narrative)\b",
     re.IGNORECASE,
 )
+_REFUSALS = frozenset({"refused", "refusal", "withheld", "declined", "exempt"})
 _BREAK = re.compile(r"\s*(?:[,;:.(]|\s[-\u2013\u2014]\s)")
 _YEAR_ALONE = 4  # characters of a date that is only a year
 _FEWEST_DATES = 3
@@ -83,6 +84,7 @@ def read_answers(
         return Answers("status", _with_own_words(vocabulary, codes, conventions))
     if codes:
         statuses, ordered = code_statuses(codes, conventions.scales)
+        statuses = tuple(_refusing(status, conventions) for status in statuses)
         covers = all(read_codes(c, statuses) or begins_with_code(c, statuses) for c in spoken)
         return Answers("status", statuses if covers else (*statuses, Status(OTHER, "other")), ordered)
     is_asked = header.endswith("?") and not is_open
@@ -138,8 +140,9 @@ def _lacking(key: str, meaning: str, conventions: Conventions) -> Status:
 
 
 def _refusing(code: Status, conventions: Conventions) -> Status:
-    """The code, as a kind of refusal where its meaning says that one was given."""
-    return replace(code, refines=REFUSED) if is_silent(code.label, conventions) == REFUSED else code
+    """The code, as a kind of refusal where it says that one was given."""
+    is_refusal = is_silent(code.label, conventions) == REFUSED or fold(code.label) in _REFUSALS
+    return replace(code, refines=REFUSED) if is_refusal else code
 
 
 def _asked_alike(code: Status, vocabulary: Sequence[Status], conventions: Conventions) -> Status:

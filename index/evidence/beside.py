@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.evidence.coding import is_code
@@ -27,7 +27,6 @@ _OWN_WORDS = 3  # a code's own words count as if so many comments had them
 _FEWEST_ROWS = 8
 _SURE = 0.9
 _CONTRADICTS = 0.9
-_ALONE = 0.95
 _RIGHT = 0.9
 _OFTEN_SURE = 0.3
 _BETTER_THAN_GUESSING = 0.15
@@ -113,11 +112,12 @@ def _read_pair(pairs: Sequence[_Pair], topic: Topic) -> Iterator[Evidence]:
     for pair, (status, sure) in zip(answered, guesses, strict=True):
         if status == pair.answer.status and sure >= _SURE:
             yield _beside(pair, status, _SUPPORTS_CONFIDENCE)
-        elif status != pair.answer.status and sure >= _CONTRADICTS and model.is_common(status):
+        elif status != pair.answer.status and sure >= _CONTRADICTS and model.has_learnt(status, pair.words):
             yield _beside(pair, status, _CONTRADICTS_CONFIDENCE)
     for pair in pairs:
         status, sure = model.guess(pair.words)
-        if pair.is_unanswered and sure >= _ALONE and not _REFUSES.match(pair.comment_text):
+        is_known = model.has_learnt(status, pair.words, fewest=0)
+        if pair.is_unanswered and is_known and sure >= _SURE and not _REFUSES.match(pair.comment_text):
             yield _beside(pair, status, _ALONE_CONFIDENCE)
 
 
@@ -164,9 +164,10 @@ class _Words:
             word: (said[word] + _SMOOTHING) / (len(pairs) + 2 * _SMOOTHING) for word in self._known
         }
 
-    def is_common(self, status: str) -> bool:
-        """Whether so many comments go with the answer that another beside them may well be wrong."""
-        return self._comments[status] >= _FEWEST_ROWS
+    def has_learnt(self, status: str, words: Collection[str], fewest: int = _FEWEST_ROWS) -> bool:
+        """Whether at least so many comments go with the answer, and one of the words stands in more than one of these."""
+        counts = self._counts[status]
+        return self._comments[status] >= fewest and any(counts[word] > 1 for word in words)
 
     def guess(self, words: frozenset[str], without: _Pair | None = None) -> tuple[str, float]:
         """The likeliest answer to go with those words and how likely it is; learnt without one of the comments."""

@@ -33,6 +33,7 @@ _DATE_WORDS = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOSTLY = 0.8
+_NEARLY_ALL = 0.95
 # A longer cell is prose, not the name of an indicator.
 _LONGEST_KEY = 120
 
@@ -42,13 +43,14 @@ class Shape:
     """The roles of a table's columns, by number.
 
     `names` also name the row's authority; `dated` says for when a row speaks; `keys` what was asked, where `values`
-    hold the answers.
+    hold the answers. A log has one row an event, whose date is an answer too.
     """
 
     names: frozenset[int] = frozenset()
     dated: int | None = None
     keys: tuple[int, ...] = ()
     values: tuple[int, ...] = ()
+    is_log: bool = False
 
 
 def read_shape(
@@ -65,7 +67,8 @@ def read_shape(
     dated = next((c for c in others if _is_dated(rows, c)), None)
     values = tuple(c for c in others if c != dated and _VALUE_HEADER.match(_title(header, c)))
     if not values:
-        return Shape(names, dated if _tells_apart(rows, owners, (dated,)) else None)
+        is_log = _tells_of_events(rows, owners, dated, others)
+        return Shape(names, dated if is_log or _tells_apart(rows, owners, (dated,)) else None, is_log=is_log)
     keys: tuple[int, ...] = ()
     for column in others:
         if _tells_apart(rows, owners, (dated, *keys)):
@@ -83,6 +86,14 @@ def as_date(header: str) -> str | None:
 def is_bare(header: str) -> bool:
     """Whether a header says nothing of its own ("Status", "%")."""
     return bool(_BARE_HEADER.match(header.strip()))
+
+
+def _tells_of_events(rows: Rows, owners: Names, dated: int | None, others: Sequence[int]) -> bool:
+    """Whether it takes what happened beside its date to tell an authority's rows apart; a few may stand there twice."""
+    if dated is None or _tells_apart(rows, owners, (dated,)):
+        return False
+    keys = (c for c in others if c != dated and _is_key(rows, c))
+    return any(_tells_apart(rows, owners, (dated, key), _NEARLY_ALL) for key in keys)
 
 
 def _title(header: Sequence[str], column: int) -> str:
@@ -123,10 +134,10 @@ def _varies(rows: Rows, owners: Names, column: int) -> bool:
     return any(len(texts) > 1 for texts in said.values())
 
 
-def _tells_apart(rows: Rows, owners: Names, columns: Sequence[int | None]) -> bool:
-    """Whether those columns tell the rows of each authority apart."""
+def _tells_apart(rows: Rows, owners: Names, columns: Sequence[int | None], share: float = 1.0) -> bool:
+    """Whether those columns tell the rows of each authority apart, or that share of them."""
     known = [c for c in columns if c is not None]
     if not known:
         return False
     keys = [(o, *(row.get(c, "") for c in known)) for row, o in zip(rows, owners, strict=True) if o]
-    return len(set(keys)) == len(keys)
+    return len(set(keys)) >= share * len(keys)

@@ -205,15 +205,20 @@ def weights_of(ideas: Sequence[Idea], said: Shares) -> Shares:
     return np.asarray(np.log1p(leaves / np.maximum(counts, 1)) * light, np.float32)
 
 
-def with_surroundings(said: Shares, order: Places, starts: Places, beside: Places) -> Shares:
-    """What every leaf says, and half of what the others in its place say.
+def with_surroundings(
+    said: Shares, order: Places, starts: Places, beside: Places, general: Places | None = None
+) -> Shares:
+    """What every leaf says, and half of what the others in its place say, or in the place `general` where that is not -1.
 
     `beside` numbers each leaf's place, `order` has the leaves place by place, and `starts` where each begins in it.
     """
     if not len(starts):
         return said
     around = np.maximum.reduceat(said[:, order], starts, axis=1)
-    return np.asarray(np.maximum(said, _BESIDE * around[:, beside]), np.float32)
+    found = np.maximum(said, _BESIDE * around[:, beside])
+    if general is not None:
+        np.maximum(found, _BESIDE * around[:, general] * (general >= 0), out=found)
+    return np.asarray(found, np.float32)
 
 
 def with_titles(ideas: Sequence[Idea], said: Shares, titles: Sequence[str], document: Places) -> Shares:

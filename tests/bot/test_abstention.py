@@ -107,3 +107,16 @@ def found_in(said: Said) -> Finding:
     """That statement as a claim found by its wording; it is the first of its document."""
     place = (said.document, 0, len(said.text), said.text)
     return Finding(said.authority or "", None, "stated", "2012", *place, 0.5, "semantic")
+
+
+def test_who_holds_an_office_is_answered_by_a_name_or_not_at_all() -> None:
+    unnamed = [
+        Said("Essex", "The chair of the swimming panel did not reply.", document=STUDY, kind="sentence")
+    ]
+    named = [
+        Said("Essex", "The chair of the swimming panel is Cllr Ann Lee.", document=STUDY, kind="sentence")
+    ]
+    question = "who chairs the swimming panel in Essex?"
+    found, without = (make_holdings(make_build(said)) for said in (named, unnamed))
+    assert compose(understand(question, found.lexicon), found).status == "answered"
+    assert compose(understand(question, without.lexicon), without).status == "no_evidence"

@@ -85,3 +85,37 @@ def test_a_long_list_comes_in_stretches_that_leave_nothing_out() -> None:
     spans = stretches(found)
     assert len(spans) == 2
     assert (spans[0][0], spans[-1][1]) == (parts[0].start, parts[-1].end)
+
+
+SUGGESTED = sentences(
+    "Suggestions bind nobody.",
+    "We recommend that it should:",
+    "open earlier",
+    "close later",
+    lead="We recommend that it should:",
+    section="Recommendations",
+    at=2,
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["and the suggestions the inspectors made?", "the suggestions of the inspection report?"]
+)
+def test_a_list_may_be_asked_for_without_a_question_word_and_by_another_name(question: str) -> None:
+    (found,) = asked_for(question, LED + SUGGESTED)
+    assert [s.text for s in found.parts][-2:] == ["open earlier", "close later"]
+
+
+def test_the_sentences_above_a_list_say_what_it_is_a_list_of() -> None:
+    lead = "The offer is made on these conditions:"
+    offered = sentences(
+        "We extend your grant.", lead, "a post is kept", "a report is made", lead=lead, section="Money"
+    )
+    (found,) = asked_for("On what terms was the grant extended?", offered)
+    assert [s.text for s in found.parts] == [lead, "a post is kept", "a report is made"]
+
+
+def test_what_somebody_asks_for_is_what_they_would_like_to_see() -> None:
+    wanted = sentences("Cash first.", "No residence test.", section="What we would like to see")
+    (found,) = asked_for("What is the report calling for?", wanted)
+    assert [s.text for s in found.parts] == ["Cash first.", "No residence test."]

@@ -143,6 +143,41 @@ def test_a_partner_that_is_named_shares_it_too() -> None:
     assert list(bands.values()) == ["clear", "clear", "clear"]
 
 
+def test_who_speaks_of_a_name_that_is_asked_for_is_a_clear_match_however_else_it_is_put() -> None:
+    bands = bands_of(
+        "whose toilets does Washwell run?",
+        "Washwell runs the toilets.",
+        "The toilets on the front are with Washwell, on a lease of ten years with a break after the fifth.",
+        "The council runs its toilets.",
+        "Washwell has no part in our toilets.",
+    )
+    assert [band == "clear" for band in bands.values()] == [True, True, False, False]
+
+
+def test_what_was_is_no_clear_match_where_it_is_asked_what_is_now() -> None:
+    past, lasting = "There was a charge for parking.", "A charge for parking was introduced in 2012."
+    assert list(bands_of("which councils charge for parking today?", past, lasting).values()) == [
+        "possible",
+        "clear",
+    ]
+    assert bands_of("which councils charge for parking?", past)[past] == "clear"
+
+
+def test_a_headline_that_tells_what_is_to_come_is_planned() -> None:
+    bands = bands_of("who has closed a library?", "Three libraries to close.", "Three libraries closed.")
+    assert list(bands.values()) == ["possible", "clear"]
+
+
+def test_a_figure_that_belongs_to_what_is_asked_about_tells_it_apart() -> None:
+    bands = bands_of(
+        "which councils issued a section 114 notice?",
+        "The council issued a section 114 notice.",
+        "The council issued a section 21 notice to the tenants of its flats and shops.",
+    )
+    assert bands["The council issued a section 114 notice."] == "clear"
+    assert "clear" not in list(bands.values())[1:]
+
+
 def test_those_that_come_nearest_answer_only_where_nobody_says_all_of_it() -> None:
     said = Said("Essex", "The beekeepers are told the day before each round.", kind="sentence")
     all_of_it = Said("Kent", "The council warns local beekeepers before spraying weeds.", kind="sentence")

@@ -86,3 +86,29 @@ def test_what_its_own_statements_say_better_needs_nobodys() -> None:
     found = answer("does Essex train drivers of school minibuses?", said)
     assert not found.passages
     assert found.findings[0].quote == "We train drivers of school minibuses."
+
+
+def test_a_value_may_stand_in_another_sentence_of_the_paragraph_than_its_subject() -> None:
+    said = [
+        sentence("The swimming baths were rebuilt with a grant."),
+        sentence("All this came to £40,000."),
+        sentence("Roads came to £90,000.", block=2),
+    ]
+    assert quotes("how much did the swimming baths cost in Essex?", said)[0] == "All this came to £40,000."
+
+
+def test_what_should_be_comes_behind_what_is() -> None:
+    said = [
+        sentence("The ferry should be paid for until May 2026."),
+        sentence("The ferry is paid for until March 2024.", block=2),
+    ]
+    assert quotes("until when is the ferry paid for in Essex?", said)[0].endswith("March 2024.")
+    assert quotes("until when should the ferry be paid for in Essex?", said)[0].endswith("May 2026.")
+
+
+def test_a_count_asked_of_a_topic_that_has_a_status_is_a_number_or_nothing() -> None:
+    board = Said("Essex", "Yes, the board goes on.", "children_trust_board", "retained")
+    boards = Said("Essex", "There are 10 local children's boards.", attribute="Local arrangements")
+    counted = answer("how many boards does Essex have?", [board, boards])
+    assert [f.quote for f in counted.findings] == ["There are 10 local children's boards."]
+    assert answer("how many boards does Essex have?", [board]).status == "no_evidence"

@@ -55,6 +55,7 @@ def test_an_or_makes_alternatives_and_a_comma_only_beside_one(
         ("who opened, bought or sold pools", ("opened pools", "bought pools", "sold pools")),
         ("who runs pools", ("runs pools",)),
         ("or", ("",)),
+        ("who has fee-paying pools", ("fee paying pools",)),
     ],
 )
 def test_each_word_around_an_or_makes_a_wording_of_its_own(text: str, variants: tuple[str, ...]) -> None:

@@ -10,7 +10,12 @@ from tests.bot.builders import world_lexicon
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("safegarding", "safeguarding"), ("Statistcal", "statistical"), ("disscontinued", "discontinued")],
+    [
+        ("safegarding", "safeguarding"),
+        ("Statistcal", "statistical"),
+        ("disscontinued", "discontinued"),
+        ("actualy", "actually"),
+    ],
 )
 def test_a_near_miss_of_a_known_word_is_mended(typed: str, read: str) -> None:
     text, changes = correct_spelling(f"who {typed} it?", world_lexicon())

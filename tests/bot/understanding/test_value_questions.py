@@ -17,6 +17,8 @@ from index.words import stems
         ("how much did Kent spend on placements?", ("money",)),
         ("What was the overspend in Kent?", ("money",)),
         ("What does Kent charge for a burial?", ("money",)),
+        ("What is Kent's budget for placements?", ("money",)),
+        ("On what terms was Kent's grant extended?", ()),
         ("What percentage of plans were late?", ("share",)),
         ("When does the contract end?", ("date",)),
         ("In which year did it open?", ("date",)),

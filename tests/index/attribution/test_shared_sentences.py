@@ -43,6 +43,9 @@ def test_who_has_not_what_others_have_is_not_said_to_have_it() -> None:
         "Neither Leeds nor Camden has the matter under consideration.",
         "In Leeds and Camden assistants are on the payroll.",
         "Only Leeds and Camden have published one.",
+        "Since 2017 several councils have closed one, including Leeds and Camden.",
+        "Notices have been issued by Leeds in 2018 and 2020 and Camden twice in 2021.",
+        "In June this year, Leeds closed its pool, while Camden followed suit in September.",
         "Leeds and Camden buy jointly for a school on the edge of Bristol.",
     ],
 )
@@ -56,6 +59,8 @@ def test_what_holds_of_all_is_said_of_each(text: str) -> None:
         "Leeds and Camden partnership members met.",
         "We will go back to Leeds and to Camden before April.",
         "Leeds asked Camden for its plan.",
+        "The partnership covers Leeds and Camden.",
+        "Apart from Leeds and Camden, all had a plan.",
         "Pilot visits to Leeds and to Camden tested the method.",
         "Leeds Youth Forum is a charity; Camden Community Minibus is a firm.",
     ],

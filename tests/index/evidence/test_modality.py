@@ -75,6 +75,16 @@ def test_a_question_asks_for_the_standing_that_its_cue_says() -> None:
     assert GRAMMAR.asked("who closed a library", [1, 3]) == ("done", frozenset())
 
 
+def test_a_noun_that_is_asked_about_asks_for_no_standing() -> None:
+    assert GRAMMAR.asked("where did a proposal lead to a ban", [4, 7])[0] == "done"
+    assert GRAMMAR.asked("who has proposal papers on a ban", [4, 6])[0] == "proposed"
+
+
+def test_what_is_said_of_people_to_tell_them_apart_denies_nothing() -> None:
+    assert standing("It helps a child who was rejected", "helps") == "done"
+    assert standing("The help was rejected", "help") == "denied"
+
+
 def test_a_phrase_speaks_of_what_stands_within_it() -> None:
     assert standing("It stood its wardens down", "wardens") == "ended"
 

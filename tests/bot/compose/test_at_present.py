@@ -1,0 +1,57 @@
+"""What is asked of now gets the newest word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from bot.compose.at_present import asks_of_now, newest_of_the_best
+from bot.holdings import Scored
+from bot.understanding.question import understand
+from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world_lexicon
+
+
+def newest(said: Sequence[Said], scores: Sequence[float]) -> list[str]:
+    """The texts in the order in which they answer how things are now."""
+    holdings = make_holdings(make_build(said))
+    found = [Scored(s, 0, 0, score) for s, score in zip(holdings.build.statements, scores, strict=False)]
+    return [s.statement.text for s in newest_of_the_best(found, holdings)]
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("does Essex still run ferries?", True),
+        ("who runs ferries in Essex at the moment?", True),
+        ("did Essex run ferries in 2010?", False),
+    ],
+)
+def test_words_for_the_present_ask_of_now(text: str, asks: bool) -> None:
+    assert asks_of_now(understand(text, world_lexicon())) is asks
+
+
+def test_of_those_about_as_near_the_newest_comes_first_and_the_far_ones_stay_behind() -> None:
+    said = [
+        Said("Essex", "Ferries ran.", document=SURVEY),
+        Said("Essex", "Ferries run daily.", document=STUDY),
+        Said("Essex", "Trams run.", document=STUDY),
+    ]
+    assert newest(said, [0.9, 0.8, 0.1]) == ["Ferries run daily.", "Ferries ran.", "Trams run."]
+
+
+def test_the_cell_of_now_stands_before_what_its_row_says_of_then() -> None:
+    row = [
+        Said("Essex", "Twelve ferries", table=0, row=1, attribute="2010"),
+        Said("Essex", "None", table=0, row=1, attribute="Now (March 2019)"),
+    ]
+    assert newest(row, [0.9]) == ["None", "Twelve ferries"]
+
+
+def test_two_cells_of_now_leave_the_row_as_it_is() -> None:
+    row = [
+        Said("Essex", "Twelve ferries", table=0, row=1, attribute="2010"),
+        Said("Essex", "None", table=0, row=1, attribute="Now"),
+        Said("Essex", "One", table=0, row=1, attribute="Now, by contract"),
+    ]
+    assert newest(row, [0.9]) == ["Twelve ferries"]
