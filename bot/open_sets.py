@@ -101,7 +101,7 @@ def find_open_set(
     marks = _mark(asked, question, holdings, topic)
     wanted = (
         holdings.leaves.of(universe, question.documents)
-        & (marks.score >= _POSSIBLE)
+        & ((marks.score >= _POSSIBLE) | _says_name(marks))
         & holdings.legible(asked.stems)
     )
     positions = np.flatnonzero(wanted)
@@ -127,9 +127,7 @@ def _clear(marks: _Marks, best: float, is_short: NDArray[np.bool_]) -> NDArray[n
     allowed = np.where(marks.meaning >= _SAME_MEANING, _LACKING_IN_MEANING, _LACKING)
     says_enough = (marks.lacking <= allowed) & (marks.unsaid <= _UNSAID_ITSELF) & (marks.score >= _CLEAR)
     says_all = is_short & (marks.unsaid <= _SAYS_ALL) & (marks.words >= _SAYS_IT)
-    # Who speaks of "Acme" by name speaks of what is asked, however else it is put.
-    says_name = marks.named & (marks.lacking <= _LACKING_BESIDE_NAME)
-    return np.asarray(says_name | (says_enough & (says_all | (marks.score >= _NEAR_BEST * best))))
+    return np.asarray(_says_name(marks) | (says_enough & (says_all | (marks.score >= _NEAR_BEST * best))))
 
 
 def _speaks_then(
@@ -143,6 +141,11 @@ def _speaks_then(
         read = holdings.words.statements[at]
         speaks[at] = speaks_then(read.as_of, " ".join((*read.section, read.attribute, read.text)), years)
     return speaks
+
+
+def _says_name(marks: _Marks) -> NDArray[np.bool_]:
+    """Which leaves speak of a name that is asked for, and so of what is asked, however else they put it."""
+    return np.asarray(marks.named & (marks.lacking <= _LACKING_BESIDE_NAME))
 
 
 def _mark(asked: Asked, question: Question, holdings: Holdings, topic: Topic | None) -> _Marks:

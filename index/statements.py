@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.attribution.entry_dates import entry_dates
 from index.attribution.mentions import Listener, is_contact_detail
+from index.attribution.numbered_answers import questions_answered
 from index.attribution.references import follow_references
 from index.attribution.subjects import (
     NOBODY,
@@ -44,6 +45,7 @@ class Reader:
     headed: Mapping[int, Mapping[int, str]]
     tables: Mapping[int, Table]
     shapes: Mapping[int, Shape]
+    asked: Mapping[int, str]
     dates: Mapping[int, str]
 
 
@@ -76,6 +78,7 @@ def make_statements(
         header_authorities(document, gazetteer, columns),
         {table.id: table for table in document.tables},
         table_shapes(document, gazetteer, columns),
+        questions_answered(document, subjects),
         entry_dates(document, gazetteer),
     )
     statements: list[Statement] = []
@@ -130,6 +133,9 @@ def _block_statements(reader: Reader, block: Block) -> Iterator[list[Statement]]
         attribute = _statement(reader, block, ()).attribute if by_label else block.label
         whole = replace(_statement(reader, block, block.spans), kind="field", attribute=attribute)
         yield _whole_and_sentences(reader, whole)
+    elif block.id in reader.asked:
+        answer = replace(_statement(reader, block, block.spans), attribute=reader.asked[block.id])
+        yield _whole_and_sentences(reader, replace(answer, kind="field"))
     elif block.kind != "heading" or _is_sentence(reader.document.clean[block.start : block.end]):
         spans = sentence_spans(reader.document.clean, block.spans)
         said = [reader.listener.spoken(_statement(reader, block, part)) for part in spans]

@@ -16,6 +16,7 @@ from index.words import content_tokens
 # What became of something takes more than a sentence to tell; so long a paragraph is shown whole.
 _PARAGRAPH_WORDS = 80
 _ROW_WORDS = 40
+_INTERRUPTED_WORDS = 90
 
 
 def answering(scored: Scored, question: Question, holdings: Holdings) -> Finding:
@@ -29,9 +30,19 @@ def answering(scored: Scored, question: Question, holdings: Holdings) -> Finding
         is_short = len(holdings.build.texts[item.document][first:last].split()) <= _PARAGRAPH_WORDS
         start, end = (min(start, first), max(end, last)) if is_short else (start, end)
     end = max(
-        end, answering_end(scored.statement, question, holdings), leaning_end(scored.statement, holdings)
+        end,
+        answering_end(scored.statement, question, holdings),
+        leaning_end(scored.statement, holdings),
+        _whole_end(scored.statement, holdings),
     )
     return replace(item, start=start, end=end, quote=holdings.build.texts[item.document][start:end])
+
+
+def _whole_end(statement: Statement, holdings: Holdings) -> int:
+    """Where a sentence ends that a foot of a page or a figure interrupts, unless that is far: half of it says nothing."""
+    start, end = statement.start, statement.spans[-1][1]
+    words = holdings.build.texts[statement.document][start:end].split()
+    return end if statement.kind == "sentence" and len(words) <= _INTERRUPTED_WORDS else statement.end
 
 
 def stating(found: list[Finding], evidence: Sequence[Finding], question: Question) -> list[Finding]:

@@ -24,6 +24,7 @@ from bot.compose.common import (
     unique,
     within_limit,
 )
+from bot.compose.counterparts import with_counterparts
 from bot.compose.listed import listed_findings
 from bot.compose.nearest import RELATED, STATEMENTS_EACH, each_of_a_document, prose_beside, statements_on
 from bot.compose.plain_words import VALUE_KINDS, in_plain_words
@@ -76,6 +77,8 @@ def compose_timeline(question: Question, holdings: Holdings) -> Answer:
 def _compose(question: Question, holdings: Holdings) -> Answer:
     question = counting_like_things(in_plain_words(question, holdings), holdings)
     found = [_findings_on(name, question, holdings) for name in question.authorities]
+    if question.kind == "compare":
+        found = with_counterparts(question.authorities, found, holdings)
     findings = (
         unique(_interleaved(found)) if len(found) > 1 else unique(item for items in found for item in items)
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,12 +17,10 @@ from numpy.typing import NDArray
 from bot.compose.dated_columns import column_meant, undated
 from bot.holdings import Holdings
 from bot.understanding.question import Question
-from bot.understanding.reading import TALK
 from index.evidence.coding import code_key, is_code
 from index.evidence.columns import is_column
 from index.phrases import fold
 from index.retrieval.ideas import Idea
-from index.words import STOP_WORDS
 from knowledge.types import SILENT, Topic
 
 # The title and the other headers say what a table is about, and so name none of its columns.
@@ -39,22 +37,28 @@ _BY_ANSWER_ALONE = 0.85
 # How far another column, or another answer of the same, has to stay behind.
 _COLUMN_AHEAD = 0.08
 _ANSWER_AHEAD = 0.1
+# Not the stop words: "same" and "more" are what an answer says.
+_FILLING = frozenset(
+    "a an the of to in on at by for with and or is are was were be been it its their your you do does did has have".split()
+)
 _DENYING = frozenset("no not none never without".split())
 _UNIT = 0.15
 _MONEY, _SHARE, _PENCE = (
     re.compile(sign, re.IGNORECASE) for sign in (r"[£€$]", r"%|\bper ?cent\b", r"\bpence\b|\(p\)")
 )
 _UNITS = ((_MONEY, "price cost pounds"), (_SHARE, "percentage share proportion"), (_PENCE, "price pence"))
+_WORDS_OF = dict(_UNITS)
 _BOUND_UNITS = {_MONEY: _MONEY, _SHARE: _SHARE, re.compile(r"\d\s?(?:p\b|pence)", re.IGNORECASE): _PENCE}
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A column, or one of its answers by the id of its status; header and answer folded, the header with its unit's words."""
+    """A column, or one of its answers by the id of its status; its texts folded, `unit` being words for the header's sign."""
 
     topic: Topic
     status: str = ""
     header: str = ""
+    unit: str = ""
     answer: str = ""
     title: str = ""
 
@@ -79,9 +83,7 @@ def named_offers(question: Question, holdings: Holdings) -> list[Named]:
 
     Nothing where two columns are named alike. `question` is read without columns, so that no header's word is taken.
     """
-    ideas = holdings.thesaurus.ideas(
-        fold(question.subject_text), kept_words(question), holdings.likeness.nearest
-    )
+    ideas = holdings.thesaurus.ideas(fold(question.subject_text), question.rest, holdings.likeness.nearest)
     offers = holdings.derived(offers_of)
     if not ideas or not offers:
         return []
@@ -95,12 +97,6 @@ def named_offers(question: Question, holdings: Holdings) -> list[Named]:
     return _ahead(sorted(found, key=lambda n: -n.score), question)
 
 
-def kept_words(question: Question) -> list[str]:
-    """The words that say what is asked for: not those of the comparison, nor such as all questions have."""
-    bound = set(fold(question.comparison.words).split()) if question.comparison else set[str]()
-    return [w for w in question.rest if w not in bound]
-
-
 def offers_of(holdings: Holdings) -> tuple[Offer, ...]:
     """Every column that answers in codes, figures, dates, or yes and no, with each code for itself."""
     columns = [topic for topic in holdings.build.pack.topics if is_column(topic)]
@@ -112,13 +108,13 @@ def offers_of(holdings: Holdings) -> tuple[Offer, ...]:
 
 def _offers_of_column(topic: Topic, beside: Sequence[str]) -> list[Offer]:
     """The offers of one column; `beside` are the headers of its table, which say what that is about as its title does."""
-    units = [words for sign, words in _UNITS if sign.search(topic.question)]
-    header = " ".join([undated(topic.question), *units])
+    unit = " ".join(words for sign, words in _UNITS if sign.search(topic.question))
+    header = undated(topic.question)
     title = " ".join([*(fold(filler) for filler in topic.fillers), *beside])
     codes = [s for s in topic.statuses if is_code(s) and s.id not in SILENT]
-    offers = [Offer(topic, s.id, header, code_key(s.label), title) for s in codes]
+    offers = [Offer(topic, s.id, header, unit, code_key(s.label), title) for s in codes]
     is_whole = topic.kind in ("number", "date") or bool(topic.affirmative)
-    return [*offers, *([Offer(topic, "", header, "", title)] if is_whole else [])]
+    return [*offers, *([Offer(topic, "", header, unit, "", title)] if is_whole else [])]
 
 
 def _vectors_of(holdings: Holdings) -> NDArray[np.float32]:
@@ -135,15 +131,22 @@ def _named(
     offer: Offer, ideas: Sequence[Idea], weights: NDArray[np.float32], likeness: float, question: Question
 ) -> Named | None:
     """The offer as the question names it; None where the question leaves out too much of it, or it of the question."""
-    in_header = [idea.positions(offer.header) for idea in ideas]
+    in_header = [idea.positions(f"{offer.header} {offer.unit}") for idea in ideas]
     in_answer = [idea.positions(offer.answer) for idea in ideas]
     in_title = [bool(idea.positions(offer.title)) for idea in ideas]
     said = np.array(
         [1.0 if h or a else _IN_TITLE * t for h, a, t in zip(in_header, in_answer, in_title, strict=True)],
         np.float32,
     )
+    weights = np.where(_of_bound(ideas, question), 0.0, weights) if _is_compared(offer) else weights
     explained = float(weights @ said / max(float(weights.sum()), 1e-9))
-    if explained < _EXPLAINED or not _is_named(offer, in_header, in_answer, any(in_title), explained):
+    typed = _typed(question)
+    if offer.answer:
+        is_elsewhere = any(in_header) or any(in_title) or explained >= _BY_ANSWER_ALONE
+        is_named = is_elsewhere and _share(offer.answer, in_answer, typed) >= _ANSWER_SAID
+    else:
+        is_named = _share(offer.header, in_header, typed) >= _HEADER_SAID
+    if explained < _EXPLAINED or not is_named:
         return None
     if offer.answer and _denies(offer.answer, in_answer) != question.negated:
         return None
@@ -153,27 +156,32 @@ def _named(
     return Named(offer, explained + _BY_MEANING * likeness + _unit_bonus(offer, question), explained, unsaid)
 
 
-def _is_named(
-    offer: Offer,
-    in_header: Sequence[set[int]],
-    in_answer: Sequence[set[int]],
-    in_title: bool,
-    explained: float,
-) -> bool:
-    """Whether the question says enough of the answer, and of header or title; without an answer enough of the header."""
-    of_header = _share(offer.header, in_header)
-    if not offer.answer:
-        return of_header >= _HEADER_SAID
-    is_elsewhere = any(in_header) or in_title or explained >= _BY_ANSWER_ALONE
-    return is_elsewhere and _share(offer.answer, in_answer) >= _ANSWER_SAID
+def _is_compared(offer: Offer) -> bool:
+    """Whether a bound in figures is put to the offer's values."""
+    return not offer.answer and offer.topic.kind in ("number", "date")
 
 
-def _share(text: str, places: Sequence[set[int]]) -> float:
-    """The share of a folded text's telling words that stand at those places."""
+def _of_bound(ideas: Sequence[Idea], question: Question) -> NDArray[np.bool_]:
+    """Which ideas only say the bound of the question."""
+    bound = set(fold(question.comparison.words).split()) if question.comparison else set[str]()
+    return np.array([set(idea.typed.split()) <= bound for idea in ideas], bool)
+
+
+def _typed(question: Question) -> frozenset[str]:
+    """The words of the question, and those for the unit of its bound."""
+    bound = question.comparison.words if question.comparison else ""
+    units = [_WORDS_OF[_BOUND_UNITS[sign]] for sign in _BOUND_UNITS if sign.search(bound)]
+    return frozenset(" ".join([fold(question.text), *units]).split())
+
+
+def _share(text: str, places: Sequence[set[int]], typed: Collection[str]) -> float:
+    """The share of a folded text's words that stand at those places or are typed; such as say nothing count for none."""
     words = text.split()
-    telling = {i for i, w in enumerate(words) if w not in STOP_WORDS and w not in TALK and not w.isdigit()}
-    telling = telling or set(range(len(words)))
-    return len(telling & set().union(*places)) / len(telling) if telling else 0.0
+    telling = {i for i, w in enumerate(words) if w not in _FILLING and not w.isdigit()} or set(
+        range(len(words))
+    )
+    said = set().union(*places) | {i for i, word in enumerate(words) if word in typed}
+    return len(telling & said) / len(telling) if telling else 0.0
 
 
 def _denies(answer: str, places: Sequence[set[int]]) -> bool:

@@ -172,10 +172,16 @@ def _match_grades(
     names = [
         name
         for name, item in held[1].items()
-        if item.status == after.id and name in held[0] and held[0][name].status == before.id
+        if name in held[0] and _is(held[0][name], before, pair[0]) and _is(item, after, pair[1])
     ]
     predicate = wording.moved(pair[0].label, before.label, pair[1].label, after.label)
     return _match(names, held, pair, predicate, question, holdings)
+
+
+def _is(item: Evidence, code: Status, topic: Topic) -> bool:
+    """Whether the evidence on a column is that code, as its table writes it."""
+    status = topic.status(item.status)
+    return status is not None and is_code(status) and _keys(status) == _keys(code)
 
 
 def _match(

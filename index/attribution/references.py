@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.attribution.mentions import opening_mentions
+from index.attribution.mentions import is_contact_detail, opening_mentions
 from index.types import Statement
 from knowledge.gazetteer import Gazetteer, Mention
 
 _CONFIDENCE = 0.5
 _GOES_ON_CONFIDENCE = 0.4
+# A page number or a source that stands alone goes on about nobody.
+_FEWEST_WORDS = 3
 _PRONOUN = re.compile(r"^\W*(?:It|Its|They|Their)\b(?!['\u2019]s\b)")
 # "It is clear that" refers to nobody.
 _IMPERSONAL = re.compile(
@@ -59,7 +61,8 @@ def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -
             named = _last_named(first.text, mentions)
         else:
             named = replace(named, is_subject=False)
-            group = [_gone_on(group[0], focus)] if len(group) == 1 else group
+            is_about_more = len(group) > 1 or _opens_with_name(first.text, gazetteer)
+            group = group if is_about_more else [_gone_on(first, focus)]
         focus = _focus(group, named, is_first=not followed)
         followed.append(group)
     return followed
@@ -67,7 +70,9 @@ def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -
 
 def _gone_on(statement: Statement, focus: str | None) -> Statement:
     """A sentence that names nobody, under whom the one before it is about; itself where it turns to others."""
-    if focus is None or statement.attributed_by != "none" or _ON_OTHERS.search(statement.text):
+    text = statement.text
+    is_sentence = len(text.split()) >= _FEWEST_WORDS and not is_contact_detail(text)
+    if focus is None or statement.attributed_by != "none" or not is_sentence or _ON_OTHERS.search(text):
         return statement
     reason = f"goes on about {focus}, whom the sentence before it is about"
     return replace(
@@ -77,6 +82,12 @@ def _gone_on(statement: Statement, focus: str | None) -> Statement:
         confidence=_GOES_ON_CONFIDENCE,
         reason=reason,
     )
+
+
+def _opens_with_name(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether the first word may be an authority's name, were it also a word: "Bury has none"."""
+    first = re.match(r"\W*([\w-]+)", text)
+    return first is not None and gazetteer.resolve(first[1]) is not None
 
 
 def _focus(group: Sequence[Statement], named: _Named, is_first: bool) -> str | None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.answering import take_turn
 from bot.compose.meant_columns import in_words_of_headers
 from bot.holdings import Holdings
 from bot.understanding.question import understand
 from index.retrieval.encoding import Progress, Vectors
 from knowledge.types import Topic
 from tests.bot.builders import Said, SeededEncoder, make_build, make_holdings
+from tests.bot.compose.survey_builders import column, survey
 
 SPEND = Topic(
     "column_spend", "Spend on herbicides", "number", "Spend on herbicides", ("Spend on herbicides",)
@@ -42,3 +44,17 @@ def test_a_column_is_not_named_by_words_like_none_of_its_header() -> None:
     held = holdings()
     question = understand("who spent over £100 on zebras?", held.lexicon)
     assert in_words_of_headers(replace(question, topics=(), rest=("zebras",)), held) is None
+
+
+def test_a_column_read_by_part_of_an_answer_gives_way_to_what_says_all() -> None:
+    """ "Same fee" is no answer to who froze fees."""
+    fees = column("fees", "Non-residents", "status", ("1", "same fee"), ("2", "double"))
+    held = survey(
+        [
+            Said("Essex", "1", "column_fees", "fees_1", table=0, row=0),
+            Said("Kent", "2", "column_fees", "fees_2", table=0, row=1),
+            Said("Kent", "Burial fees frozen again.", table=0, row=1),
+        ],
+        fees,
+    )
+    assert take_turn("who has frozen burial fees?", None, held).answer.authorities == ("Kent",)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bot.answering import Answerer
+from dataclasses import replace
+
+from bot.answering import Answerer, take_turn
+from knowledge.types import NOT_STATED, REFUSED
 from tests.bot.builders import Said, make_build, make_holdings
+from tests.bot.compose.survey_builders import column, survey
 
 ROWS = (
     Said("Essex", "Refused - s12 (cost)", "cypp", "refused", table=0),
@@ -25,6 +29,24 @@ def test_who_refused_is_told_from_who_did_not_respond() -> None:
 def test_grounds_that_are_named_choose_among_the_refusals() -> None:
     assert names("who refused to answer on cost grounds?") == ("Essex",)
     assert names("which councils refused to answer under section 43?") == ("Kent",)
+
+
+def test_who_refused_is_looked_for_beside_a_column_in_which_nobody_says_so() -> None:
+    """Who left a column blank did not refuse it where the table says elsewhere who did."""
+    code = column("code", "Who runs the centres", "status", ("T", "trust"))
+    outcome = column("outcome", "Outcome", "status", ("R", "Refused on cost"))
+    refused = replace(outcome, statuses=(replace(outcome.statuses[0], refines=REFUSED),))
+    held = survey(
+        [
+            Said("Essex", "", "column_code", NOT_STATED, table=0, row=0),
+            Said("Essex", "R", "column_outcome", "outcome_r", table=0, row=0),
+            Said("Kent", "", "column_code", NOT_STATED, table=0, row=1),
+        ],
+        code,
+        refused,
+    )
+    answer = take_turn("how many councils refused to say who runs the centres?", None, held).answer
+    assert (answer.count, answer.authorities) == (1, ("Essex",))
 
 
 def test_the_denominator_tells_refusals_and_silence_apart() -> None:

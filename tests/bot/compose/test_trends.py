@@ -11,6 +11,8 @@ from bot.holdings import Holdings
 from bot.understanding.question import understand
 from knowledge.types import Topic
 from tests.bot.builders import Said, make_build, make_holdings
+from tests.bot.compose.survey_builders import column as grade_column
+from tests.bot.compose.survey_builders import survey
 
 FIGURES = {"Essex": ("120", "90"), "Kent": ("50", "75"), "Durham": ("10", "10")}
 TITLE = "Empty homes"
@@ -45,6 +47,42 @@ def test_who_rose_or_fell_is_read_from_both_columns(held: Holdings, text: str, n
     answer = compose(understand(text, held.lexicon), held)
     assert (answer.status, set(answer.authorities)) == ("answered", names)
     assert {f.quote for f in answer.findings} == {q for name in names for q in FIGURES[name]}
+
+
+def test_a_bound_on_the_change_is_put_to_the_change(held: Holdings) -> None:
+    text = "which councils saw homes left vacant rise by more than {} between 2017 and 2018?"
+    for bound, names in (
+        ("40%", {"Kent"}),
+        ("60 per cent", set[str]()),
+        ("20", {"Kent"}),
+        ("30", set[str]()),
+    ):
+        answer = compose(understand(text.format(bound), held.lexicon), held)
+        assert set(answer.authorities) == names
+
+
+def test_a_grade_that_went_from_one_to_another_is_read_from_both_columns() -> None:
+    """By the letters as the table has them, though the question names no column."""
+    grades = {"Essex": ("A", "C"), "Kent": ("A", "A"), "Durham": ("B", "C")}
+    columns = [
+        grade_column(
+            f"g{year}",
+            f"Peer rating {year}",
+            "status",
+            *zip("ABC", ("leading", "sound", "weak"), strict=True),
+            ordered=True,
+        )
+        for year in (2021, 2023)
+    ]
+    said = [
+        Said(name, code, column.id, f"{column.id.removeprefix('column_')}_{code.lower()}", table=0)
+        for name, codes in grades.items()
+        for column, code in zip(columns, codes, strict=True)
+    ]
+    held = survey(said, *columns)
+    answer = compose(understand("which burial services slid from an A in 2021 to a C?", held.lexicon), held)
+    assert answer.authorities == ("Essex",)
+    assert [f.quote for f in answer.findings] == ["A", "C"]
 
 
 def test_a_question_that_compares_no_dates_asks_for_no_trend(held: Holdings) -> None:

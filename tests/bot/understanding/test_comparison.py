@@ -32,7 +32,14 @@ def test_the_names_whose_values_meet_a_comparison_are_chosen(text: str, names: s
 
 
 @pytest.mark.parametrize(
-    "text", ["which councils kept it?", "the most recent plan", "12 local groups", "best practice"]
+    "text",
+    [
+        "which councils kept it?",
+        "the most recent plan",
+        "12 local groups",
+        "best practice",
+        "the price of a grave or more",
+    ],
 )
 def test_a_question_without_comparison_makes_none(text: str) -> None:
     assert find_comparison(text) is None

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.reading import Reading, is_talk, split_alternatives, variants_of_or
+from bot.understanding.reading import (
+    Reading,
+    is_talk,
+    split_alternatives,
+    variants_of_or,
+    without_preface,
+)
 from index.phrases import find_phrases
 
 
@@ -67,3 +73,14 @@ def test_a_word_that_a_phrase_may_need_is_no_talk() -> None:
     assert is_talk("councils")
     assert not is_talk("in")
     assert not is_talk("pool")
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Could you tell me which councils kept it?", "which councils kept it?"),
+        ("which councils let it free, as things stand?", "which councils let it free, now?"),
+    ],
+)
+def test_courtesies_and_idioms_are_no_part_of_what_is_asked(text: str, read: str) -> None:
+    assert without_preface(text) == read

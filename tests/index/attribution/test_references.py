@@ -88,6 +88,8 @@ def test_sentences_that_name_nobody_go_on_about_the_authority_that_the_one_befor
         "The Government has yet to agree.",
         "Some said no.",
         "Is that enough?",
+        "Bury has none.",
+        "ann.hart@kent.example for more.",
     ],
 )
 def test_a_sentence_that_turns_to_others_ends_what_was_said_of_an_authority(following: str) -> None:

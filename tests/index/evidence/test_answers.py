@@ -112,3 +112,25 @@ def test_several_kinds_of_refusal_are_answers_of_their_own() -> None:
         ("refused on cost", "refused"),
         ("refused for privacy", "refused"),
     ]
+
+
+def test_a_meaning_that_only_begins_with_no_is_no_plain_answer() -> None:
+    """ "No charge" tells that the thing is not there, and "none, parishes only" is a no."""
+    meanings = {"a": "no charge under 16", "d": "charged in full", "p": "none, parishes only"}
+    answers = read_answers("Children", ["A", "D", "P"], VOCABULARY, CONVENTIONS, meanings)
+    told = {s.label: (s.absent, s.refines) for s in answers.statuses if s.label in meanings.values()}
+    assert told["no charge under 16"] == ("not_there", None)
+    assert told["charged in full"] == (None, None)
+    assert told["none, parishes only"][1] == "no"
+
+
+def test_what_an_open_question_is_answered_with_are_words_however_many_say_no() -> None:
+    cells = ["No", "No", "A crew is on call every night.", "We ask for three days.", "We do our best."]
+    assert read_answers("Short notice: what do you do?", cells, VOCABULARY, CONVENTIONS).kind == "text"
+    assert read_answers("Is short notice given?", cells, VOCABULARY, CONVENTIONS).kind == "status"
+
+
+def test_a_code_that_says_refused_is_a_refusal() -> None:
+    cells = ["Answered", "Refused", "Pending"] * 3
+    statuses = read_answers("Response status", cells, VOCABULARY, CONVENTIONS).statuses
+    assert {s.label: s.refines for s in statuses} == {"Answered": None, "Refused": "refused", "Pending": None}

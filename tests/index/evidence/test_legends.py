@@ -133,3 +133,13 @@ def test_only_what_a_key_explains_is_another_answer_than_the_code() -> None:
     answers = read_answers("Who mends the roads?", ["1", "2"], (), CONVENTIONS, ROADS.meanings)
     assert all(map(is_explained, answers.statuses))
     assert not any(map(is_explained, code_statuses(["Council", "Trust"])[0]))
+
+
+def test_a_sentence_that_introduces_the_codes_names_their_column_by_its_words() -> None:
+    """Whatever year the header has; a sentence that names no column is for any whose cells are all of its codes."""
+    (key,) = legends_in(
+        "2. The peer rating is given by heads of service from elsewhere: A = leading; B = sound."
+    )
+    assert meanings_of("Peer rating 2021/22", (), ["A", "B", "B", "see note"], [key]) == key.meanings
+    assert meanings_of("Condition", (), ["A", "B"], [key]) == key.meanings
+    assert meanings_of("Condition", (), ["A", "B", "see note"], [key]) == {}

@@ -77,3 +77,16 @@ def test_a_header_may_be_a_date_and_nothing_else(header: str, date: str | None) 
 )
 def test_a_bare_header_says_nothing_of_its_own(header: str, bare: bool) -> None:
     assert is_bare(header) is bare
+
+
+def test_rows_that_tell_of_events_are_dated_and_their_dates_are_answers_too() -> None:
+    """Several things may have happened at one date, and a row may stand there twice."""
+    lines = [
+        f"{name}|{what}|20{year}-03-01"
+        for name in ("Leeds", "Kent")
+        for year in range(10, 20)
+        for what in ("submitted", "published")
+    ]
+    table = rows(*lines, lines[0])
+    found = read_shape(table, owners(table), ("Council", "Status", "Date"), 0, {})
+    assert found == Shape(dated=2, is_log=True)

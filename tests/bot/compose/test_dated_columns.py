@@ -1,0 +1,57 @@
+"""Columns that differ from one another only by their dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answering import take_turn
+from bot.compose.dated_columns import column_meant, header_date, undated
+from bot.holdings import Holdings
+from tests.bot.builders import Said
+from tests.bot.compose.survey_builders import column, survey
+
+BEFORE, NOW = column("then", "Paid staff 2010", "number"), column("now", "Paid staff now", "number")
+
+
+@pytest.fixture(scope="module")
+def held() -> Holdings:
+    figures = {"Essex": ("90", "40"), "Kent": ("30", "60")}
+    said = [
+        Said(name, figure, topic.id, value=figure, table=0)
+        for name, both in figures.items()
+        for topic, figure in zip((BEFORE, NOW), both, strict=True)
+    ]
+    return survey(said, BEFORE, NOW)
+
+
+@pytest.mark.parametrize(
+    ("header", "date", "bare"),
+    [
+        ("Paid staff 2010", "2010", "paid staff"),
+        ("Net spend 2021/22 (£)", "2021", "net spend £"),
+        ("Volunteers now", "9999", "volunteers"),
+        ("Volunteers", "", "volunteers"),
+    ],
+)
+def test_a_header_has_a_date_and_what_is_left(header: str, date: str, bare: str) -> None:
+    assert (header_date(header), undated(header)) == (date, bare)
+
+
+def test_the_date_named_is_meant_and_else_the_latest() -> None:
+    assert column_meant((BEFORE, NOW), "staff in 2010?") is BEFORE
+    assert column_meant((BEFORE, NOW), "how many staff?") is NOW
+
+
+def test_how_things_are_now_is_what_a_set_without_a_date_asks_for(held: Holdings) -> None:
+    answer = take_turn("which councils have fewer than 50 paid staff?", None, held).answer
+    assert answer.authorities == ("Essex",)
+
+
+def test_now_and_then_are_both_read_for_a_trend(held: Holdings) -> None:
+    answer = take_turn("which councils have more paid staff now than in 2010?", None, held).answer
+    assert answer.authorities == ("Kent",)
+
+
+def test_a_look_up_shows_every_date_that_it_names(held: Holdings) -> None:
+    answer = take_turn("paid staff in Essex, 2010 and now", None, held).answer
+    assert [f.quote for f in answer.findings][:2] == ["90", "40"]
