@@ -11,6 +11,7 @@ from typing import Protocol
 from bot.abstention import BAR, is_no_answer
 from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
 from bot.compose.changed import compose_change
+from bot.compose.code_meanings import compose_code_meaning
 from bot.compose.coded_and_written import compose_coded_and_written
 from bot.compose.common import refusal, universe_of
 from bot.compose.dated_columns import by_dates
@@ -250,7 +251,8 @@ def _unanswered(question: Question, holdings: Holdings) -> Answer:
 def _asked_across(question: Question, holdings: Holdings) -> Answer | None:
     """The answer to a question about the sources themselves: what has changed between them, where they disagree."""
     return (
-        compose_coded_and_written(question, holdings)
+        compose_code_meaning(question, holdings)
+        or compose_coded_and_written(question, holdings)
         or compose_differing(question, holdings)
         or compose_change(question, holdings)
     )

@@ -10,6 +10,7 @@ from bot.holdings import Holdings, Scored
 from bot.labels import status_label
 from bot.understanding.question import Question
 from bot.wording import answers as wording
+from bot.wording import sources as sources_wording
 from index.evidence.coding import is_explained
 from index.evidence.positions import Position, disagreements
 from index.types import Evidence
@@ -159,7 +160,7 @@ def code_notes(findings: Iterable[Finding], topic: Topic | None) -> list[str]:
         for f in findings
         if topic and f.topic == topic.id and f.status in explained and len(f.quote.split()) == 1
     )
-    return [wording.code_means(code, meaning) for code, meaning in said]
+    return [sources_wording.code_means(code, meaning) for code, meaning in said]
 
 
 def readable(text: str, words: int = _SHOWN_QUOTE_WORDS) -> str:

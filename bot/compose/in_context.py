@@ -30,7 +30,7 @@ _NOWHERE = np.zeros(0, np.int64)
 _LEADERS = re.compile(r"(?:\s?\.){4}|^(?:Table|Figure|Chart|Box|Map|Annex|Appendix) [\dA-Z]{1,3}\b[:.]")
 _LEANS = re.compile(
     r"^(?:It|Its|They|Their|Th(?:is|at|ese|ose)|He|She|His|Her|None|Some|Most|Many|Both|All|Neither|Each|Half|Two|Three)\b(?! (?:council|borough|authority))"
-    r"|\b(?:this|that) (?:had|has|was|is|did|does)\b|\bof (?:them|these|those)\b|\bthe (?:former|latter)\b"
+    r"|\b(?:this|that) (?:had|has|was|is|did|does)\b|\bof (?:them|these|those)\b|\bthe (?:former|latter)\b|\bof th(?:is|at) (?:sort|kind|type)\b|\b(?:likewise|by contrast)\b"
 )
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.compose.at_present import asks_of_now, newest_of_the_best
 from bot.compose.designated import saying_the_designated
 from bot.compose.in_context import only_names, scan_in_context
+from bot.compose.rows_in_time import rows_in_time
 from bot.compose.titled import under_a_title
 from bot.compose.valued import asked_wording, is_address, is_labelled, states_value
 from bot.holdings import Holdings, Scored
@@ -52,6 +53,8 @@ def statements_on(authority: str, question: Question, holdings: Holdings, beside
         every = scan_in_context(question, holdings, {authority})
     else:
         every = holdings.scan(asked_wording(question), {authority}, question.documents, by_meaning=False)
+    if not beside and (row := rows_in_time(every, question, holdings)):
+        return row[:STATEMENTS_EACH]
     found = _related(every, question, holdings, beside)
     valued = {s.statement.id for s in found if states_value(s.statement, question, holdings)}
     labelled = {s.statement.id for s in found if is_labelled(s.statement, question, holdings)}

@@ -199,11 +199,6 @@ def not_read_line(words: Sequence[str]) -> str:
     return f"Not read as part of the question: {listing([f'“{word}”' for word in words])}."
 
 
-def code_means(code: str, meaning: str) -> str:
-    """What a code in a quote stands for."""
-    return f"“{code}” stands for “{meaning}” by the document's own key."
-
-
 def saying(predicate: str, words: str) -> str:
     """A predicate with further words of the question."""
     return f"{predicate}, saying “{words}”"

@@ -78,6 +78,11 @@ def no_general_finding(about: str) -> str:
     return f"No evidence: no document that holds answers says anything of all, none or most authorities{on}."
 
 
+def code_means(code: str, meaning: str) -> str:
+    """What a code in a quote stands for."""
+    return f"“{code}” stands for “{meaning}” by the document's own key."
+
+
 def codes_do_not_fit(names: Sequence[str], known: int, about: str) -> str:
     """Whose coded answers do not fit the words beside them, of how many."""
     looked = count(known, "authority", "authorities")

@@ -12,7 +12,10 @@ from index.parsing.lines import Line, is_complete
 _SIGN = re.compile(r"\s*(?P<mark>[•·▪▫◦●○■□➢►▸⁃‣∙✓✔\uf000-\uf0ff])\s*(?=\S)")
 # A dash or a star is a bullet only at the start of something; in running text it is a dash.
 _DASH = re.compile(r"\s*(?P<mark>[-–—*+])\s+(?=\S)")
-_ENUMERATOR = re.compile(r"\s*(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+# A capital with a full stop is an initial ("A. Smith") unless it stands apart.
+_ENUMERATOR = re.compile(
+    r"\s*(?P<mark>\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\(?[A-Z]\)|[A-Z]\.(?=\s{2}))\s+(?=\S)"
+)
 _TABBED_NUMBER = re.compile(r"\s*(?P<mark>\(?\d{1,3}[.)]?)\t+(?=\S)")
 # Symbol fonts leave a doubled letter glued to the word, or one odd letter before it.
 _DOUBLED = re.compile(r"\s?(?P<mark>([a-z{}|~§])\2)\s?(?=\S)")

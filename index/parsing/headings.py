@@ -12,7 +12,7 @@ from index.parsing.lines import Line, ends_openly, is_complete, starts_high, sta
 _NUMBERED = re.compile(
     r"\s{0,3}(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?[ \t]+(?![A-Z][a-z]+,? (?:19|20)\d\d)(?=[A-Z‘“'\"])"
 )
-_LISTED = re.compile(r"\s{0,3}\(?\d{1,2}[.)]\s+\S")
+_LISTED = re.compile(r"\s{0,3}\(?(?:\d{1,2}[.)]\s+|[A-Z][.)]\s{2,})\S")
 _DIVISION = re.compile(r"\s?(?:section|chapter|part|appendix|annex|schedule)\s+[\dA-Z]{1,3}\b", re.IGNORECASE)
 _ATX = re.compile(r"(?P<marks>#{1,6})[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"(=+|-{3,})\s*$")
@@ -206,5 +206,5 @@ def read_underlined(line: Line, below: Line | None) -> Heading | None:
 
 
 def is_listed_number(line: Line) -> bool:
-    """Whether a plain number opens the line, as in a numbered list: "2. Partnership"."""
+    """Whether a plain number opens the line, or a capital that stands apart, as in a list: "2. Partnership"."""
     return bool(_LISTED.match(line.text)) and "\t" not in line.text

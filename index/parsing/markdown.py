@@ -18,6 +18,10 @@ _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _RULE = re.compile(r"\s{0,3}(?:\*\s*){3,}$|\s{0,3}(?:-\s+){2,}-\s*$|\s{0,3}(?:_\s*){3,}$")
 _MAX_PREAMBLE = 40
 _BOLD_LINE = re.compile(r"\s{0,3}(?:\*\*|__)[^*_]{1,100}(?:\*\*|__)\s*$")
+# Marks with a space inside them are no emphasis to Markdown, though whoever wrote them meant it: "**4.9 Bus stops **".
+_LOOSE_BOLD = re.compile(r"\s{0,3}(?P<open>\*\*\s*)[^*\s][^*]{0,100}?(?P<close>\s+\*\*)\s*$")
+_LETTERED = re.compile(r"\(?[A-Za-z][.)]\s{2,}")
+_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+\s+[A-Z]")
 
 
 def parse_markdown(name: str, text: str) -> Document:
@@ -34,6 +38,9 @@ def _marks(lines: Sequence[Line]) -> Iterator[Removal]:
             yield Removal(line.start, line.end)
         elif match := _QUOTE.match(line.text):
             yield Removal(line.start, line.start + match.end(), breaks=False)
+        elif match := _LOOSE_BOLD.match(line.text):
+            for mark in ("open", "close"):
+                yield Removal(line.start + match.start(mark), line.start + match.end(mark), breaks=False)
 
 
 def _preamble(lines: Sequence[Line]) -> int:
@@ -53,6 +60,9 @@ def find_marked_title(layout: Layout, at: int, done: Sequence[Draft]) -> Heading
 
 def _bold_line(layout: Layout, line: Line) -> Heading | None:
     raw = layout.text[line.start : line.end]
-    if not _BOLD_LINE.match(raw) or is_complete(line.stripped):
+    is_numbered = _SECTION_NUMBER.match(line.stripped) and not line.stripped.endswith((".", "?", "!"))
+    if not _BOLD_LINE.match(raw) or (is_complete(line.stripped) and not is_numbered):
+        return None
+    if _LETTERED.match(line.stripped):
         return None
     return Heading(line.number, line.number + 1, line.first, None, line.number + 1)

@@ -12,7 +12,7 @@ from index.parsing.removals import trimmed
 from index.types import Cell, Span
 
 _SEPARATOR_CELL = re.compile(r"[\s:=_+-]*[-=_]{2,}[\s:=_+-]*$|\s*:?-+:?\s*$")
-_ENUMERATOR_CELL = re.compile(r"\(?\d{1,3}[.)]?$|[a-z][.)]$")
+_ENUMERATOR_CELL = re.compile(r"\(?\d{1,3}[.)]?$|\(?(?:[a-zA-Z]|[ivx]{2,4})[.)]$")
 _VALUE_CELL = re.compile(r"[\d£$€%.,\s/-]+$|(?:yes|no|n/?a|none|tbc|nil)\b.{0,3}$", re.IGNORECASE)
 # What heads a column of row numbers: at the start of a row "No" is short for number.
 _NUMBER_HEADING = re.compile(r"(?:no|nr|num|ref)\.?$|#$", re.IGNORECASE)

@@ -48,3 +48,23 @@ def test_the_bullets_of_the_shipped_documents_are_all_items() -> None:
         items = [b for b in document.blocks if document.text.startswith(marks, b.start)]
         assert len(items) == count > 10
         assert {block.kind for block in items} == {"list_item"}
+
+
+def test_capitals_that_stand_apart_count_the_items_of_a_list() -> None:
+    """An initial before a surname does not."""
+    document = read("""
+        There are three grounds, which are as follows
+
+        A.        The offence did not take place
+
+        B.        We were not the owner
+
+        C.        The penalty was too high
+
+        A. Smith attended. B. Jones sent apologies.
+    """)
+    assert texts(document, "list_item") == [
+        "The offence did not take place",
+        "We were not the owner",
+        "The penalty was too high",
+    ]

@@ -65,3 +65,11 @@ def test_a_bar_in_a_cell_is_escaped() -> None:
 
 def test_bold_labels_are_fields() -> None:
     assert fields(parse_markdown("note.md", NOTE)) == [("Council", "Alphaland"), ("Contact", "none")]
+
+
+def test_bold_lines_with_a_number_are_headings_though_they_end_with_a_colon_or_have_spaces_in_their_marks() -> (
+    None
+):
+    text = "# Guide\n\n**4.1 ABANDONED VEHICLES:**\n\nThey are reported.\n\n**4.9 Bus Stops **\n\nThey are restricted.\n"
+    document = parse_markdown("guide.md", text)
+    assert texts(document, "heading") == ["Guide", "4.1 ABANDONED VEHICLES:", "4.9 Bus Stops"]
