@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.common import coverage, passage_line, passages_headline, quoted_statement, within_limit
-from bot.compose.in_context import scan_in_context
 from bot.compose.listed import listed_passages
 from bot.compose.nearest import saying_the_rarest
 from bot.compose.valued import answering_end, asked_wording, is_address, passage_value, states_value
@@ -64,11 +63,12 @@ def nearer_beside(
     if not question.rest or question.expected.kinds == ("person",):
         return ()
     answered = {f.authority for f in findings if f.topic}
-    own = scan_in_context(question, holdings, {*question.authorities} - answered)
+    asked = asked_wording(question)
+    own = holdings.scan(asked, {*question.authorities} - answered, question.documents)
     nobodys = sorted(
         (
             s
-            for s in scan_in_context(question, holdings)
+            for s in holdings.scan(asked, None, question.documents)
             if s.statement.authority is None and s.score >= _NEAR_ENOUGH
         ),
         key=lambda s: -s.score,

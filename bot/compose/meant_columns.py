@@ -21,6 +21,8 @@ from index.words import content_tokens
 _MOST_LEFT = 1
 # From here on a column that says what was asked goes before statements that do so.
 _NEARLY_ALL = 0.85
+# A set tells whom it read; one authority's value under another header would pass for the answer.
+_OF_A_LOOKUP = 0.7
 
 
 def in_words_of_headers(question: Question, holdings: Holdings) -> Question | None:
@@ -71,7 +73,8 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
     if plain.topic is not None or (is_lookup and not is_open):
         return None
     named = named_offers(plain, holdings)
-    if not named or (not is_open and named[0].explained < _NEARLY_ALL):
+    least = _OF_A_LOOKUP if is_lookup else 0.0 if is_open else _NEARLY_ALL
+    if not named or named[0].explained < least:
         return None
     topic = named[0].offer.topic
     comparison = plain.comparison if topic.kind == "number" else None

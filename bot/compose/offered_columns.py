@@ -39,16 +39,22 @@ _COLUMN_AHEAD = 0.08
 _ANSWER_AHEAD = 0.1
 # Not the stop words: "same" and "more" are what an answer says.
 _FILLING = frozenset(
-    "a an the of to in on at by for with and or is are was were be been it its their your you do does did has have".split()
+    "a an the of per to in on at by for from with and or is are was were be been it its their your you do does did has have".split()
 )
 _DENYING = frozenset("no not none never without".split())
 _UNIT = 0.15
+_NO_UNIT = 0.05
 _MONEY, _SHARE, _PENCE = (
     re.compile(sign, re.IGNORECASE) for sign in (r"[£€$]", r"%|\bper ?cent\b", r"\bpence\b|\(p\)")
 )
 _UNITS = ((_MONEY, "price cost pounds"), (_SHARE, "percentage share proportion"), (_PENCE, "price pence"))
 _WORDS_OF = dict(_UNITS)
-_BOUND_UNITS = {_MONEY: _MONEY, _SHARE: _SHARE, re.compile(r"\d\s?(?:p\b|pence)", re.IGNORECASE): _PENCE}
+_BOUND_UNITS = {
+    _MONEY: _MONEY,
+    re.compile(r"\b(?:cheap|dear|pric|expens)", re.IGNORECASE): _MONEY,
+    _SHARE: _SHARE,
+    re.compile(r"\d\s?(?:p\b|pence)", re.IGNORECASE): _PENCE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def named_offers(question: Question, holdings: Holdings) -> list[Named]:
 
     Nothing where two columns are named alike. `question` is read without columns, so that no header's word is taken.
     """
-    ideas = holdings.thesaurus.ideas(fold(question.subject_text), question.rest, holdings.likeness.nearest)
+    kept = [word for word in question.rest if word not in _FILLING]
+    ideas = holdings.thesaurus.ideas(fold(question.subject_text), kept, holdings.likeness.nearest)
     offers = holdings.derived(offers_of)
     if not ideas or not offers:
         return []
@@ -198,7 +205,7 @@ def _unit_bonus(offer: Offer, question: Question) -> float:
         return 0.0
     own = [sign for sign, _ in _UNITS if sign.search(offer.topic.question)]
     meant = [_BOUND_UNITS[sign] for sign in asked]
-    return 0.0 if not own else _UNIT if any(sign in own for sign in meant) else -_UNIT
+    return -_NO_UNIT if not own else _UNIT if any(sign in own for sign in meant) else -_UNIT
 
 
 def _ahead(found: Sequence[Named], question: Question) -> list[Named]:

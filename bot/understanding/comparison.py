@@ -70,7 +70,7 @@ _PERCENTAGE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(AMOUNT, re.IGNORECASE)
-_MOST_WORDS = r"(?:(?P<most>largest|highest|biggest|greatest|longest|most|best)|(?P<least>smallest|lowest|fewest|shortest|least|cheapest|worst))"
+_MOST_WORDS = r"(?:(?P<most>largest|highest|biggest|greatest|longest|most|best|dearest|priciest)|(?P<least>smallest|lowest|fewest|shortest|least|cheapest|worst))"
 _SUPERLATIVE = rf"(?:{_MOST_WORDS}(?!\s+(?:recent|likely|practices?|value|interests?|way|of\b|councils|authorities|boroughs|areas)))(?:\s+(?P<after>{_COUNT}))?"
 _TOP = re.compile(
     rf"\b(?:(?P<end>top|bottom)\s+(?P<count>{_COUNT})"

@@ -18,6 +18,7 @@ VALUES = {"Kent": 12.0, "Durham": 10.0, "Hampshire": 18.0, "Lancashire": 12.0}
         ("up to 12 groups", {"Kent", "Durham", "Lancashire"}),
         ("the largest number of groups", {"Hampshire"}),
         ("the fewest groups", {"Durham"}),
+        ("the dearest groups", {"Hampshire"}),
         ("top 2 by number of groups", {"Hampshire", "Kent", "Lancashire"}),
         ("bottom two", {"Durham", "Kent", "Lancashire"}),
         ("best 2 by score", {"Hampshire", "Kent", "Lancashire"}),
