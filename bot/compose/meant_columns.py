@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.answer import Answer
+from bot.compose.dated_columns import dates_named
 from bot.compose.offered_columns import named_offers
 from bot.holdings import Holdings
 from bot.understanding.coded import codes_asked
@@ -70,6 +71,10 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
         return None
     plain = understand(question.text, holdings.lexicon, by_columns=False)
     is_lookup = plain.kind in ("lookup", "compare")
+    # Which of several columns is meant has to be said, and a blank cell is not filled from another column.
+    is_settled = bool(question.rivals) and not dates_named(question.text)
+    if is_settled or (is_lookup and question.topic is not None):
+        return None
     if plain.topic is not None or (is_lookup and not is_open):
         return None
     named = named_offers(plain, holdings)
