@@ -159,8 +159,12 @@ def _plainly(question: Question, answer: Answer, holdings: Holdings) -> Question
     An answer that reads a column by a word of its answers alone, and leaves others unread, gives way to statements
     that say all of them.
     """
-    is_of_column = question.topic is not None and is_column(question.topic)
-    if not is_of_column or (answer.status != "no_evidence" and not is_loosely_named(question, answer)):
+    topic = question.topic
+    if topic is None or not is_column(topic):
+        return None
+    # A blank cell is an answer of its own, and not filled from elsewhere.
+    is_blank = any(holdings.evidence(topic.id, name, question.documents) for name in question.authorities)
+    if is_blank or (answer.status != "no_evidence" and not is_loosely_named(question, answer)):
         return None
     plainly = understand(question.text, holdings.lexicon, by_columns=False)
     if answer.status == "no_evidence":

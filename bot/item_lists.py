@@ -71,7 +71,7 @@ _ASKED_VERB = re.compile(
     r"\bwhat\b.{0,60}?\b(?P<verb>recommend\w*|advi[sc]es?|advised|advising|conclude\w*)\b|\bwhat\s+(?P<duty>must|should)\b"
     r"|\bwhat\b.{0,60}?\b(?P<called>asking|calling|campaigning|pressing|lobbying)\s+for\b"
     # Whoever is told or asked to do something has it before them as recommendations, or as what needs to improve.
-    r"|\bwhat\b.{0,60}?\b(?:told|tell|tells|ask|asked|want|wants|wanted|invited|requested)\b.{0,40}?"
+    r"|\bwhat\b.{0,60}?\b(?:told|tell|tells|ask|asked|want|wants|wanted|invited|requested|need|needs|has|have|had)\b.{0,40}?"
     r"\bto (?P<told>put right|improve|agree(?: to)?|approve|decide(?: on)?|resolve|fix|change|address|do(?: better)?)\b",
     re.IGNORECASE,
 )
@@ -91,7 +91,9 @@ _BEFORE_CLAUSE = frozenset("the a an its their our we they it he she you".split(
 # Verbs that say no more of a list than that there is one.
 _EMPTY_VERBS = frozenset("made make makes making gave give gives given set sets put puts non".split())
 _DUTY_STEMS = frozenset(
-    stem for word in ("recommend", "improvement", "action", "should", "must") for stem in stems(word)
+    stem
+    for word in ("recommend", "improvement", "action", "should", "must", "expect")
+    for stem in stems(word)
 )
 
 

@@ -58,7 +58,9 @@ def leaf_table(leaves: Sequence[Statement]) -> LeafTable:
     authority = [authorities.of(s.authority) if s.authority else -1 for s in leaves]
     document = [documents.of(s.document) for s in leaves]
     beside = np.array([places.of(_place(s)) for s in leaves], np.int64)
-    of_nobody = {(s.document, s.block): int(at) for s, at in zip(leaves, beside, strict=True) if _is_general(s)}
+    of_nobody = {
+        (s.document, s.block): int(at) for s, at in zip(leaves, beside, strict=True) if _is_general(s)
+    }
     general = np.array([of_nobody.get((s.document, s.block), -1) for s in leaves], np.int64)
     order = np.argsort(beside, kind="stable")
     starts = np.searchsorted(beside[order], np.arange(len(places.seen)))

@@ -54,12 +54,20 @@ def test_a_list_is_named_by_the_heading_above_it(question: str) -> None:
     [
         ("What did inspectors tell Kent to put right?", "What needs to improve in this area of practice"),
         ("What is the cabinet being asked to agree?", "Recommendations"),
+        ("What did inspectors say that Kent needs to improve?", "What needs to improve"),
     ],
 )
 def test_what_somebody_is_told_to_do_stands_under_a_heading_of_duties(question: str, heading: str) -> None:
     duties = sentences("Train all staff.", "Audit the cases.", section=heading, at=1)
     (found,) = asked_for(question, LED + duties)
     assert [s.text for s in found.parts] == ["Train all staff.", "Audit the cases."]
+
+
+def test_what_somebody_must_do_is_what_is_expected_of_them() -> None:
+    lead = "We expect the council to:"
+    duties = sentences(lead, "train all staff", "audit the cases", lead=lead, section="Next steps", at=1)
+    (found,) = asked_for("What must Kent do next?", LED + duties)
+    assert found.lead == lead
 
 
 def test_an_adviser_advises_nothing() -> None:

@@ -15,7 +15,10 @@ def test_a_name_in_capitals_is_found_by_its_initials_with_small_words_left_out()
 
 def test_the_most_frequent_of_several_names_with_the_same_initials_come_first() -> None:
     texts = ["Every Big Lottery Fund bid.", "A Better Leeds Forum met.", "Our Better Leeds Forum met."]
-    assert names_by_initials(texts)["blf"] == ("better leeds forum", "big lottery fund")  # "every" is no part of it
+    assert names_by_initials(texts)["blf"] == (
+        "better leeds forum",
+        "big lottery fund",
+    )  # "every" is no part of it
 
 
 def test_words_that_do_not_stand_together_are_no_name() -> None:
