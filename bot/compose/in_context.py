@@ -28,6 +28,11 @@ _LONGEST_NAME = 12
 _LEGIBLE = 0.2
 _NOWHERE = np.zeros(0, np.int64)
 _LEADERS = re.compile(r"(?:\s?\.){4}|^(?:Table|Figure|Chart|Box|Map|Annex|Appendix) [\dA-Z]{1,3}\b[:.]")
+# "The overall judgement is good" states something though it is a heading; "How it is done" does not.
+_STATES = re.compile(
+    r"^(?!\W*(?:how|what|who|whose|why|when|where|which)\b).*\b(?:is|are|was|were|has|have|had|remains?)\b",
+    re.I,
+)
 _LEANS = re.compile(
     r"^(?:It|Its|They|Their|Th(?:is|at|ese|ose)|He|She|His|Her|None|Some|Most|Many|Both|All|Neither|Each|Half|Two|Three)\b(?! (?:council|borough|authority))"
     r"|\b(?:this|that) (?:had|has|was|is|did|does)\b|\bof (?:them|these|those)\b|\bthe (?:former|latter)\b|\bof th(?:is|at) (?:sort|kind|type)\b|\b(?:likewise|by contrast)\b"
@@ -130,6 +135,7 @@ def only_names(statement: Statement) -> bool:
     return bool(_LEADERS.search(text)) or (
         not text.endswith((".", "!", "?", ":", ";", '"', "”", "’", ")"))
         and len(text.split()) <= _LONGEST_NAME
+        and not _STATES.search(text)
     )
 
 

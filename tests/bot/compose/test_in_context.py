@@ -65,6 +65,8 @@ def test_a_cell_that_only_repeats_the_question_comes_behind_what_its_row_says() 
         ("Table 5: Weekly fares on ferries, October 2019", True),
         ("Leaders and managers . . . . . . . .", True),
         ("Ferry Hardship Fund", True),
+        ("How the fund is run", True),
+        ("The overall judgement is good", False),
         ("Ferries run.", False),
         ("We recommend that:", False),
     ],
