@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answer import Answer, Finding, QuotedPassage
-from bot.compose.in_context import said_in_context
-from bot.compose.successors import asks_for_successor, tells_of_successor
-from bot.compose.valued import asked_wording, counting_like_things, value_in
+from bot.compose.statements.in_context import said_in_context
+from bot.compose.statements.successors import asks_for_successor, tells_of_successor
+from bot.compose.statements.valued import asked_wording, counting_like_things, value_in
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.reading import REPORTING

@@ -11,20 +11,20 @@ from typing import Protocol
 from bot.abstention import BAR, is_no_answer
 from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
 from bot.compose.changed import compose_change
-from bot.compose.code_meanings import compose_code_meaning
-from bot.compose.coded_and_written import compose_coded_and_written
+from bot.compose.columns.code_meanings import compose_code_meaning
+from bot.compose.columns.coded_and_written import compose_coded_and_written
+from bot.compose.columns.dated import by_dates
+from bot.compose.columns.meant import in_words_of_headers, is_loosely_named, meant_column
+from bot.compose.columns.refusals import refused_elsewhere
 from bot.compose.common import refusal, universe_of
-from bot.compose.dated_columns import by_dates
 from bot.compose.differing import compose_differing
+from bot.compose.figures.trends import trend_asked
 from bot.compose.joined import joined
 from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline, nothing_held
-from bot.compose.meant_columns import in_words_of_headers, is_loosely_named, meant_column
 from bot.compose.out_of_time import compose_out_of_time
 from bot.compose.passages import compose_passage, nothing_said
-from bot.compose.refusals import refused_elsewhere
 from bot.compose.rows import held_rows, unproven
 from bot.compose.sets import compose_count, compose_set
-from bot.compose.trends import trend_asked
 from bot.conversation.continuing import Turn
 from bot.conversation.ellipsis import is_small_talk, is_thanks
 from bot.conversation.follow_ups import follow_up

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Finding, QuotedPassage
-from bot.compose.at_present import asks_of_now
-from bot.compose.beside import nearer_beside, said_beside
-from bot.compose.claims import answering, stating
+from bot.compose.columns.remarks import remarks_beside
 from bot.compose.common import (
     claim_line,
     code_notes,
@@ -24,15 +22,23 @@ from bot.compose.common import (
     unique,
     within_limit,
 )
-from bot.compose.counterparts import with_counterparts
-from bot.compose.listed import listed_findings
-from bot.compose.nearest import RELATED, STATEMENTS_EACH, each_of_a_document, prose_beside, statements_on
-from bot.compose.plain_words import VALUE_KINDS, in_plain_words
-from bot.compose.remarks import remarks_beside
 from bot.compose.rows import finding_rows, finding_value
-from bot.compose.titled import first_said, said_under_its_title
-from bot.compose.unsaid import unsaid
-from bot.compose.valued import (
+from bot.compose.statements.at_present import asks_of_now
+from bot.compose.statements.beside import nearer_beside, said_beside
+from bot.compose.statements.claims import answering, stating
+from bot.compose.statements.counterparts import with_counterparts
+from bot.compose.statements.listed import listed_findings
+from bot.compose.statements.nearest import (
+    RELATED,
+    STATEMENTS_EACH,
+    each_of_a_document,
+    prose_beside,
+    statements_on,
+)
+from bot.compose.statements.plain_words import VALUE_KINDS, in_plain_words
+from bot.compose.statements.titled import first_said, said_under_its_title
+from bot.compose.statements.unsaid import unsaid
+from bot.compose.statements.valued import (
     counted_in,
     counting_like_things,
     value_in,

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Finding
+from bot.compose.columns.refusals import is_left_unanswered, on_grounds
 from bot.compose.common import finding, statement_finding, unique
-from bot.compose.figures import ANY_OR_NONE, amount_in, compared, of_years, telling
-from bot.compose.refusals import is_left_unanswered, on_grounds
+from bot.compose.figures.of_column import ANY_OR_NONE, amount_in, compared, of_years, telling
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet, find_open_set

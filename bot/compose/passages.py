@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Coverage, QuotedPassage
 from bot.compose.common import passage_line, passages_headline, refusal, within_limit
-from bot.compose.designated import saying_the_designated
-from bot.compose.listed import listed_passages
-from bot.compose.valued import is_address, is_labelled, passage_value, states_value
+from bot.compose.statements.designated import saying_the_designated
+from bot.compose.statements.listed import listed_passages
+from bot.compose.statements.valued import is_address, is_labelled, passage_value, states_value
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
 from bot.wording import answers as wording

@@ -16,12 +16,12 @@ from bot.compose.common import (
     universe_of,
     within_limit,
 )
-from bot.compose.grouped import compose_grouped
+from bot.compose.figures.grouped import compose_grouped
+from bot.compose.figures.sums import compose_sum
+from bot.compose.figures.trends import match_trend
 from bot.compose.matching import Match, in_topic_order, match_of, unread
 from bot.compose.narrowing import narrowed
 from bot.compose.rows import set_rows, universe_rows
-from bot.compose.sums import compose_sum
-from bot.compose.trends import match_trend
 from bot.holdings import Holdings
 from bot.labels import POSSIBLE, status_label
 from bot.open_sets import OpenSet

@@ -7,9 +7,15 @@ from dataclasses import replace
 
 from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.common import coverage, passage_line, passages_headline, quoted_statement, within_limit
-from bot.compose.listed import listed_passages
-from bot.compose.nearest import saying_the_rarest
-from bot.compose.valued import answering_end, asked_wording, is_address, passage_value, states_value
+from bot.compose.statements.listed import listed_passages
+from bot.compose.statements.nearest import saying_the_rarest
+from bot.compose.statements.valued import (
+    answering_end,
+    asked_wording,
+    is_address,
+    passage_value,
+    states_value,
+)
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
 from index.attribution.other_bodies import stands_for_others

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.compose.valued import asked_wording, counting_like_things, is_labelled, value_in
+from bot.compose.statements.valued import asked_wording, counting_like_things, is_labelled, value_in
 from bot.understanding.question import understand
 from index.retrieval.encoding import Progress, Vectors
 from tests.bot.builders import STUDY, Said, SeededEncoder, make_build, make_holdings

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.compose.nearest import statements_on
+from bot.compose.statements.nearest import statements_on
 from bot.understanding.question import understand
 from tests.bot.builders import STUDY, Said, make_build, make_holdings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.compose.successors import asks_for_successor, tells_of_successor
+from bot.compose.statements.successors import asks_for_successor, tells_of_successor
 from bot.understanding.question import Question
 
 ASKED = Question("Who replaced Helen Marsh as director?", "lookup")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.compose.in_context import only_names, scan_in_context
+from bot.compose.statements.in_context import only_names, scan_in_context
 from bot.understanding.question import understand
 from tests.bot.builders import STUDY, Said, make_build, make_holdings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.compose.claims import answering, stating
+from bot.compose.statements.claims import answering, stating
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import understand
 from tests.bot.builders import STUDY, Said, make_build, make_holdings

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.compose.at_present import asks_of_now, newest_of_the_best
+from bot.compose.statements.at_present import asks_of_now, newest_of_the_best
 from bot.holdings import Scored
 from bot.understanding.question import understand
 from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world_lexicon

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answer import Answer, Finding
+from bot.compose.columns.offered import named_offers
 from bot.compose.common import (
     coverage,
     finding,
@@ -16,7 +17,6 @@ from bot.compose.common import (
     universe_of,
     within_limit,
 )
-from bot.compose.offered_columns import named_offers
 from bot.compose.rows import finding_rows
 from bot.holdings import Holdings, Scored
 from bot.labels import status_label

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering import take_turn
-from bot.compose.offered_columns import named_offers
+from bot.compose.columns.offered import named_offers
 from bot.holdings import Holdings
 from bot.understanding.question import understand
 from tests.bot.builders import Said

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from bot.answer import Answer
-from bot.compose.dated_columns import dates_named
-from bot.compose.offered_columns import named_offers
+from bot.compose.columns.dated import dates_named
+from bot.compose.columns.offered import named_offers
 from bot.holdings import Holdings
 from bot.understanding.coded import codes_asked
 from bot.understanding.question import Question, understand

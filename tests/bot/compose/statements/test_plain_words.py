@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.compose.plain_words import in_plain_words
+from bot.compose.statements.plain_words import in_plain_words
 from bot.understanding.question import understand
 from tests.bot.builders import Said, make_build, make_holdings
 

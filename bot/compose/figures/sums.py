@@ -9,7 +9,7 @@ from statistics import fmean, median
 
 from bot.answer import Answer
 from bot.compose.common import coverage, finding, refusal, universe_of, within_limit
-from bot.compose.figures import figures_of
+from bot.compose.figures.of_column import figures_of
 from bot.compose.matching import Match
 from bot.compose.rows import set_rows
 from bot.holdings import Holdings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering import take_turn
-from bot.compose.dated_columns import column_meant, header_date, undated
+from bot.compose.columns.dated import column_meant, header_date, undated
 from bot.holdings import Holdings
 from tests.bot.builders import Said
 from tests.bot.compose.survey_builders import column, survey

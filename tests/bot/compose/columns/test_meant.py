@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answering import take_turn
-from bot.compose.meant_columns import in_words_of_headers
+from bot.compose.columns.meant import in_words_of_headers
 from bot.holdings import Holdings
 from bot.understanding.question import understand
 from index.retrieval.encoding import Progress, Vectors

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from bot.answer import Finding
 from bot.compose.common import statement_finding
-from bot.compose.valued import answering_end, asks_a_course, is_address, is_labelled, leaning_end, value_in
+from bot.compose.statements.valued import (
+    answering_end,
+    asks_a_course,
+    is_address,
+    is_labelled,
+    leaning_end,
+    value_in,
+)
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
 from index.types import Span, Statement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering import Answerer
-from bot.compose.designated import designations
+from bot.compose.statements.designated import designations
 from tests.bot.builders import STUDY, Said, make_build, make_holdings
 
 OPTIONS = (

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.compose.at_present import asks_of_now, newest_of_the_best
-from bot.compose.designated import saying_the_designated
-from bot.compose.in_context import only_names, scan_in_context
-from bot.compose.rows_in_time import rows_in_time
-from bot.compose.titled import under_a_title
-from bot.compose.valued import asked_wording, is_address, is_labelled, states_value
+from bot.compose.statements.at_present import asks_of_now, newest_of_the_best
+from bot.compose.statements.designated import saying_the_designated
+from bot.compose.statements.in_context import only_names, scan_in_context
+from bot.compose.statements.rows_in_time import rows_in_time
+from bot.compose.statements.titled import under_a_title
+from bot.compose.statements.valued import asked_wording, is_address, is_labelled, states_value
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
 from bot.understanding.reading import REPORTING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering import take_turn
-from bot.compose.coded_and_written import compose_coded_and_written
+from bot.compose.columns.coded_and_written import compose_coded_and_written
 from bot.holdings import Holdings
 from bot.understanding.question import understand
 from index.evidence.beside import BESIDE

@@ -9,10 +9,10 @@ from statistics import fmean
 
 from bot.answer import Answer
 from bot.compose.common import coverage, finding, refusal, universe_of, within_limit
-from bot.compose.figures import figures_of
+from bot.compose.figures.of_column import figures_of
+from bot.compose.figures.sums import adds_up_to_nothing, shown_figure
 from bot.compose.matching import Match, match_of
 from bot.compose.rows import set_rows
-from bot.compose.sums import adds_up_to_nothing, shown_figure
 from bot.holdings import Holdings
 from bot.understanding.grouping import By, Grouping
 from bot.understanding.question import Question

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.compose.valued import asked_wording
+from bot.compose.statements.valued import asked_wording
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
 from index.phrases import fold

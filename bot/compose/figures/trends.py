@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from bot.compose.columns.dated import dates_named, family_of, undated
 from bot.compose.common import finding, unique
-from bot.compose.dated_columns import dates_named, family_of, undated
-from bot.compose.figures import figures_of
+from bot.compose.figures.of_column import figures_of
 from bot.compose.matching import Match
 from bot.holdings import Holdings
 from bot.understanding.comparison import Comparison, meets

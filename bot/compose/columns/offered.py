@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.compose.dated_columns import column_meant, undated
+from bot.compose.columns.dated import column_meant, undated
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from index.evidence.coding import code_key, is_code
