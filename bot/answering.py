@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.abstention import BAR, is_no_answer
 from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
+from bot.compose.about_documents import compose_about_documents
 from bot.compose.changed import compose_change
 from bot.compose.columns.code_meanings import compose_code_meaning
 from bot.compose.columns.coded_and_written import compose_coded_and_written
@@ -17,6 +18,7 @@ from bot.compose.columns.dated import by_dates
 from bot.compose.columns.meant import in_words_of_headers, is_loosely_named, meant_column
 from bot.compose.columns.refusals import refused_elsewhere
 from bot.compose.common import refusal, universe_of
+from bot.compose.definitions import compose_definition
 from bot.compose.differing import compose_differing
 from bot.compose.figures.trends import trend_asked
 from bot.compose.joined import joined
@@ -232,13 +234,16 @@ def compose(question: Question, holdings: Holdings, leans: bool = False, bar: fl
     that what was found by its wording answers.
     """
     refused = _refused(question, holdings) or (None if leans else _foreign(question, holdings))
-    answer = refused or _asked_across(question, holdings) or COMPOSERS[question.kind](question, holdings)
+    told = None if refused else _told(question, holdings)
+    answer = (
+        refused or told or _asked_across(question, holdings) or COMPOSERS[question.kind](question, holdings)
+    )
     is_general = not (question.topic or question.groups or leans)
     is_empty = answer.status == "no_evidence" and not answer.findings
     if is_empty and question.kind in ("set", "count") and is_general:
         passage = compose_passage(question, holdings, strict=True)
         answer = passage if passage.status == "answered" else answer
-    if is_no_answer(question, answer, holdings, bar):
+    if told is None and is_no_answer(question, answer, holdings, bar):
         answer = _unanswered(question, holdings)
     if question.spelling and answer.status == "answered":
         answer = replace(answer, text=f"{answer.text}\n{wording.read_as(question.spelling)}")
@@ -252,11 +257,19 @@ def _unanswered(question: Question, holdings: Holdings) -> Answer:
     return nothing_said(question, holdings)
 
 
+def _told(question: Question, holdings: Holdings) -> Answer | None:
+    """The answer that a key, a definition or the list of sources gives: it was not found by its wording."""
+    return (
+        compose_code_meaning(question, holdings)
+        or compose_definition(question, holdings)
+        or compose_about_documents(question, holdings)
+    )
+
+
 def _asked_across(question: Question, holdings: Holdings) -> Answer | None:
     """The answer to a question about the sources themselves: what has changed between them, where they disagree."""
     return (
-        compose_code_meaning(question, holdings)
-        or compose_coded_and_written(question, holdings)
+        compose_coded_and_written(question, holdings)
         or compose_differing(question, holdings)
         or compose_change(question, holdings)
     )

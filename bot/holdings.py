@@ -318,9 +318,9 @@ class Holdings:
         return source.title.partition(":")[0] if source else document
 
     def title_and_publisher(self, document: str) -> str:
-        """What goes without saying in the document's sentences: its title, without a subtitle, and who published it."""
+        """What goes without saying in the document's sentences: its whole title, and who published it."""
         source = self.build.pack.source(document)
-        return f"{self.source_title(document)} {source.publisher if source else ''}"
+        return f"{source.title} {source.publisher}" if source else document
 
     def as_of(self, document: str) -> str | None:
         """The date for which the document speaks."""

@@ -64,7 +64,8 @@ _KIN = (
     "member members membership",
 )
 _ASKS = re.compile(
-    r"\b(?:what|which|list|name|give(?: me| us)?|show(?: me| us)?)\b|^\W*(?:and |so |also )?(?=the\b)",
+    r"\b(?:what|which|list|name|give(?: me| us)?|show(?: me| us)?)\b|^\W*(?:and |so |also )?(?=the\b)"
+    r"|^\W*(?:and |so |also )?(?=\w+s (?:of|in|from|by|made|set|given|put)\b)",
     re.IGNORECASE,
 )
 _ASKED_VERB = re.compile(
@@ -143,10 +144,14 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True)
 class ListAsked:
-    """A question for a list: the stems that may name it, the best names first, and those of its other words."""
+    """A question for a list: the stems that may name it, the best names first, and those of its other words.
+
+    `of_somebody` tells whether it names an authority or document.
+    """
 
     names: tuple[frozenset[str], ...]
     described: frozenset[str]
+    of_somebody: bool = False
 
 
 def list_asked(text: str, subject: str, of_somebody: bool = True) -> ListAsked | None:
@@ -173,7 +178,7 @@ def list_asked(text: str, subject: str, of_somebody: bool = True) -> ListAsked |
     )
     if verb and verb["told"]:
         described -= frozenset(stems(verb["told"]))
-    return ListAsked(tuple(names), described - frozenset().union(*names))
+    return ListAsked(tuple(names), described - frozenset().union(*names), of_somebody)
 
 
 def _plural_asked(text: str) -> str:
@@ -233,13 +238,22 @@ def best_lists(asked: ListAsked, lists: Iterable[ItemList], title_of: Callable[[
         best = max((share for share, _ in scored), default=0.0)
         if best < _LEAST_SHARE:
             # Whoever is said to recommend, what stands under "Recommendations" is that.
-            scored = [(share, item) for share, item in scored if _is_headed(item, names)]
+            headed = [p for p in scored if _is_headed(p[1], names) and (asked.of_somebody or p[0] > 0)]
+            scored = headed or _only_one(asked, names, scored)
             best = max((share for share, _ in scored), default=-1.0)
         if scored and best >= 0:
             kept = [(share, item) for share, item in scored if share >= best]
             ordered = sorted(kept, key=lambda p: -sum(len(s.text) for s in p[1].parts))
             return _without_parts([item for _, item in ordered])
     return []
+
+
+def _only_one(
+    asked: ListAsked, names: Collection[str], scored: Sequence[tuple[float, ItemList]]
+) -> list[tuple[float, ItemList]]:
+    """The one list of somebody's that a sentence introduces by that name, where it says any other word of the question."""
+    led = [p for p in scored if p[1].lead != p[1].heading and p[1].lead_stems & set(names)]
+    return led if asked.of_somebody and len(led) == 1 and led[0][0] > 0 else []
 
 
 def stretches(item: ItemList) -> list[Span]:

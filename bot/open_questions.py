@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.brief_answers import standing_under_header
 from bot.holdings import Holdings
 from bot.understanding.question import Question
+from bot.understanding.times import NOW
 from index.evidence.modality import Standing, clauses
 from index.evidence.statuses import lead_answer
 from index.phrases import find_phrases, fold
@@ -20,9 +21,6 @@ from index.types import Statement
 from index.words import stems
 from knowledge.types import Topic
 
-_NOW = re.compile(
-    r"\b(?:now|nowadays|today|currently|presently|these days|at (?:the moment|present)|as things stand)\b"
-)
 # What was, in so many words: an event of the past may well hold now ("was opened in 2012").
 _WAS = re.compile(
     r"\b(?:there (?:was|were)|(?:was|were|had) (?:an?|the|its|their|no|one|two|three|four|five|six|several|some|\d+))\b"
@@ -68,11 +66,17 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
     loose = [*_loosely_named(text, question.topic), *_figures(text, question)]
     telling = {word for word in question.rest if not holdings.thesaurus.is_light(word)} or {*question.rest}
     about = [i for i, word in enumerate(text.split()) if word in telling or word in loose]
-    standing, taken = holdings.grammar.asked(text, about)
+    main = _main_part(text, about)
+    standing, taken = holdings.grammar.asked(" ".join(text.split()[:main]), [i for i in about if i < main])
+    added = frozenset(text.split()[main:]) - {*text.split()[:main]}
+    taken |= {
+        main + i for i in holdings.grammar.asked(" ".join(text.split()[main:]), [i - main for i in about])[1]
+    }
     marks = {word for i, word in enumerate(text.split()) if i in taken}
     kept = [word for word in (*question.rest, *loose) if word not in marks] or list(question.rest)
     ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
     ideas = tuple(_written_out(idea, holdings) for idea in ideas)
+    ideas = tuple(replace(i, is_light=True) if added.issuperset(i.typed.split()) else i for i in ideas)
     if any(_covers(idea, text, taken) for idea in ideas):
         standing = "done"
     # "Used to have ... but gave it up": the standing says that already.
@@ -88,6 +92,13 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
         for branch in words
     ]
     return Asked(ideas, tuple(b for b in branches if b) or (tuple(range(len(ideas))),), standing, text)
+
+
+def _main_part(text: str, about: Collection[int]) -> int:
+    """How many words of the question say how things are to stand: all, or those before a "but" that only adds to them."""
+    words = text.split()
+    at = words.index("but") if "but" in words else len(words)
+    return at if any(i < at for i in about) else len(words)
 
 
 def _written_out(idea: Idea, holdings: Holdings) -> Idea:
@@ -141,7 +152,7 @@ def standing_of(
             return standing
         if _is_announced(clause, statement.authority or ""):
             return "planned"
-        if _NOW.search(asked.text) and _WAS.search(clause) and not _IS.search(clause):
+        if NOW.search(asked.text) and _WAS.search(clause) and not _IS.search(clause):
             return "ended"
     return "done"
 

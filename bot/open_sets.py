@@ -42,6 +42,10 @@ _SHORT = 12
 # What leaves more unsaid is an answer only where nobody says more, and by its meaning.
 _NEAR_IN_MEANING = 0.5
 _NEAR_LACKING = 0.62
+# What is said of so much as this, itself and with what stands beside it, needs no likeness by meaning to come near.
+_NEAR_SAID = (0.12, 0.55, 0.55)
+# Nor to be clear: the shares left unsaid with what is beside it and by itself at most, and of the words at least.
+_SAID_IN_WORDS = (0.05, 0.3, 0.65)
 # What says less of the question in words is not compared with it by meaning, which takes the longest.
 _WORTH_READING = 0.25
 # Below this share an idea is not said at all.
@@ -108,10 +112,11 @@ def find_open_set(
     is_short = holdings.derived(words_in_leaves) <= _SHORT
     is_clear = _clear(marks, float(marks.score[positions].max(initial=0.0)), is_short)
     is_clear = is_clear & _speaks_then(positions, question.years, holdings)
+    is_near = _near(marks)
     found = [
         best
         for theirs in _by_authority(positions, holdings, marks)
-        if (best := _best(theirs, asked, marks, is_clear, holdings)) is not None
+        if (best := _best(theirs, asked, marks, is_clear, is_near, holdings)) is not None
     ]
     found.sort(key=lambda pair: -pair[0].score)
     is_exact = not found or any(band == "clear" for _, band in found)
@@ -127,7 +132,13 @@ def _clear(marks: _Marks, best: float, is_short: NDArray[np.bool_]) -> NDArray[n
     allowed = np.where(marks.meaning >= _SAME_MEANING, _LACKING_IN_MEANING, _LACKING)
     says_enough = (marks.lacking <= allowed) & (marks.unsaid <= _UNSAID_ITSELF) & (marks.score >= _CLEAR)
     says_all = is_short & (marks.unsaid <= _SAYS_ALL) & (marks.words >= _SAYS_IT)
-    return np.asarray(_says_name(marks) | (says_enough & (says_all | (marks.score >= _NEAR_BEST * best))))
+    by_likeness = says_enough & (says_all | (marks.score >= _NEAR_BEST * best))
+    return np.asarray(_says_name(marks) | by_likeness | _says_in_words(marks, *_SAID_IN_WORDS))
+
+
+def _says_in_words(marks: _Marks, lacking: float, unsaid: float, words: float) -> NDArray[np.bool_]:
+    """Which leaves leave no more than those shares unsaid, beside them and by themselves, and say at least so much."""
+    return np.asarray((marks.lacking <= lacking) & (marks.unsaid <= unsaid) & (marks.words >= words))
 
 
 def _speaks_then(
@@ -188,6 +199,7 @@ def _best(
     asked: Asked,
     marks: _Marks,
     is_clear: NDArray[np.bool_],
+    is_near: NDArray[np.bool_],
     holdings: Holdings,
 ) -> tuple[Scored, Band] | None:
     """The first statement that matches clearly, else the first that nearly or possibly does, else None."""
@@ -202,17 +214,16 @@ def _best(
         if stands in clearly and is_clear[at]:
             return scored, "clear"
         if stands in (*clearly, *perhaps):
-            less.setdefault("near" if stands in clearly and _is_near(marks, at) else "possible", scored)
+            less.setdefault("near" if stands in clearly and is_near[at] else "possible", scored)
     return next(((less[band], band) for band in _LESS if band in less), None)
 
 
-def _is_near(marks: _Marks, at: int) -> bool:
-    """Whether a leaf comes so near to what is asked that it is an answer where nobody says more."""
-    return bool(
-        marks.score[at] >= _CLEAR
-        and marks.meaning[at] >= _NEAR_IN_MEANING
-        and marks.lacking[at] <= _NEAR_LACKING
+def _near(marks: _Marks) -> NDArray[np.bool_]:
+    """Which leaves come so near to what is asked that they are answers where nobody says more."""
+    by_likeness = (
+        (marks.score >= _CLEAR) & (marks.meaning >= _NEAR_IN_MEANING) & (marks.lacking <= _NEAR_LACKING)
     )
+    return by_likeness | _says_in_words(marks, *_NEAR_SAID)
 
 
 def _speaks_of(topic: Topic, holdings: Holdings) -> NDArray[np.float32]:

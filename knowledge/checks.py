@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from knowledge.errors import PackError, did_you_mean
 from knowledge.folding import fold
-from knowledge.types import SILENT, STATED, Authority, Correction, Group, Status, Topic
+from knowledge.types import SILENT, STATED, Authority, Correction, Group, Language, Status, Topic
 
 # So begin the topics that are made of table columns: which ones there are, only a build knows.
 _COLUMN = "column_"
@@ -26,6 +27,18 @@ def check_unique(values: Iterable[str], file: str, what: str) -> None:
         if value in seen:
             raise PackError(f'{file} has the {what} "{value}" twice: merge the entries or rename one.')
         seen.add(value)
+
+
+def check_language(language: Language, file: str) -> None:
+    """Refuse a word or phrase that stands twice in one list."""
+    lists = [("contrasts", language.contrasts), ("harmless", language.harmless), ("bodies", language.bodies)]
+    lists += [("light", language.light), *(("alike", words) for words in language.alike)]
+    lists += [(f"modality {m.id}, before", m.before) for m in language.modality]
+    lists += [(f"modality {m.id}, after", m.after) for m in language.modality]
+    for section, words in lists:
+        for word, times in Counter(words).items():
+            if times > 1:
+                raise PackError(f'{file}, {section}: one list has "{word}" twice: take one of them out.')
 
 
 def check_date(value: str | None, where: str, key: str) -> None:

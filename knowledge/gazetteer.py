@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LABEL_CHARACTERS = 80  # a longer cell is a sentence, not a label
 _LABEL_WORDS = 9
 _RESOLVE_CUTOFF = 88
+_FEWEST_OF_CUT_OFF = 8  # characters
 _CUT_OFF_SHARE = 0.75  # of a name must be there for a cut-off label to mean it: "West Midlands" is no CA
 _SUGGEST_CUTOFF = 0.8
 
@@ -199,10 +200,10 @@ class Gazetteer:
 
     def _completed(self, key: str) -> tuple[str, ...]:
         """The names of the one authority whose name the key begins and nearly completes."""
+        if len(key) < _FEWEST_OF_CUT_OFF:
+            return ()
         begun = {
-            form.names
-            for text, form in self._forms.items()
-            if text.startswith(key) and len(key) >= 8 and len(key) >= _CUT_OFF_SHARE * len(text)
+            form.names for form in self._automaton.values(key) if len(key) >= _CUT_OFF_SHARE * len(form.text)
         }
         return begun.pop() if len(begun) == 1 else ()
 

@@ -8,7 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from knowledge.checks import check_authorities, check_correction, check_groups, check_statuses, check_topics
+from knowledge.checks import (
+    check_authorities,
+    check_correction,
+    check_groups,
+    check_language,
+    check_statuses,
+    check_topics,
+)
 from knowledge.errors import PackError, did_you_mean
 from knowledge.manifest import check_sources, list_documents, match_sources, resolve_subjects
 from knowledge.schema import read_entries, read_entry
@@ -52,7 +59,7 @@ def load_pack(directory: Path, shipped: Path = SHIPPED) -> Pack:
         **vocabulary,
         corrections=corrections,
         warnings=(*skipped, *warnings, *set_aside),
-        language=read_entry(Language, _read_sections(directory, shipped, "language.yaml"), "language.yaml"),
+        language=_read_language(directory, shipped),
     )
 
 
@@ -130,6 +137,14 @@ def _read_vocabulary(directory: Path, shipped: Path) -> dict[str, Any]:
         "synonyms": tuple(_texts(s, f"{file}, synonyms entry {n}") for n, s in enumerate(synonyms, start=1)),
         "conventions": read_entry(Conventions, raw.get("conventions") or {}, f"{file}, conventions"),
     }
+
+
+def _read_language(directory: Path, shipped: Path) -> Language:
+    """How English says that things are so."""
+    file = "language.yaml"
+    language = read_entry(Language, _read_sections(directory, shipped, file), file)
+    check_language(language, file)
+    return language
 
 
 def _read_sources(

@@ -16,6 +16,8 @@ from index.evidence.positions import Position, disagreements
 from index.types import Evidence
 from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, STATED, Topic
 
+# A quote is a whole paragraph or table row where these are so short.
+PARAGRAPH_WORDS, ROW_WORDS = 80, 40
 _TAG = re.compile(r"<[^>]{1,60}>")
 _SPACE = re.compile(r"\s+")
 _TEXT_WORDS = 380

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Finding, QuotedPassage
-from bot.compose.columns.remarks import remarks_beside
+from bot.compose.columns.fields_alike import fields_alike
+from bot.compose.columns.remarks import remarks_beside, with_standing
 from bot.compose.common import (
     claim_line,
     code_notes,
@@ -164,13 +165,15 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     remarks = remarks_beside(evidence, holdings)
     by_evidence = [finding(e) for e in evidence]
     by_evidence = remarks if blank and remarks else [*by_evidence, *remarks]
+    by_evidence += fields_alike(authority, evidence, question, holdings)
     listed = [] if blank or is_answered else listed_findings(authority, question, holdings)
     if listed:
         return listed + by_evidence
     if is_answered:
         statements = _beside_evidence(authority, evidence, question, holdings)
     else:
-        statements = [] if blank else statements_on(authority, question, holdings, bool(evidence))
+        found = [] if blank else statements_on(authority, question, holdings, bool(evidence))
+        statements = with_standing(found, holdings)
     by_wording = stating([answering(s, question, holdings) for s in statements], by_evidence, question)
     if question.kind == "timeline":
         return _by_document(by_evidence, by_wording)

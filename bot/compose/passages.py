@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answer import Answer, Coverage, QuotedPassage
-from bot.compose.common import passage_line, passages_headline, refusal, within_limit
+from bot.compose.common import (
+    PARAGRAPH_WORDS,
+    ROW_WORDS,
+    passage_line,
+    passages_headline,
+    refusal,
+    within_limit,
+)
 from bot.compose.statements.designated import saying_the_designated
 from bot.compose.statements.listed import listed_passages
 from bot.compose.statements.valued import is_address, is_labelled, passage_value, states_value
@@ -28,8 +35,6 @@ _WORDS_SHARE, _MEANING_SHARE, _PASSAGE_SHARE = 0.4, 0.35, 0.25
 _NEAR_BEST = 0.5
 _STRICT = 0.6
 _NEXT_SENTENCE = 250
-_PARAGRAPH_WORDS = 80
-_ROW_WORDS = 40
 _PARAGRAPH_NUMBER = re.compile(r"(?<![\d.£])(\d{1,2}\.\d{1,2})(?![\d%])")
 _NUMBER_BEFORE = 12
 # A best sentence this good, with no rival in another section, is read on for a few paragraphs.
@@ -247,12 +252,12 @@ def _quote(item: Scored, holdings: Holdings) -> _Quote:
     if s.block is not None and (s.document, s.block) in holdings.block_spans:
         first, last = holdings.block_spans[(s.document, s.block)]
         text = holdings.build.texts[s.document][min(start, first) : max(end, last)]
-        if len(text.split()) <= _PARAGRAPH_WORDS:
+        if len(text.split()) <= PARAGRAPH_WORDS:
             start, end = min(start, first), max(end, last)
     # The answers of one authority to several questions are no sentence of their own.
     if (cells := holdings.row_of(s)) and s.attributed_by != "row":
         first, last = min(c.start for c in cells), max(c.end for c in cells)
-        if len(holdings.build.texts[s.document][first:last].split()) <= _ROW_WORDS:
+        if len(holdings.build.texts[s.document][first:last].split()) <= ROW_WORDS:
             start, end = first, last
     place = (None, s.context) if s.context else (s.block, "")
     return _Quote(s.document, start, end, _section(s), item.score, place)

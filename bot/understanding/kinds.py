@@ -7,18 +7,26 @@ from collections.abc import Sequence
 
 from bot.answer import Kind
 from bot.understanding.lexicon import Lexicon, NamedGroup
+from index.phrases import fold
 
 _COUNT = re.compile(r"\b(how many|number of|count (?:of|the|all|up)|how much)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how many|number of|count (?:of|the|all|up))\b", re.IGNORECASE)
 _TIMELINE = re.compile(
     r"\b(over time|timeline|history|changed?|changes|different (?:sources|documents)|each (?:document|source|report)|all (?:sources|documents)|"
-    r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved|then and now|over the years|the (?:one|year) before|the previous year)\b",
+    r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved|then and now|over the years|the (?:one|year) before|the previous year"
+    r"|than (?:last time|before|previously|it (?:was|did)|they (?:were|did)|(?:at |in |on )?(?:the|its|their) (?:last|previous|earlier))|last time"
+    r"|before\b.{1,50}\bnow)\b",
     re.IGNORECASE,
 )
+_LONGEST_OF_COURSE = 4
 _AUTHORITIES = r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|ies)|places?|districts|respondents|neighbours)\b"
 _PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|districts|neighbours)\b"
 # What each of several authorities has one of: "which pilots went over budget?".
-_THEIRS = r"(?:schemes|pilots|services|panels|boards|partnerships|teams|programmes|projects|funds)\b"
+_THEIRS = (
+    r"(?:schemes|pilots|services|panels|boards|partnerships|teams|programmes|projects|funds|plans|strategies|policies|declarations"
+    r"|motions|designations|contracts|surveys|returns|forums|committees|trusts|budgets|libraries|museums|centres|hubs|pools|departments)"
+    r"\b(?!\W+(?:must|should|shall|(?:need|have|has|is|are) to)\b)"
+)
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,5}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
@@ -68,6 +76,12 @@ def asks_to_count(text: str) -> bool:
 def asks_over_time(text: str) -> bool:
     """Whether a text asks how something has been through the years or the documents."""
     return bool(_TIMELINE.search(text))
+
+
+def words_of_course(text: str) -> frozenset[str]:
+    """The folded words that only ask for the course of things ("over time", "than last time"): no answer says them."""
+    asked = (fold(match[0]).split() for match in _TIMELINE.finditer(text))
+    return frozenset(word for words in asked if len(words) <= _LONGEST_OF_COURSE for word in words)
 
 
 def find_kind(

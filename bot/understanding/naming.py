@@ -13,6 +13,7 @@ from index.evidence.values import read_number
 from index.phrases import Hit, find_phrases, fold
 from index.words import STOP_WORDS
 
+_GENITIVE = re.compile(r"['’]s\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _EXCEPT = (
     "apart from", "besides", "other than", "except", "except for", "excluding", "aside from", "as well as",
@@ -29,6 +30,7 @@ _OF_A_FUNCTION = frozenset(
     "parish town community".split()
 )
 
+_POSSESSIVE = ("'s", "’s")
 _COUNCIL_THINGS = frozenset(
     "tax house houses housing home homes tenant tenants tenancy estate estates flat flats".split()
 )
@@ -86,12 +88,14 @@ def find_groups(reading: Reading, lexicon: Lexicon) -> tuple[NamedGroup, ...]:
 
 
 def _inside_places(reading: Reading, lexicon: Lexicon) -> set[int]:
-    """The positions of the words of authorities' names of several words."""
+    """The positions of the words of authorities' names of several words, and of "York's", which is no "Yorks"."""
     found: set[int] = set()
+    of_groups = {phrase for group in lexicon.place_groups for phrase in group.phrases}
     for mention in lexicon.places(reading.text):
         first = len(fold(reading.text[: mention.start]).split())
         words = len(fold(mention.text).split())
-        found |= set(range(first, first + words)) if words > 1 else set()
+        is_owner = reading.text[mention.end :].startswith(_POSSESSIVE) and fold(mention.text) not in of_groups
+        found |= set(range(first, first + words)) if words > 1 or is_owner else set()
     return found
 
 

@@ -17,7 +17,7 @@ from bot.understanding.column_questions import (
 )
 from bot.understanding.comparison import Comparison
 from bot.understanding.grouping import Grouping, find_grouping
-from bot.understanding.kinds import asks_to_count, find_kind
+from bot.understanding.kinds import asks_to_count, find_kind, words_of_course
 from bot.understanding.lexicon import Lexicon, NamedGroup
 from bot.understanding.naming import (
     find_strangers,
@@ -305,12 +305,13 @@ def _with_times(question: Question, reading: Reading, figures: Figures, lexicon:
 def _with_rest(question: Question, reading: Reading, lexicon: Lexicon) -> Question:
     """The question with what nothing has explained, and with what it says as a whole."""
     text, pack = question.text, lexicon.build.pack
+    of_course = words_of_course(text) if question.kind == "timeline" else ()
     return replace(
         question,
         strangers=find_strangers(reading, lexicon),
         related=related_topics(reading.folded, pack.topics, question.topics),
         negated=is_negated(reading),
-        rest=reading.rest(),
+        rest=tuple(word for word in reading.rest() if word not in of_course),
         alternatives=split_alternatives(reading),
         variants=variants_of_or(reading),
         qualifier=unknown_qualifier(reading),

@@ -28,7 +28,14 @@ _FEWEST_INITIALS = 3
 
 def header_words(topic: Topic) -> frozenset[str]:
     """The words of a column header that say what it asks for; all of them where it has only such as all have."""
-    return telling_words(_RATE.sub(f" {RATE} ", (topic.question if is_column(topic) else "") or topic.label))
+    return telling_words(_RATE.sub(f" {RATE} ", own_header(topic)))
+
+
+def own_header(topic: Topic) -> str:
+    """The header of a column without the title of its table, which tells a bare word ("Type") from others."""
+    header = (topic.question if is_column(topic) else "") or topic.label
+    title, _, own = header.partition(": ")
+    return own if own and fold(title) in map(fold, topic.fillers) else header
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,11 @@ from collections.abc import Collection
 from bot.understanding.reading import Reading
 from index.evidence.dates import read_periods
 
+# Words for how things are at present, in a question and in the header of a column.
+NOW = re.compile(
+    r"\b(?:now|nowadays|still|today|latest|current|currently|presently|these days|at (?:the moment|present)|as things stand)\b",
+    re.IGNORECASE,
+)
 _YEAR = r"((?:19|20)\d\d)"
 _A_YEAR = re.compile(_YEAR)
 _MONTH = r"(?:(?:the )?(?:end|start|beginning|middle) of |early |late |mid[ -]?)?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"

@@ -21,7 +21,11 @@ _HOW_MANY = re.compile(
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:notice|time|warning|longer))", re.IGNORECASE)
 _SUM = re.compile(
     r"\bwhat(?:'s|s| is| was| were| are| will be)?\s+(?:the\s+)?(?:(?!(?:is|was|are|were|do|does|did|has|have)\b)[\w’'-]+\s+){0,3}?(?:budget|cost|costs|price|fee|overspend|underspend|saving|savings|grant|salary|rent|wage|wages|turnover|subsidy)\b"
-    r"|^\W*what (?:do|does|did|would|will)\s+[^?,;]{1,60}?\s(?:charge|pay|spend)\b",
+    r"|^\W*what (?:do|does|did|would|will)\s+[^?,;]{1,60}?\s(?:charge|pay|spend)\b"
+    r"|\bwhat(?:'s|s| is| are| was| were)\b.{1,60}\bpaid (?:an?|each|every|per) \w+"
+    # Without a question word: "Kent v Essex: cost of a permit", "cheapest stall".
+    r"|(?:^|[,:;]|\s[-–—]|\bon)\s*(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:price|cost|costs|fees?|charges?|rent|salary) (?:of|for|per)\b"
+    r"|^\W*(?:the )?(?:cheapest|dearest)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

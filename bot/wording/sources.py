@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.wording.answers import count, dated, either, listing, year_labels
+from bot.wording.answers import count, date, dated, either, listing, year_labels
 
 
 def nothing_then(about: str, years: Sequence[int]) -> str:
@@ -81,6 +81,23 @@ def no_general_finding(about: str) -> str:
 def code_means(code: str, meaning: str) -> str:
     """What a code in a quote stands for."""
     return f"“{code}” stands for “{meaning}” by the document's own key."
+
+
+def issued(title: str, publisher: str, published: str | None, as_of: str | None) -> str:
+    """Who issued a document, and when."""
+    by = f"issued by {publisher}" if publisher else "nobody is named who issued it"
+    then = date(published) if published else f"undated, {dated(as_of)}" if as_of else "undated"
+    return f"{title}: {by}, {then}."
+
+
+def speaking(titles: Sequence[str], held: int) -> str:
+    """Which documents speak of something, of how many."""
+    return f"{len(titles)} of {count(held, 'document')}: {listing(titles)}."
+
+
+def stands_for(initials: str, words: str) -> str:
+    """What initials stand for."""
+    return f"{initials} stands for “{words}”."
 
 
 def codes_do_not_fit(names: Sequence[str], known: int, about: str) -> str:

@@ -117,12 +117,20 @@ def titles(document: Document, from_name: str) -> Iterator[Fact]:
         yield Fact("title", " ".join(declared["title"].split()), _DECLARED, "metadata")
     if given := _real_title(document.metadata.get("title", ""), document.name):
         is_on_page = _folded(given) in _folded(document.clean[:_FRONT])
-        yield Fact("title", given, _DECLARED if is_on_page else _LOOSE + 0.1, "metadata")
+        yield Fact(
+            "title", _with_subtitle(given, document), _DECLARED if is_on_page else _LOOSE + 0.1, "metadata"
+        )
     if labelled := _labelled_title(document):
         yield Fact("title", labelled, _LABELLED, "first page")
     if heading := _above_first_table(document) or _heading(document):
         yield Fact("title", heading, _HEADED, "first page")
     yield Fact("title", from_name, _WEAK, "file name")
+
+
+def _with_subtitle(title: str, document: Document) -> str:
+    """The title with what its first page says after it and a colon."""
+    heading = _heading(document)
+    return heading if heading.casefold().startswith(f"{title.casefold()}:") else title
 
 
 def publishers(document: Document) -> Iterator[Fact]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from index.attribution.other_bodies import is_body_of_both, stands_for_others
-from index.attribution.shared_sentences import cut_spans, parts_of_each
+from index.attribution.other_bodies import stands_for_others
+from index.attribution.shared_sentences import Part, cut_spans, parts_of_each
 from index.types import Statement
 from knowledge.gazetteer import Gazetteer, Mention
 from knowledge.types import Source
@@ -20,33 +19,7 @@ _OPENING = re.compile(
     re.I,
 )
 _AND = re.compile(r"[\s,]*(?:(?:and|&|or|as well as)\s+)?", re.I)
-# "Kent has 212 wardens, Devon 96 and Somerset 74": the verb is left out after the first.
-_FIGURE = re.compile(r"['\u2019s]*[\s:(]+(?:[a-z]+\s+){0,2}?[£$€]?\d")
-# After names at the start of a sentence: what the sentence says, it says of each of them.
-_SAID_OF_ALL = re.compile(
-    r",?\s+(?:(?:(?:\w+ )?councils?|both|all|each)\s+){0,2}(?:have|had|are|were|did|do|will|share|kept|plan|run|use|\w+ed)\b"
-)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|did|does)\b|\w{3,}ed\b")
-# What a sentence's subject does, or has: "shares an officer with Bury".
-_DOES = re.compile(
-    r"\s+(?:(?:also|still|now|already|too|itself|has|have|had|is|was|were|are|will|and its)\s+)*"
-    r"(?:(?!less\b|across\b|access\b|is\b|was\b|has\b|its\b|as\b|this\b|plus\b|versus\b|bus\b|thus\b)[a-z]{2,}(?:s|ed)|\bhad|\bran|\bsold|\btold|\bmade|\btook|\bleft|\bbought|\bset|\bgave|\bput|\bwent|\bbegan|\blet|(?:is|are|was|were|has been|have been)\s+\w+ing)\b"
-)
-# "Leeds asked Camden for its plan": what follows may be of either.
-_DOES_TO = re.compile(r"\s+(?:also\s+|has\s+|had\s+)?\w+(?:s|ed)\s+")
-# A name behind one of these may have a verb of its own.
-_NEW_CLAUSE = re.compile(
-    r"(?:\band|\bbut|\bor|\bwhile|\bwhereas|\balthough|\bthough|\bso|\bnor|;|:|\bthan|\bunlike|\blike)\s+"
-    r"(?:(?:also|both|so|in|at|for|by|the|neighbouring)\s+)*$",
-    re.I,
-)
-# "Waltham Forest in London, and St Helens": a list goes on after where the first of it lies.
-_GOES_ON_LISTING = re.compile(
-    r"(?:\s+in\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?)?[\s,]*(?:(?:and|&|or|as well as)\s+)?(?:(?:in|the)\s+)*",
-    re.I,
-)
-_OF_BOTH = re.compile(r",?\s+(?:(?:were|are|have|had|was|is)\s+)?(?:both|each)\b|,\s+(?:\w+\s+)?both\b", re.I)
-_TWO = 2
 _LIST_BREAK = re.compile(r"\s*[;,]\s*(?:and\s+)?")
 _CONTACT = re.compile(r"@|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b|\b(?:Tel|Telephone|Phone|Email|E-mail)\b")
 _LONGEST_LABEL = 60
@@ -70,28 +43,30 @@ class Listener:
         mentions = self.gazetteer.find(statement.text)
         if statement.authority is not None:
             return [_unless_of_another(statement, mentions, self._label(statement.text))]
-        names = self._listed(statement) or _joint_subjects(statement.text, mentions)
-        if not names and (parts := self._parts(statement, mentions)):
-            return parts
-        names = names or self._subject(statement.text, mentions) or self._one_list(statement.text, mentions)
-        if names:
-            reason = "the sentence says this of each that it names" if len(names) > 1 else "is its subject"
-            return [_of(statement, name, reason) for name in names]
-        return [self._by_mention(statement, mentions)]
+        if names := self._listed(statement):
+            return [_of(statement, name, "the sentence says this of each that it names") for name in names]
+        return self._parts(statement, mentions) or [self._by_mention(statement, mentions)]
 
     def _parts(self, statement: Statement, mentions: Sequence[Mention]) -> list[Statement]:
-        """What a sentence says of each of several, cut from it; nothing where it is about one alone or that is not sure."""
+        """What a sentence with several names says of each that it is about, cut from it; nothing where that is not sure."""
         text = statement.text
-        if statement.kind != "sentence" or is_contact_detail(text):
+        parts = () if is_contact_detail(text) else parts_of_each(text, mentions)
+        about = {part.authority for part in parts}
+        if any(about.intersection(m.names) and self._is_in_passing(text, m) for m in mentions):
             return []
-        if any(self._is_in_passing(text, m) for m in mentions):
-            return []
-        cut = []
-        for part in parts_of_each(text, mentions):
-            spans = cut_spans(self.clean, statement.spans, part.start, part.end)
-            said = replace(statement, spans=spans, text=text[part.start : part.end])
-            cut.append(_of(said, part.authority, "this part of the sentence speaks of it"))
-        return cut if len(cut) > 1 and all(one.spans for one in cut) else []
+        cut = [self._cut(statement, part, len(parts)) for part in parts]
+        return [one for one in cut if one is not None] if None not in cut else []
+
+    def _cut(self, statement: Statement, part: Part, parts: int) -> Statement | None:
+        """That part of a statement under its authority; None for what is no sentence or cannot be cut."""
+        if (part.start, part.end) == (0, len(statement.text)):
+            reason = "the sentence says this of each that it names" if parts > 1 else "is its subject"
+            return _of(statement, part.authority, reason)
+        spans = cut_spans(self.clean, statement.spans, part.start, part.end)
+        if statement.kind != "sentence" or not spans:
+            return None
+        said = replace(statement, spans=spans, text=statement.text[part.start : part.end])
+        return _of(said, part.authority, "this part of the sentence speaks of it")
 
     def _by_mention(self, statement: Statement, mentions: Sequence[Mention]) -> Statement:
         is_contact = is_contact_detail(statement.text)
@@ -113,27 +88,6 @@ class Listener:
         label = text[: max(0, text.find(":", 0, _LONGEST_LABEL))]
         found = self.gazetteer.resolve(label) if label else None
         return found.names[0] if found is not None and len(found.names) == 1 and not found.fuzzy else None
-
-    def _subject(self, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """The one authority that a sentence begins with and goes on about, though it names others with it."""
-        together = opening_mentions(text, mentions)
-        if len(together) != 1 or len(mentions) < 2 or len(together[0].names) > 1 or is_contact_detail(text):
-            return ()
-        first = together[0]
-        if self._is_in_passing(text, first) or not _DOES.match(text, first.end):
-            return ()
-        if _DOES_TO.fullmatch(text, first.end, mentions[1].start):
-            return ()
-        others = list(pairwise(mentions))
-        return () if any(_is_subject_too(text, before, m) for before, m in others) else (first.names[0],)
-
-    def _one_list(self, text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-        """The authorities of a sentence that names them in one list alone; of two only where it says something of both."""
-        names = tuple(dict.fromkeys(m.names[0] for m in mentions if len(m.names) == 1))
-        is_list = all(_GOES_ON_LISTING.fullmatch(text, a.end, b.start) for a, b in pairwise(mentions))
-        counted = len(names) == len(mentions) and not any(self._is_in_passing(text, m) for m in mentions)
-        is_sure = len(names) > _TWO or (len(names) == _TWO and _OF_BOTH.search(text, mentions[-1].end))
-        return names if counted and is_list and is_sure and not is_contact_detail(text) else ()
 
     def _listed(self, statement: Statement) -> tuple[str, ...]:
         """The authorities of a bare list after a colon or a field's label: "Replied: Bury; Luton."."""
@@ -202,34 +156,6 @@ def _unless_of_another(statement: Statement, mentions: Sequence[Mention], label:
         return statement
     reason = f"speaks of {other} in text about {statement.authority}"
     return replace(statement, authority=None, attributed_by="none", confidence=0.0, reason=reason)
-
-
-def _joint_subjects(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """The authorities of which a sentence says the same: "Medway and Kent have agreed a bid"."""
-    together = opening_mentions(text, mentions)
-    names = tuple(dict.fromkeys(m.names[0] for m in together if len(m.names) == 1))
-    is_joint = len(together) == len(mentions) == len(names) >= 2
-    if is_joint and (
-        _SAID_OF_ALL.match(text, together[-1].end) or _goes_on_with_a_verb(text[together[-1].end :])
-    ):
-        return names
-    single = tuple(dict.fromkeys(m.names[0] for m in mentions if len(m.names) == 1))
-    is_gapped = bool(together) and len(single) == len(mentions) >= 2
-    return single if is_gapped and all(_FIGURE.match(text, m.end) for m in mentions) else ()
-
-
-def _is_subject_too(text: str, before: Mention, mention: Mention) -> bool:
-    """Whether a name begins a clause of its own: "..., and Kent left it", "while in Kent ..."."""
-    between = text[before.end : mention.start]
-    goes_on = _AND.fullmatch(between) is not None and before.start > 0
-    return _NEW_CLAUSE.search(between) is not None and not goes_on
-
-
-def _goes_on_with_a_verb(text: str) -> bool:
-    """Whether the word after several names is what they do: "send text messages", no body that they share."""
-    word = re.match(r"\s+(?:also |both |each |now |still |already )?([a-z]{2,})\b(?!['\u2019])", text)
-    is_verb = word is not None and not word[1].endswith(("s", "ing", "ly"))
-    return is_verb and not is_body_of_both(word[1] if word else "")
 
 
 def _of(statement: Statement, name: str, reason: str) -> Statement:

@@ -52,36 +52,34 @@ def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -
     named, focus = _Named(), None
     followed: list[list[Statement]] = []
     for group in groups:
-        first = group[0]
+        first, carried = group[0], None
         mentions = gazetteer.find(first.text)
         if len(group) == 1 and refers_back(first.text):
-            group = [_referred(first, named, mentions)]
+            carried = _referent(first, named)
+            group = [_referring(first, carried) if carried else _unreferred(first, named)]
             named = named if group[0].authority or not mentions else _Named()
         elif mentions:
             named = _last_named(first.text, mentions)
         else:
             named = replace(named, is_subject=False)
-            is_about_more = len(group) > 1 or _opens_with_name(first.text, gazetteer)
-            group = group if is_about_more else [_gone_on(first, focus)]
-        focus = _focus(group, named, is_first=not followed)
+            carried = focus if len(group) == 1 and focus and _goes_on(first, gazetteer) else None
+            group = [_going_on(first, carried)] if carried else group
+        focus = carried or _focus(group, named, is_first=not followed)
         followed.append(group)
     return followed
 
 
-def _gone_on(statement: Statement, focus: str | None) -> Statement:
-    """A sentence that names nobody, under whom the one before it is about; itself where it turns to others."""
+def _goes_on(statement: Statement, gazetteer: Gazetteer) -> bool:
+    """Whether a sentence that names nobody and is nobody's yet goes on about whom the one before it is about."""
     text = statement.text
     is_sentence = len(text.split()) >= _FEWEST_WORDS and not is_contact_detail(text)
-    if focus is None or statement.attributed_by != "none" or not is_sentence or _ON_OTHERS.search(text):
-        return statement
-    reason = f"goes on about {focus}, whom the sentence before it is about"
-    return replace(
-        statement,
-        authority=focus,
-        attributed_by="mention",
-        confidence=_GOES_ON_CONFIDENCE,
-        reason=reason,
-    )
+    is_open = statement.attributed_by == "none" and is_sentence and not _ON_OTHERS.search(text)
+    return is_open and not _opens_with_name(text, gazetteer)
+
+
+def _going_on(statement: Statement, authority: str) -> Statement:
+    reason = f"goes on about {authority}, whom the sentence before it is about"
+    return _carried(statement, authority, _GOES_ON_CONFIDENCE, reason)
 
 
 def _opens_with_name(text: str, gazetteer: Gazetteer) -> bool:
@@ -91,12 +89,11 @@ def _opens_with_name(text: str, gazetteer: Gazetteer) -> bool:
 
 
 def _focus(group: Sequence[Statement], named: _Named, is_first: bool) -> str | None:
-    """Whom a sentence is about: one authority that it has for its subject, opens a paragraph with, or goes on about."""
+    """Whom a sentence that names somebody is about: one authority that it has for its subject, or opens a paragraph with."""
     if len(group) != 1 or group[0].attributed_by != "mention":
         return None
-    is_named = named.authority == group[0].authority and (named.is_subject or (is_first and named.is_alone))
-    is_carried = group[0].confidence in (_CONFIDENCE, _GOES_ON_CONFIDENCE)
-    return group[0].authority if is_named or is_carried else None
+    is_about = named.is_subject or (is_first and named.is_alone)
+    return named.authority if is_about and named.authority == group[0].authority else None
 
 
 def refers_back(text: str) -> bool:
@@ -116,30 +113,31 @@ def _last_named(text: str, mentions: Sequence[Mention]) -> _Named:
     return _Named(mentions[0].names[0], bool(opening), is_alone=len({m.names for m in mentions}) == 1)
 
 
-def _referred(statement: Statement, named: _Named, mentions: Sequence[Mention]) -> Statement:
-    """The sentence under whom it refers to; under nobody where that is not sure."""
+def _referent(statement: Statement, named: _Named) -> str | None:
+    """Whom a sentence that refers back speaks of, where that is sure and no row or section says whose it is."""
     is_sure = named.is_alone and (named.is_subject or bool(_NOUN.match(statement.text)))
-    if statement.attributed_by not in ("mention", "none"):
-        return _kept(statement, named)
-    if is_sure:
-        reason = f"the sentence refers to {named.authority}, named before"
-        return replace(
-            statement,
-            authority=named.authority,
-            attributed_by="mention",
-            confidence=_CONFIDENCE,
-            reason=reason,
-        )
-    if statement.authority is None:
-        return statement
-    return _unsure(statement, "refers to someone named before")
+    return named.authority if is_sure and statement.attributed_by in ("mention", "none") else None
 
 
-def _kept(statement: Statement, named: _Named) -> Statement:
-    """A section's sentence, under nobody where the sentence before it spoke of someone else."""
+def _referring(statement: Statement, authority: str) -> Statement:
+    reason = f"the sentence refers to {authority}, named before"
+    return _carried(statement, authority, _CONFIDENCE, reason)
+
+
+def _unreferred(statement: Statement, named: _Named) -> Statement:
+    """A sentence of which nobody knows to whom it refers: under nobody where it may be another than it is held under."""
+    if statement.attributed_by in ("mention", "none"):
+        is_held = statement.authority is not None
+        return _unsure(statement, "refers to someone named before") if is_held else statement
     if named.is_subject and named.authority != statement.authority:
         return _unsure(statement, f"may refer to {named.authority} in text about {statement.authority}")
     return statement
+
+
+def _carried(statement: Statement, authority: str, confidence: float, reason: str) -> Statement:
+    return replace(
+        statement, authority=authority, attributed_by="mention", confidence=confidence, reason=reason
+    )
 
 
 def _unsure(statement: Statement, reason: str) -> Statement:

@@ -21,6 +21,7 @@ MOST_WITH_OTHERS = 1 / 3
 _FEWEST, _MOST_NAMED = 4, 0.6
 # What may stand behind a name that is a paragraph's title: the rest of the name, a source in brackets, a date.
 _TITLE_WORDS = 14
+_LONGEST_TITLE = 240
 _BRACKETS = re.compile(r"\([^()]*\)")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|which|who|that)\b|\b\w{3,}ed\b")
 _TITLE_REST = re.compile(r"\s*(?:(?:[A-Z]\w+ ){0,3}Council)?\s*(?:\([^()]*\)|[,:;]\s[^.]*)?\s*[.:]?")
@@ -70,10 +71,14 @@ def _is_about(paragraph: str, name: str, gazetteer: Gazetteer) -> bool:
 
 def title_of(paragraph: str, gazetteer: Gazetteer) -> str:
     """A paragraph's first sentence where it is a name with a date or a source at most, "Leeds (May 2021)."; else ""."""
-    start, end = next(iter(sentences(paragraph, 0, len(paragraph))), (0, 0))
-    title = paragraph[start:end]
+    # Few paragraphs begin with a name: that is told long before all of their sentences are.
+    head = paragraph[:_LONGEST_TITLE]
+    if len(opening_mentions(head, gazetteer.find(head))) != 1:
+        return ""
+    start, end = next(iter(sentences(head)), (0, 0))
+    title = head[start:end]
     named = opening_mentions(title, gazetteer.find(title))
-    if len(named) != 1 or end == len(paragraph):
+    if len(named) != 1 or end == len(head):
         return ""
     rest = title[named[0].end :]
     is_short = len(rest.split()) <= _TITLE_WORDS

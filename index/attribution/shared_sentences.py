@@ -1,7 +1,8 @@
-"""Sentences on several authorities: which stretch of one speaks of each.
+"""Sentences that name several authorities: whom they speak of, and which stretch of one speaks of each.
 
 "Leeds, Bury and Kent have a trust, while Medway has none" says the first clause of three and the second of one; "in
-Leeds visits are free, as they do in Bury" says all of it of both. What is done to an authority, or with it, is not said of it.
+Leeds visits are free, as they do in Bury" says all of it of both. What is done to an authority, or with it, is not said
+of it: "Leeds shares an officer with Bury" speaks of Leeds.
 """
 
 from __future__ import annotations
@@ -19,10 +20,21 @@ from knowledge.gazetteer import Mention
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # "Kent in 2020 and 2022, Leeds twice in 2018 and Bury": what stands beside a name of a list says only when.
 _WHEN = rf"(?:\s+(?:council|twice|once|again|both|in|since|from|until|and(?=\s+\(?\d)|{_MONTH}|\(?\d{{4}}(?:[-/\u2013]\d+)?\)?))*"
+# "Waltham Forest in London, and St Helens": or where it lies.
+_WHERE = r"(?:\s+in\s+(?:the\s+)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+)?))?"
 _LIST = re.compile(
-    rf"{_WHEN}[\s,]*(?:(?:and|&|or|nor|as well as)\s+)?(?:the\s+)?|\s+(?:and|or|nor)\s+(?:in|of|at|for)\s+(?:the\s+)?",
+    rf"(?:{_WHEN}|{_WHERE})[\s,]*(?:(?:and|&|or|nor|as well as)\s+)?(?:the\s+)?|\s+(?:and|or|nor)\s+(?:in|of|at|for)\s+(?:the\s+)?",
     re.I,
 )
+_BUT_FOR = re.compile(
+    r"\b(?:apart from|aside from|except(?:ing)?(?: for| in)?|excluding|other than|unlike|without)\s+(?:the\s+)?$",
+    re.I,
+)
+# After two names: what is said is said of both.
+_OF_BOTH = re.compile(r",?\s+(?:(?:were|are|have|had|was|is)\s+)?(?:both|each)\b|,\s+(?:\w+\s+)?both\b", re.I)
+_TWO = 2
+# "Kent has 212 wardens, Devon 96 and Somerset 74": the verb is left out after the first.
+_FIGURE = re.compile(r"['\u2019s]*[\s:(]+(?:[a-z]+\s+){0,2}?[\u00a3$\u20ac]?\d")
 # What leads into those of whom a sentence has spoken: "several councils have closed one, including ...".
 _SUCH_AS = re.compile(
     r"\b(?:includ(?:e|es|ed|ing)|such as|among(?:st)? them|for example|namely|notably|(?:been|was|were|is|are)\s+(?:\w+\s+)?\w+(?:ed|n|t)\s+by)[\s,:]*(?:both\s+|the\s+|only\s+)*$",
@@ -49,10 +61,17 @@ _NEXT = re.compile(
     re.I,
 )
 _LIKEWISE = re.compile(
-    r"[,;]?\s*(?:and\s+)?(?:(?:just\s+)?as\s+(?:(?:they|it|is)\s+)?(?:do|does|did|is|are|was|were|has|have)|so\s+(?:do|does|did|has|have|is|are)|as\s+it\s+is"
+    r"[,;]?\s*(?:and\s+)?(?:(?:just\s+)?as\s+(?:(?:they|it|is)\s+)?(?:do|does|did|is|are|was|were|has|have)|so\s+(?:do|does|did|has|have|had|is|are|was|were)|as\s+it\s+is"
     r"|(?:and\s+)?the same is (?:true|so)(?:\s+(?:of|for))?|likewise)\s+(?:in\s+)?$",
     re.I,
 )
+# A name behind one of these may have a verb of its own, or is what the first is compared with.
+_RIVAL = re.compile(
+    r"(?:\b(?:or|so|nor|than|unlike|like)|:)\s+(?:(?:also|both|so|in|at|for|by|the|neighbouring)\s+)*$|,\s*$",
+    re.I,
+)
+# "Leeds asked Camden for its plan": what follows may be of either.
+_DOES_TO = re.compile(r"\s+(?:also\s+|has\s+|had\s+)?\w+(?:s|ed)\s+")
 _IN = re.compile(r"(?:^|\s)in\s+(?:the\s+)?$", re.I)
 _OTHER_SUBJECT = re.compile(
     r"^[\W_]*(?:we|i|you|our|my|a plan|plans|talks|visits?|a second|the next|pilot visits|fees|rates)\b", re.I
@@ -100,11 +119,52 @@ class _Clause:
 
 
 def parts_of_each(text: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
-    """What of a sentence speaks of each authority that it is about; () where that is not sure."""
-    if len(mentions) < 2 or any(len(m.names) > 1 for m in mentions):
+    """What of a sentence with several names speaks of each authority that it is about; () where that is not sure."""
+    if len(mentions) < _TWO or any(len(m.names) > 1 for m in mentions):
         return ()
+    if _has_figures_of_each(text, mentions):
+        return _all_of_it(text, mentions)
     lists = _lists(text, mentions)
-    begin = text.rfind("; ", 0, mentions[0].start) + 1
+    parts = _parts_of_clauses(text, lists)
+    if len(parts) > 1:
+        return parts
+    if parts and _is_about_the_first(text, lists):
+        return _all_of_it(text, lists[0])
+    return _all_of_it(text, mentions) if len(lists) == 1 and _is_listed(text, mentions) else ()
+
+
+def _all_of_it(text: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
+    return tuple(Part(name, 0, len(text)) for name in dict.fromkeys(m.names[0] for m in mentions))
+
+
+def _has_figures_of_each(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a figure stands beside each name, and the first opens the sentence."""
+    opens = _OPENING.fullmatch(text, 0, mentions[0].start) is not None
+    return opens and all(_FIGURE.match(text, m.end) for m in mentions)
+
+
+def _is_listed(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a sentence whose names all stand in one list is about each: of two only where it says something of both."""
+    is_sure = len({m.names for m in mentions}) > _TWO or _OF_BOTH.search(text, mentions[-1].end)
+    return bool(is_sure) and not _BUT_FOR.search(text, 0, mentions[0].start)
+
+
+def _is_about_the_first(text: str, lists: Sequence[tuple[Mention, ...]]) -> bool:
+    """Whether a sentence goes on about the one authority that it begins with, and names the others with it."""
+    first = lists[0][0]
+    if (
+        len(lists[0]) > 1
+        or not _does(text, lists[0])
+        or _DOES_TO.fullmatch(text, first.end, lists[1][0].start)
+    ):
+        return False
+    between = [text[before[-1].end : named[0].start] for before, named in pairwise(lists)]
+    return not any(_next_clause(words) is not None or _RIVAL.search(words) for words in between)
+
+
+def _parts_of_clauses(text: str, lists: Sequence[tuple[Mention, ...]]) -> tuple[Part, ...]:
+    """What each clause says of those that it begins with; () where the sentence is not about its first names."""
+    begin = text.rfind("; ", 0, lists[0][0].start) + 1
     if not _is_subject(
         text[begin:], [replace(m, start=m.start - begin, end=m.end - begin) for m in lists[0]]
     ):
@@ -194,6 +254,8 @@ def _next_clause(between: str) -> int | None:
 def _stretch(text: str, clauses: Sequence[_Clause], at: int) -> tuple[int, int] | None:
     """What speaks of the names of a clause: itself, or with the one before that it only goes on; None where neither."""
     clause = clauses[at]
+    if len(clauses) == 1 and not clause.start:
+        return 0, len(text)
     own = _trimmed(text, clause.start, clause.end)
     if at == 0:
         return own

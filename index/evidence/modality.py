@@ -23,7 +23,10 @@ Positions = frozenset[int]
 # What is denied is not done, however it was planned; of other phrases the one nearest to the words counts.
 _FIRST: tuple[ModalityId, ...] = ("elsewhere", "denied")
 _ORDER: tuple[ModalityId, ...] = ("denied", "planned", "proposed", "ended")
+_NOT_YET: tuple[ModalityId, ...] = ("planned", "proposed")
 _REACH = 10
+# A phrase that speaks of another stands so many words before it at most.
+_NEXT = 2
 # A body that stands so early in a clause is who does what it says.
 _SUBJECT = 3
 # The share of a clause's weight that has to lie within reach of a phrase.
@@ -94,9 +97,10 @@ class Grammar:
         begins = [h for h in self._bodies.hits(folded) if h.first_word < _SUBJECT]
         if any(_words(folded, h) not in asked_of and all(i > h.last_word for i in said) for h in begins):
             return "elsewhere"
+        cues = self.cues(folded)
         reaching = [
-            (distances, cue.standing)
-            for cue in self.cues(folded)
+            (distances, _as_governed(cue, cues))
+            for cue in cues
             # "Without pay" is how unpaid work is said, and denies nothing.
             if not _is_said(words, cue.hit, said)
             and not _tells_people_apart(words, cue)
@@ -141,7 +145,9 @@ class Grammar:
         if not cues:
             return "done", frozenset()
         first = next(id for id in _ORDER if any(cue.standing == id for cue in cues))
-        taken = {i for cue in cues for i in range(cue.hit.first_word, cue.hit.last_word + 1)}
+        # Who only proposes to scrap something is asked about scrapping it.
+        told = [cue for cue in cues if cue.standing != "ended" or first not in _NOT_YET]
+        taken = {i for cue in told for i in range(cue.hit.first_word, cue.hit.last_word + 1)}
         return first, frozenset(taken)
 
 
@@ -157,6 +163,20 @@ def clauses(text: str) -> list[str]:
         for part, after in zip_longest(parts, parts[1:], fillvalue="")
     ]
     return joined + asides
+
+
+def _as_governed(cue: Cue, cues: Sequence[Cue]) -> ModalityId:
+    """The standing of a phrase, or of the one right before it: what is "considered giving up" has not ended."""
+    if cue.standing != "ended" or not cue.forwards:
+        return cue.standing
+    return next(
+        (
+            c.standing
+            for c in cues
+            if c.forwards and c.standing in _NOT_YET and 0 < cue.hit.first_word - c.hit.last_word <= _NEXT
+        ),
+        cue.standing,
+    )
 
 
 def _of_others(words: Sequence[str], said: Mapping[int, float]) -> set[int]:

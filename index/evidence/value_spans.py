@@ -28,7 +28,8 @@ _NUMBER = re.compile(
 _YEAR_FIGURE = re.compile(r"(?:19|20)\d\d")
 _MONEY = re.compile(
     r"[£$€]\s?\d+(?:,\d+)*(?:\.\d+)?(?:\s?(?:million|billion|thousand|bn|mn|m|k)\b)?"
-    r"|\b\d+(?:,\d+)*(?:\.\d+)?\s?(?:million |billion |thousand )?(?:pounds|euros)\b",
+    r"|\b\d+(?:,\d+)*(?:\.\d+)?\s?(?:million |billion |thousand )?(?:pounds|euros|pence)\b"
+    r"|(?<![\w.,])\d{1,3}p\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(

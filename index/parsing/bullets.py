@@ -22,6 +22,8 @@ _DOUBLED = re.compile(r"\s?(?P<mark>([a-z{}|~§])\2)\s?(?=\S)")
 _LETTER = re.compile(r"\s*(?P<mark>[oqvnuØüv§Ø])\s+(?=\S)")
 _ANY = re.compile("|".join(re.sub(r"\(\?P<mark>", "(?:", p.pattern) for p in (_SIGN, _DASH, _ENUMERATOR)))
 _MIN_GLYPHS = 3
+# The mark of an item that a number or letter counts.
+NUMBER = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Bullet:
     @property
     def is_number(self) -> bool:
         """Whether it counts: "1.", "(a)"."""
-        return self.mark == "1"
+        return self.mark == NUMBER
 
 
 def lost_glyphs(lines: Sequence[Line]) -> frozenset[str]:
@@ -56,8 +58,8 @@ def read_bullet(line: Line, before: Line | None, glyphs: frozenset[str]) -> Bull
         if match and (pattern is _SIGN or match["mark"] in glyphs):
             return _bullet(line, match, match["mark"])
     if match := _TABBED_NUMBER.match(line.text):
-        return _bullet(line, match, "1")
-    for pattern, mark in ((_DASH, None), (_ENUMERATOR, "1")):
+        return _bullet(line, match, NUMBER)
+    for pattern, mark in ((_DASH, None), (_ENUMERATOR, NUMBER)):
         match = pattern.match(line.text)
         if match and _can_open(line, before, pattern):
             return _bullet(line, match, mark or match["mark"])

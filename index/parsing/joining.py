@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from index.parsing.bullets import NUMBER
 from index.parsing.drafts import Draft, is_full
 from index.parsing.layout import Layout
 from index.parsing.lines import ends_openly, is_complete, last_sentence, starts_low
@@ -105,6 +106,8 @@ def _blocks(layout: Layout, drafts: Sequence[Draft]) -> tuple[tuple[Block, ...],
             outline.enter(draft.level, text.rstrip(" :"))
             leads = {}
             continue
+        if _is_numbered_paragraph(layout, drafts, len(blocks)):
+            draft = replace(draft, kind="paragraph")
         leads = _leads(leads, layout, drafts, len(blocks)) if draft.kind == "list_item" else {}
         lead = leads.get(draft.mark, "")
         blocks.append(_block(feeds, draft, len(blocks), outline.titles(), lead))
@@ -128,6 +131,21 @@ def _leads(leads: dict[str, str], layout: Layout, drafts: Sequence[Draft], at: i
     if before is None or before.kind in ("heading", "row"):
         return leads | {mark: ""}
     return leads | {mark: last_sentence(flat_text(layout, before))}
+
+
+def _is_numbered_paragraph(layout: Layout, drafts: Sequence[Draft], at: int) -> bool:
+    """Whether numbers stand before paragraphs: most of the run's items have several sentences, and no colon leads them."""
+    if drafts[at].kind != "list_item" or drafts[at].mark != NUMBER:
+        return False
+    first, last = at, at + 1
+    while first and drafts[first - 1].mark == NUMBER:
+        first -= 1
+    while last < len(drafts) and drafts[last].mark == NUMBER:
+        last += 1
+    is_led = first > 0 and flat_text(layout, drafts[first - 1]).endswith(":")
+    run = [flat_text(layout, draft) for draft in drafts[first:last]]
+    several = sum(last_sentence(text) != text for text in run)
+    return not is_led and 2 * several > len(run)
 
 
 def flat_text(layout: Layout, draft: Draft) -> str:

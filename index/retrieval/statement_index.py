@@ -189,10 +189,16 @@ class StatementIndex:
         return self._phrases[phrase]
 
     def _look_for(self, phrase: str) -> tuple[np.ndarray, np.ndarray]:
-        held = [self._postings.get(stem) for stem in content_tokens(phrase)]
-        if not held or any(found is None for found in held):
+        held = [self._postings.get(figure_of(stem)) for stem in content_tokens(phrase)]
+        if any(found is None for found in held):
             return np.zeros(0, np.int32), np.zeros(0, np.float32)
-        common = reduce(np.intersect1d, [found[0] for found in held if found])
+        if held:
+            common = reduce(np.intersect1d, [found[0] for found in held if found])
+        else:
+            # No word of "up by" is looked up: all that write it are read.
+            common = np.array(
+                [i for i, s in enumerate(self.statements) if phrase in s.text.casefold()], np.int32
+            )
         weights = np.array([_weight(self.statements[i], phrase) for i in common], np.float32)
         return common[weights > 0], weights[weights > 0]
 

@@ -107,7 +107,12 @@ SUGGESTED = sentences(
 
 
 @pytest.mark.parametrize(
-    "question", ["and the suggestions the inspectors made?", "the suggestions of the inspection report?"]
+    "question",
+    [
+        "and the suggestions the inspectors made?",
+        "the suggestions of the inspection report?",
+        "recommendations of the inspection report",
+    ],
 )
 def test_a_list_may_be_asked_for_without_a_question_word_and_by_another_name(question: str) -> None:
     (found,) = asked_for(question, LED + SUGGESTED)
@@ -127,3 +132,15 @@ def test_what_somebody_asks_for_is_what_they_would_like_to_see() -> None:
     wanted = sentences("Cash first.", "No residence test.", section="What we would like to see")
     (found,) = asked_for("What is the report calling for?", wanted)
     assert [s.text for s in found.parts] == ["Cash first.", "No residence test."]
+
+
+def test_the_only_list_of_its_name_that_somebody_has_answers_with_one_other_word() -> None:
+    """Of anybody's lists it would be as good as any other."""
+    lead = "There are three grounds for making representations, which are as follows"
+    statements = sentences(lead, "It did not occur.", "We hire out vehicles.", lead=lead, section="Parking")
+    question = "on what grounds may I appeal against a parking ticket?"
+    (found,) = asked_for(question, statements)
+    assert len(found.parts) == 3
+    of_anybody = list_asked(question, question, of_somebody=False)
+    assert of_anybody is not None
+    assert best_lists(of_anybody, item_lists(statements), lambda document: "Guide") == []

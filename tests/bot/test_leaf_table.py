@@ -41,5 +41,15 @@ def test_sentences_of_one_authority_in_one_paragraph_stand_beside_each_other() -
     assert len(set(beside.tolist())) == 3
 
 
+def test_what_a_paragraph_says_of_nobody_stands_beside_each_sentence_of_it() -> None:
+    table = leaf_table(LEAVES)
+    assert table.general.tolist() == [table.beside[1]] * 3 + [-1]
+
+
+def test_a_table_row_of_nobody_says_nothing_of_its_paragraph() -> None:
+    row = Statement(1, "a.txt", None, "cell", "", ((0, 1),), "x", block=1, table=0, row=1)
+    assert leaf_table([leaf(0, "Kent", block=1), row]).general.tolist() == [-1, -1]
+
+
 def test_no_leaves_are_nobodys() -> None:
     assert leaf_table([]).of({"Kent"}, ()).shape == (0,)

@@ -284,6 +284,8 @@ REFUSED = [
     ("authorities.yaml", "code: WSH", "successors: [Xyz], code: WSH", 'unknown successor "Xyz"'),
     ("authorities.yaml", "code: WSH", "end: soon, code: WSH", '"soon" under "end"'),
     ("authorities.yaml", "{Shire: [Eastshire, Westshire]}", "{Shire: Eastshire}", "must be a list of texts"),
+    ("language.yaml", "", "light: [even, so, even]", 'light: one list has "even" twice'),
+    ("language.yaml", "", "alike: [[shut, shut]]", 'alike: one list has "shut" twice'),
     ("topics.yaml", "id: chair", "id: pets", 'topic id "pets" twice'),
     ("topics.yaml", "id: banned", "id: allowed", 'topic "pets" has the status id "allowed" twice'),
     ("topics.yaml", "refines: allowed", "refines: alowed", 'unknown status to refine "alowed"'),

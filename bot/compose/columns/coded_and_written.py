@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from bot.answer import Answer, Finding
 from bot.compose.columns.offered import named_offers
+from bot.compose.columns.remarks import remarks_beside
 from bot.compose.common import (
     coverage,
     finding,
@@ -27,6 +29,7 @@ from index.evidence.beside import BESIDE
 from index.evidence.columns import is_column
 from index.phrases import fold
 from index.types import Evidence, Statement
+from index.words import stems
 from knowledge.types import SILENT, Topic
 
 _TICKED = r"(?:tick(?:ed)?[ -]?box(?:es)?|box(?:es)? (?:\w+ )?ticked|ticked|coded|codes?)"
@@ -37,6 +40,7 @@ _RELATION = (
 )
 _ASKED = [re.compile(rf"\b{words}\b", re.IGNORECASE) for words in (_TICKED, _WRITTEN, _RELATION)]
 _TOLD = 8
+_COLUMNS = 3
 _SHOWN_WORDS = 25
 
 
@@ -49,13 +53,10 @@ def compose_coded_and_written(question: Question, holdings: Holdings) -> Answer 
         bare = words.sub(" ", bare)
     asked = understand(bare, holdings.lexicon)
     topic = _column_meant(asked, bare, holdings)
-    if topic is None:
-        return None
-    return (
-        _of_those(question, topic, holdings)
-        if question.authorities
-        else _misfits(question, asked, topic, holdings)
-    )
+    if question.authorities:
+        topics = [topic] if topic else _of_the_table_named(question, holdings)
+        return _of_those(question, topics, holdings)
+    return _misfits(question, asked, topic, holdings) if topic else None
 
 
 def _column_meant(asked: Question, bare: str, holdings: Holdings) -> Topic | None:
@@ -71,6 +72,18 @@ def _column_meant(asked: Question, bare: str, holdings: Holdings) -> Topic | Non
         return named[0]
     beside = {e.topic for e in holdings.build.evidence if e.reason == BESIDE}
     return holdings.build.pack.topic(beside.pop()) if len(beside) == 1 else None
+
+
+def _of_the_table_named(question: Question, holdings: Holdings) -> list[Topic]:
+    """The coded columns of the table whose title a question names; those numbered as its questions, where some are."""
+    said = set(stems(question.subject_text))
+    coded = [
+        topic
+        for topic in holdings.build.pack.topics
+        if is_column(topic) and topic.kind == "status" and said & {s for f in topic.fillers for s in stems(f)}
+    ]
+    numbered = [topic for topic in coded if len(topic.terms) > 1]
+    return (numbered or coded)[:_COLUMNS]
 
 
 def _misfits(question: Question, asked: Question, topic: Topic, holdings: Holdings) -> Answer:
@@ -110,10 +123,10 @@ def _misfits(question: Question, asked: Question, topic: Topic, holdings: Holdin
     )
 
 
-def _of_those(question: Question, topic: Topic, holdings: Holdings) -> Answer | None:
-    """The code of each authority named, and what it wrote on the same in its row; None where neither is held."""
+def _of_those(question: Question, topics: Sequence[Topic], holdings: Holdings) -> Answer | None:
+    """The codes of each authority named, and what it wrote on the same in its row; None where neither is held."""
     told, findings = [], list[Finding]()
-    for name in question.authorities:
+    for name, topic in product(question.authorities, topics):
         codes = [e for e in holdings.evidence(topic.id, name, question.documents) if e.primary]
         for code in codes[:1]:
             written = _written_beside(code, topic, holdings)
@@ -121,6 +134,7 @@ def _of_those(question: Question, topic: Topic, holdings: Holdings) -> Answer | 
             told.append(_told(code, written, topic, holdings))
     if not findings:
         return None
+    topic = topics[0]
     return Answer(
         question.text,
         "lookup" if len(question.authorities) == 1 else "compare",
@@ -145,7 +159,8 @@ def _written_beside(code: Evidence, topic: Topic, holdings: Holdings) -> list[Fi
     own = header_words(topic)
     row = [s for s in holdings.row_of(cell) if s.id != cell.id and len(s.text.split()) > 2]
     saying = [s for s in row if any(same_word(word, o) for word in fold(s.text).split() for o in own)]
-    return [statement_finding(Scored(s, 0.0, 0.0, 0.9), holdings) for s in _without_parts(saying)]
+    found = [statement_finding(Scored(s, 0.0, 0.0, 0.9), holdings) for s in _without_parts(saying)]
+    return found or remarks_beside([code], holdings)
 
 
 def _without_parts(cells: Sequence[Statement]) -> list[Statement]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.holdings import Holdings
 from bot.understanding.question import Question
+from bot.understanding.times import NOW
 from index.evidence.columns import is_column
 from index.evidence.dates import read_date
 from index.phrases import fold
@@ -17,7 +18,6 @@ DATED = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\s+)?(?:19|20)\d\d(?:\s?[-/\u2013]\s?\d{2,4})?\b",
     re.IGNORECASE,
 )
-NOW = re.compile(r"\b(?:now|currently|current|today|latest|at present|nowadays)\b", re.IGNORECASE)
 # After every date that stands in figures.
 _OF_NOW = "9999"
 _TWO = 2

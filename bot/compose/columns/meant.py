@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answer import Answer
 from bot.compose.columns.dated import dates_named
-from bot.compose.columns.offered import named_offers
+from bot.compose.columns.offered import named_offers, offers_unit
 from bot.holdings import Holdings
 from bot.understanding.coded import codes_asked
 from bot.understanding.question import Question, understand
@@ -16,8 +16,10 @@ from bot.understanding.same_words import header_words
 from bot.understanding.topics import name_hits
 from bot.wording import answers as wording
 from index.evidence.columns import is_column
+from index.evidence.value_spans import find_value
 from index.phrases import fold
 from index.words import content_tokens
+from knowledge.types import Topic
 
 _MOST_LEFT = 1
 # From here on a column that says what was asked goes before statements that do so.
@@ -42,7 +44,10 @@ def in_words_of_headers(question: Question, holdings: Holdings) -> Question | No
     topic = again.topic
     if topic is None or not is_column(topic) or again.rivals or len(again.rest) > _MOST_LEFT:
         return None
-    is_asked = again.statuses or again.comparison or again.kind in ("lookup", "compare")
+    is_lookup = again.kind in ("lookup", "compare")
+    if is_lookup and _is_of_another_unit(topic, again, holdings):
+        return None
+    is_asked = again.statuses or again.comparison or is_lookup
     return replace(again, text=question.text, spelling=(*again.spelling, *changed)) if is_asked else None
 
 
@@ -73,7 +78,8 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
     is_lookup = plain.kind in ("lookup", "compare")
     # Which of several columns is meant has to be said, and a blank cell is not filled from another column.
     is_settled = bool(question.rivals) and not dates_named(question.text)
-    if is_settled or (is_lookup and question.topic is not None):
+    lacks_value = answer.status == "no_evidence" and question.expected.is_needed
+    if is_settled or (is_lookup and question.topic is not None and not lacks_value):
         return None
     if plain.topic is not None or (is_lookup and not is_open):
         return None
@@ -82,6 +88,8 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
     if not named or named[0].explained < least:
         return None
     topic = named[0].offer.topic
+    if is_lookup and _is_of_another_unit(topic, plain, holdings):
+        return None
     comparison = plain.comparison if topic.kind == "number" else None
     if topic.kind in ("number", "date") and comparison is None and not is_lookup:
         return None
@@ -100,6 +108,15 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
         negated=False,
         spelling=question.spelling,
     )
+
+
+def _is_of_another_unit(topic: Topic, question: Question, holdings: Holdings) -> bool:
+    """Whether a sum is asked for and the column counts something else: neither its header nor a value has the unit."""
+    if topic.kind != "number" or "money" not in question.expected.kinds:
+        return False
+    held = [e.quote for name in question.authorities for e in holdings.evidence(topic.id, name)]
+    has_unit = any(find_value(text, ("money", "share")) for text in held)
+    return not (has_unit or offers_unit(topic.question))
 
 
 def _like_words_of_headers(question: Question, holdings: Holdings) -> tuple[tuple[str, str], ...]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from bot.compose.columns.dated import column_meant, undated
 from bot.holdings import Holdings
 from bot.understanding.question import Question
+from bot.understanding.same_words import own_header
 from index.evidence.coding import code_key, is_code
 from index.evidence.columns import is_column
 from index.phrases import fold
@@ -99,13 +100,19 @@ def named_offers(question: Question, holdings: Holdings) -> list[Named]:
     found = [
         named
         for offer, likeness in zip(offers, near.tolist(), strict=True)
-        if (named := _named(offer, ideas, weights, likeness, question)) is not None
+        if _may_answer(offer, question)
+        and (named := _named(offer, ideas, weights, likeness, question)) is not None
     ]
     return _ahead(sorted(found, key=lambda n: -n.score), question)
 
 
+def offers_unit(header: str) -> bool:
+    """Whether a header gives its figures' unit as a sum of money or a share: "Rent (£)", "Let (%)"."""
+    return any(sign.search(header) for sign, _ in _UNITS)
+
+
 def offers_of(holdings: Holdings) -> tuple[Offer, ...]:
-    """Every column that answers in codes, figures, dates, or yes and no, with each code for itself."""
+    """Every column that answers in codes, figures or dates, with each code for itself."""
     columns = [topic for topic in holdings.build.pack.topics if is_column(topic)]
     beside: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for topic in columns:
@@ -116,12 +123,18 @@ def offers_of(holdings: Holdings) -> tuple[Offer, ...]:
 def _offers_of_column(topic: Topic, beside: Sequence[str]) -> list[Offer]:
     """The offers of one column; `beside` are the headers of its table, which say what that is about as its title does."""
     unit = " ".join(words for sign, words in _UNITS if sign.search(topic.question))
-    header = undated(topic.question)
+    header = undated(own_header(topic))
     title = " ".join([*(fold(filler) for filler in topic.fillers), *beside])
     codes = [s for s in topic.statuses if is_code(s) and s.id not in SILENT]
     offers = [Offer(topic, s.id, header, unit, code_key(s.label), title) for s in codes]
-    is_whole = topic.kind in ("number", "date") or bool(topic.affirmative)
+    is_whole = topic.kind in ("number", "date", "status")
     return [*offers, *([Offer(topic, "", header, unit, "", title)] if is_whole else [])]
+
+
+def _may_answer(offer: Offer, question: Question) -> bool:
+    """Whether the offer can answer: for a set a column of codes cannot as a whole, without a yes among them."""
+    is_codes = offer.topic.kind == "status" and not offer.status and not offer.topic.affirmative
+    return not is_codes or question.kind in ("lookup", "compare")
 
 
 def _vectors_of(holdings: Holdings) -> NDArray[np.float32]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer import Finding
 from bot.compose.common import statement_finding
@@ -20,6 +21,9 @@ _ANYTHING_ELSE = re.compile(
 )
 
 
+_STANDING = re.compile(r"\b(?:status|stage|progress|position|outcome|decision)\b", re.IGNORECASE)
+
+
 def remarks_beside(evidence: Sequence[Evidence], holdings: Holdings) -> list[Finding]:
     """A claim for each comment beside those answers of a survey, in their order."""
     found: dict[int, Statement] = {}
@@ -28,6 +32,16 @@ def remarks_beside(evidence: Sequence[Evidence], holdings: Holdings) -> list[Fin
         if item.primary and cell.kind == "cell" and (remark := _remark(cell, holdings)) is not None:
             found.setdefault(remark.id, remark)
     return [statement_finding(Scored(s, 0.0, 0.0, _CONFIDENCE), holdings) for s in found.values()]
+
+
+def with_standing(found: Sequence[Scored], holdings: Holdings) -> list[Scored]:
+    """The statements found, before the first comment the cell of its row that says how things stand: "Status" before "Notes"."""
+    for at, scored in enumerate(found):
+        if scored.statement.kind == "cell" and _is_for_comments(scored.statement.attribute):
+            row = holdings.row_of(scored.statement)
+            standing = [cell for cell in row if _STANDING.search(cell.attribute) and cell.text.strip()]
+            return [*found[:at], *(replace(scored, statement=cell) for cell in standing[:1]), *found[at:]]
+    return list(found)
 
 
 def _remark(cell: Statement, holdings: Holdings) -> Statement | None:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
+from bot.understanding.times import NOW
 
 _ABOUT_AS_NEAR = 0.7
-_NOW = re.compile(
-    r"\b(?:now|still|current|currently|at present|at the moment|these days|nowadays|today)\b", re.IGNORECASE
-)
 
 
 def asks_of_now(question: Question) -> bool:
     """Whether a question asks how things are at present alone, so that the newest document's word is wanted."""
-    return question.kind != "timeline" and _NOW.search(question.text) is not None
+    return question.kind != "timeline" and NOW.search(question.text) is not None
 
 
 def newest_of_the_best(found: Sequence[Scored], holdings: Holdings) -> list[Scored]:
@@ -35,6 +32,6 @@ def newest_of_the_best(found: Sequence[Scored], holdings: Holdings) -> list[Scor
 
 def _at_present(scored: Scored, holdings: Holdings) -> list[Scored]:
     """The cell of the same row under a header like "Now (March 2019)", if there is one."""
-    row = [] if _NOW.search(scored.statement.attribute) else holdings.row_of(scored.statement)
-    now = [cell for cell in row if _NOW.match(cell.attribute) and cell.text.strip()]
+    row = [] if NOW.search(scored.statement.attribute) else holdings.row_of(scored.statement)
+    now = [cell for cell in row if NOW.match(cell.attribute) and cell.text.strip()]
     return [replace(scored, statement=now[0])] if len(now) == 1 else []

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer import Finding
-from bot.compose.common import statement_finding
+from bot.compose.common import PARAGRAPH_WORDS, ROW_WORDS, statement_finding
 from bot.compose.statements.valued import (
     answering_end,
+    asked_wording,
     asks_a_course,
     is_address,
     is_labelled,
@@ -20,9 +21,6 @@ from bot.understanding.question import Question
 from index.types import Span, Statement
 from index.words import content_tokens
 
-# What became of something takes more than a sentence to tell; so long a paragraph is shown whole.
-_PARAGRAPH_WORDS = 80
-_ROW_WORDS = 40
 _INTERRUPTED_WORDS = 90
 
 
@@ -31,11 +29,10 @@ def answering(scored: Scored, question: Question, holdings: Holdings) -> Finding
     item = statement_finding(scored, holdings)
     if is_labelled(scored.statement, question, holdings) or _is_address_for_it(scored, question, holdings):
         return replace(item, method="rule")
-    start, end = _row_labelled(scored.statement, question, holdings) or (item.start, item.end)
+    start, end = _row_shown(scored.statement, question, holdings) or (item.start, item.end)
     if asks_a_course(question):
-        first, last = holdings.paragraph_of(scored.statement)
-        is_short = len(holdings.build.texts[item.document][first:last].split()) <= _PARAGRAPH_WORDS
-        start, end = (min(start, first), max(end, last)) if is_short else (start, end)
+        first, last = _course_told(scored.statement, holdings)
+        start, end = min(start, first), max(end, last)
     end = max(
         end,
         answering_end(scored.statement, question, holdings),
@@ -43,6 +40,20 @@ def answering(scored: Scored, question: Question, holdings: Holdings) -> Finding
         _whole_end(scored.statement, holdings),
     )
     return replace(item, start=start, end=end, quote=holdings.build.texts[item.document][start:end])
+
+
+def _course_told(statement: Statement, holdings: Holdings) -> Span:
+    """What tells what became of something: the short paragraph of the statement, or of a long one what follows on it."""
+    text = holdings.build.texts[statement.document]
+    start, end = holdings.paragraph_of(statement)
+    if len(text[start:end].split()) <= PARAGRAPH_WORDS:
+        return start, end
+    last = statement
+    while (after := holdings.after(last)) is not None and after.authority == statement.authority:
+        if len(text[statement.start : after.end].split()) > PARAGRAPH_WORDS:
+            break
+        last = after
+    return statement.start, last.end
 
 
 def _whole_end(statement: Statement, holdings: Holdings) -> int:
@@ -59,17 +70,34 @@ def stating(found: list[Finding], evidence: Sequence[Finding], question: Questio
     return [f for f in found if value_in(f.quote, question)]
 
 
-def _row_labelled(statement: Statement, question: Question, holdings: Holdings) -> Span | None:
-    """The short row of a cell that only repeats what is asked ("Support for carers"): what the row says of it answers."""
+def _row_shown(statement: Statement, question: Question, holdings: Holdings) -> Span | None:
+    """The short row of a cell that only repeats what is asked ("Support for carers"), or of one among cells of which the
+    table's title says it: what the row says of it answers.
+    """
     row = [cell for cell in holdings.row_of(statement) if cell.text.strip()]
-    if statement.kind != "cell" or not row or {cell.authority for cell in row} != {statement.authority}:
+    if not row or {cell.authority for cell in row} != {statement.authority}:
         return None
-    said = set(content_tokens(statement.text))
-    if not said or not said <= set(content_tokens(question.text)):
+    if not (_repeats(statement, question) or _is_of_its_title(statement, question, holdings)):
         return None
     start, end = min(cell.start for cell in row), max(cell.end for cell in row)
     words = holdings.build.texts[statement.document][start:end].split()
-    return (start, end) if len(words) <= _ROW_WORDS else None
+    return (start, end) if len(words) <= ROW_WORDS else None
+
+
+def _repeats(statement: Statement, question: Question) -> bool:
+    said = set(content_tokens(statement.text))
+    return statement.kind == "cell" and bool(said) and said <= set(content_tokens(question.text))
+
+
+def _is_of_its_title(statement: Statement, question: Question, holdings: Holdings) -> bool:
+    """Whether the title says words of the question, and neither the cell nor its header does."""
+    if question.expected.kinds or question.topic is not None:
+        return False
+    asked = set(content_tokens(asked_wording(question)))
+    own = set(content_tokens(f"{statement.attribute} {statement.text}"))
+    return asked.isdisjoint(own) and not asked.isdisjoint(
+        content_tokens(holdings.source_title(statement.document))
+    )
 
 
 def _is_address_for_it(scored: Scored, question: Question, holdings: Holdings) -> bool:

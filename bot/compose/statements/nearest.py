@@ -19,6 +19,7 @@ from bot.understanding.same_words import header_words, same_word
 from index.evidence.columns import is_column
 from index.phrases import fold
 from index.types import Statement
+from index.words import content_tokens
 
 STATEMENTS_EACH = 4
 # A statement beside the evidence must cover this share of the question's words; one that stands alone more.
@@ -77,7 +78,7 @@ def statements_on(authority: str, question: Question, holdings: Holdings, beside
         found = newest_of_the_best(found, holdings)
     found = _with_the_person(found, question, holdings)
     if question.kind == "timeline":
-        return _best_of_each_document(found)
+        return _best_of_each_document([*found, *_of_documents_titled_so(found, every, question, holdings)])
     return found[:STATEMENTS_EACH]
 
 
@@ -122,7 +123,11 @@ def _related(every: Sequence[Scored], question: Question, holdings: Holdings, be
             s
             for s in every
             if s.score >= least
-            and (s.words >= RELATED or not _is_a_word_or_two(s.statement))
+            and (
+                s.words >= RELATED
+                or not _is_a_word_or_two(s.statement)
+                or states_value(s.statement, question, holdings)
+            )
             and not only_names(s.statement)
         ),
         key=lambda s: -s.score,
@@ -206,6 +211,19 @@ def _paragraph(statement: Statement) -> tuple[str, int | None, int]:
     """What the sentences of one paragraph share; a statement without one shares nothing."""
     own = statement.id if statement.block is None else -1
     return statement.document, statement.block, own
+
+
+def _of_documents_titled_so(
+    found: Sequence[Scored], every: Sequence[Scored], question: Question, holdings: Holdings
+) -> list[Scored]:
+    """The best statement of each document of which nothing was found, where its title says a word of the question."""
+    asked = set(content_tokens(asked_wording(question)))
+    shown = {s.statement.document for s in found}
+    best: dict[str, Scored] = {}
+    for s in sorted(every, key=lambda s: -s.score):
+        if s.words >= RELATED and s.statement.document not in shown:
+            best.setdefault(s.statement.document, s)
+    return [s for name, s in best.items() if asked & set(content_tokens(holdings.source_title(name)))]
 
 
 def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:

@@ -35,6 +35,11 @@ _RUNS = re.compile(
     r"|provides?|provided|maintains?|maintained|responsible)\b",
     re.IGNORECASE,
 )
+_RUNS_A_THING = re.compile(
+    r"\bwho(?:m|'s|s)?\b.{0,40}?\b(?:runs?|ran|running|operat(?:e[sd]?|ing)|looks? after|looked after|owns?|owned|maintains?|maintained"
+    r"|cleans?|cleaned|collects?|collected)\b",
+    re.IGNORECASE,
+)
 _ASKS_A_COURSE = re.compile(r"\b(?:happen\w*|became|become|why)\b", re.IGNORECASE)
 # Words that name the kind of value: the sentence that states one seldom says them.
 _KINDS_NAMED = frozenset(
@@ -49,9 +54,12 @@ _HOW = frozenset(stems("long often frequently soon big large"))
 
 
 def value_in(text: str, question: Question) -> str:
-    """The value of the kind asked for, as the text writes it; "" where it states none or none is asked for."""
+    """The value of the kind asked for, as the text writes it; "" where it states none or none is asked for.
+
+    Who runs or owns a thing may be a body, and any person named beside it somebody else.
+    """
     expected = question.expected
-    if not expected.kinds:
+    if not expected.kinds or (expected.kinds == ("person",) and _RUNS_A_THING.search(question.text)):
         return ""
     near = frozenset(content_tokens(question.subject_text))
     span = find_value(text, expected.kinds, expected.nouns, near, expected.head)
@@ -142,14 +150,22 @@ def states_value(statement: Statement, question: Question, holdings: Holdings) -
     """Whether the statement, with the sentence that goes on from it, states the value asked for."""
     if not question.expected.kinds:
         return False
-    return bool(value_in(statement.text, question)) or (
-        answering_end(statement, question, holdings) > statement.end
+    return (
+        bool(value_in(statement.text, question))
+        or _is_of_a_sum(statement, question)
+        or answering_end(statement, question, holdings) > statement.end
     )
 
 
+def _is_of_a_sum(statement: Statement, question: Question) -> bool:
+    """Whether a figure in a table is the sum asked for: its header gives the unit."""
+    is_figure = statement.kind == "cell" and read_number(statement.text.strip()) is not None
+    return is_figure and "money" in question.expected.kinds and "£" in statement.attribute
+
+
 def asks_a_course(question: Question) -> bool:
-    """Whether a question asks what became of something, or why."""
-    return _ASKS_A_COURSE.search(question.text) is not None
+    """Whether a question asks what became of something, how it has changed, or why."""
+    return question.kind == "timeline" or _ASKS_A_COURSE.search(question.text) is not None
 
 
 def is_address(text: str, question: Question) -> bool:
@@ -163,7 +179,7 @@ def is_labelled(statement: Statement, question: Question, holdings: Holdings) ->
     What the document's title says need not be in the label: the "Next meeting" of a network's minutes. One word at
     least has to be the label's own.
     """
-    if statement.kind != "field" or question.kind == "timeline" or asks_a_course(question):
+    if statement.kind != "field" or asks_a_course(question):
         return False
     asked = [word for word in content_tokens(asked_wording(question)) if word not in _HOW]
     label = content_tokens(statement.attribute)

@@ -20,6 +20,7 @@ _USUAL = 1.2
 _MORE_THAN_PITCH = 1.15
 _INDENT = 0.8
 _HANGING = 0.5
+_DEEPEST = 4
 _ROOM = 0.5
 _SIZE_STEP = 0.06
 _SAME_SIZE = 0.06
@@ -142,18 +143,26 @@ def _is_indented(run: Sequence[Line], line: Line, left: float, ends: bool) -> bo
     """Whether the line starts further in than the one above, as a first line, or back from an item's text."""
     above, first = run[-1], run[0]
     step = line.x0 - above.x0
-    is_item = opens_item(first)
-    inset = _INDENT * line.size < line.x0 - left < 4 * line.size
+    is_item = opens_item(first) or _hangs(run, line, ends)
+    inset = _INDENT * line.size < line.x0 - left < _DEEPEST * line.size
     if inset and len(run) == 1 and abs(step) < 1 and not is_item:
         return is_complete(above.text) and starts_high(line.text)  # both open a paragraph
     if step > _INDENT * line.size:
-        return not is_item or len(run) > 1
+        return len(run) > 1 or not is_item
     if not is_item:
         return False
     text = above.x0 if len(run) > 1 else first.words[1].x0
     hangs = len(run) == 1 or above.x0 > first.x0 + _HANGING * first.size
     is_back = hangs and line.x0 < text - _HANGING * line.size
     return is_back and (len(run) > 1 or ends or is_complete(above.text))
+
+
+def _hangs(run: Sequence[Line], line: Line, ends: bool) -> bool:
+    """Whether a number no further from its text than a word opens a paragraph whose other lines stand further in."""
+    first, second = run[0], run[1] if len(run) > 1 else line
+    is_inset = _INDENT * first.size < second.x0 - first.x0 < _DEEPEST * first.size
+    is_broken = len(run) > 1 or not ends
+    return _NUMBER.match(first.words[0].text) is not None and is_inset and is_broken
 
 
 def joined_lines(pieces: Sequence[Piece], is_styled: Sequence[bool]) -> list[Piece]:

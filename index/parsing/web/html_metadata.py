@@ -25,6 +25,8 @@ _NAMES = {
 _DATE = re.compile(r"(?:19|20)\d\d-\d\d(?:-\d\d)?")
 _DATES = frozenset({"created", "modified"})
 _LONGEST = 500
+# Between what a page is called and whose page it is: "Parking permits | Anytown Council".
+_OF_SITE = re.compile(r"\s+[|\u2013\u2014-]\s+(?=[^|]+$)")
 
 
 def read_metadata(tree: Any) -> dict[str, str]:
@@ -35,7 +37,17 @@ def read_metadata(tree: Any) -> dict[str, str]:
     found = {key: next((given[name] for name in names if name in given), "") for key, names in _NAMES.items()}
     if (title := tree.css_first("head > title")) is not None and not found["title"]:
         found["title"] = _flat(title.text())
+    if not found["publisher"]:
+        found["publisher"] = _site_named(found["title"], tree)
     return {key: _dated(said) if key in _DATES else said for key, said in found.items() if said}
+
+
+def _site_named(title: str, tree: Any) -> str:
+    """Whose page it is, as the title says after what the first heading calls it; "" where it does not."""
+    called, *site = _OF_SITE.split(title, maxsplit=1)
+    heading = tree.css_first("h1")
+    is_called_so = heading is not None and _flat(heading.text()).casefold() == called.casefold()
+    return site[0] if site and is_called_so else ""
 
 
 def _declared(tree: Any) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ SAID = (
     Said("Kent", "Yes, the board continues.", BOARD, "retained"),
     Said("Essex", "The board continues to meet.", BOARD, "retained", STUDY, kind="field"),
     Said("Durham", "The board was disbanded in 2011.", BOARD, "discontinued", STUDY, kind="field"),
+    Said("Kent", "A swimming pool is expected by 2015.", kind="sentence"),
     Said(None, "Boards must meet.", document=GUIDANCE, kind="sentence"),
 )
 HOLDINGS = make_holdings(make_build(SAID))
@@ -51,3 +52,15 @@ def test_a_time_for_which_nothing_speaks_is_out_of_range_and_says_what_is_held(
     said = answer(question)
     assert (said.status, said.authorities, said.findings) == ("out_of_range", (), ())
     assert held in said.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        # What is said may be about a year after it was said; a status holds when it is said.
+        ("which councils expect a swimming pool by 2015?", "answered"),
+        ("which councils kept their trust board in 2015?", "out_of_range"),
+    ],
+)
+def test_only_a_status_is_asked_of_the_time_when_it_was_said(question: str, status: str) -> None:
+    assert answer(question).status == status

@@ -6,6 +6,7 @@ import pytest
 
 from bot.understanding.reading import Reading
 from bot.understanding.topics import find_topics
+from index.evidence.coding import code_statuses
 from knowledge.types import Topic
 
 PETS = Topic("pets", "Pets", "status", terms=("pet", "pet policy"), asks=("animal*",), excludes=("pet shop",))
@@ -59,3 +60,15 @@ def test_the_words_of_the_topics_are_explained() -> None:
     reading = Reading("who has a pet policy for lizards?")
     find_topics(reading, TOPICS, False, False)
     assert reading.rest() == ("policy", "lizards") or reading.rest() == ("lizards",)
+
+
+@pytest.mark.parametrize(("unheld", "named"), [((), ["club"]), (("club",), ["column_hours"])])
+def test_a_topic_meant_loosely_gives_way_to_a_column_where_nothing_is_held_on_it(
+    unheld: tuple[str, ...], named: list[str]
+) -> None:
+    club = Topic("club", "Club", "status", terms=("~club",))
+    answers, _ = code_statuses(("Evenings only", "Club nights only"))
+    hours = Topic("column_hours", "Hours", "status", statuses=answers)
+    reading = Reading("who has club nights only?")
+    found = find_topics(reading, (club, hours), False, False, unheld=unheld)
+    assert [topic.id for topic in found] == named

@@ -36,6 +36,12 @@ def test_a_heading_goes_before_the_file_s_own_title_unless_the_page_shows_that()
     assert title_of(HEADED, title="Review of Allotments") == ("Review of Allotments", "metadata")
 
 
+def test_the_file_s_own_title_takes_the_subtitle_of_the_first_page() -> None:
+    text = "Owing the council: how nine authorities collect\n\nArrears have grown since the last one.\n"
+    full = "Owing the council: how nine authorities collect"
+    assert title_of(text, title="Owing the council") == (full, "metadata")
+
+
 def test_the_file_s_own_title_goes_before_its_name() -> None:
     assert title_of(title="Review of allotments") == ("Review of allotments", "metadata")
     assert title_of() == ("Paper", "file name")

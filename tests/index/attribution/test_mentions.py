@@ -77,6 +77,8 @@ def test_a_council_s_own_board_is_its_own() -> None:
         "Leeds relies on trainers employed by Camden, for whom it pays a fixed sum.",
         "Leeds shares a contract monitoring officer with Camden.",
         "Leeds had the same arrangement with Camden until March, when Camden gave notice.",
+        "Leeds was paid by Camden for the work.",
+        "Leeds has a plan which Camden wrote.",
     ],
 )
 def test_a_sentence_is_said_of_its_subject_though_it_names_a_partner(text: str) -> None:

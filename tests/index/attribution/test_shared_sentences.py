@@ -37,6 +37,7 @@ def test_who_has_not_what_others_have_is_not_said_to_have_it() -> None:
     [
         "In Leeds learners travel free, as they do in Camden.",
         "Leeds shares an officer; so does Camden.",
+        "Leeds was inadequate, and so was Camden.",
         "Leeds has had one since the spring, and Camden since last year.",
         "Five of the six councils, Leeds, Camden and others, require a badge.",
         "Two councils, Leeds and Camden, fine an operator for each missed call.",
@@ -61,6 +62,8 @@ def test_what_holds_of_all_is_said_of_each(text: str) -> None:
         "Leeds asked Camden for its plan.",
         "The partnership covers Leeds and Camden.",
         "Apart from Leeds and Camden, all had a plan.",
+        "Apart from Leeds, Camden and Kent, all had a plan.",
+        "Leeds was good in 2015, Camden requires improvement.",
         "Pilot visits to Leeds and to Camden tested the method.",
         "Leeds Youth Forum is a charity; Camden Community Minibus is a firm.",
     ],

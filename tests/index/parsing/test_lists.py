@@ -68,3 +68,12 @@ def test_capitals_that_stand_apart_count_the_items_of_a_list() -> None:
         "We were not the owner",
         "The penalty was too high",
     ]
+
+
+def test_numbers_before_paragraphs_make_no_list() -> None:
+    """What stands above introduces none of them, unless it ends in a colon."""
+    paragraphs = "\n\n".join(f"{n}. Leaders know point {n} well. They have acted on it." for n in range(1, 4))
+    document = read(f"Services are better than before.\n\n{paragraphs}\n")
+    assert [block.kind for block in document.blocks] == ["paragraph"] * 4
+    document = read(f"The council found that:\n\n{paragraphs}\n")
+    assert [block.lead for block in document.blocks[1:]] == ["The council found that:"] * 3

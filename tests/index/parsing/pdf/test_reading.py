@@ -394,3 +394,12 @@ def test_paragraphs_are_whole_whatever_the_line_spacing(leading: float) -> None:
     style = ParagraphStyle("spaced", parent=made.BODY, fontSize=12, leading=leading, spaceAfter=leading)
     said = [f"{text} {text}" for text in TEXTS]
     assert texts(read(made.make_pdf([paragraph(text, style) for text in said])), "paragraph") == said
+
+
+@pytest.mark.parametrize("space_after", [0, 8])
+def test_a_numbered_paragraph_is_whole_where_its_other_lines_stand_further_in(space_after: int) -> None:
+    style = ParagraphStyle("hanging", made.BODY, leftIndent=22, firstLineIndent=-22, spaceAfter=space_after)
+    said = [f"{one} {other}" for one, other in zip(TEXTS, reversed(TEXTS), strict=True)]
+    story = [paragraph(f"{n}. {text}", style) for n, text in enumerate(said, 1)]
+    document = read(made.make_pdf([paragraph(TEXTS[0]), *story]))
+    assert texts(document, "paragraph") == [TEXTS[0], *said]

@@ -236,6 +236,14 @@ def test_what_the_page_says_of_itself_is_metadata(tmp_path: Path) -> None:
     }
 
 
+def test_a_title_that_goes_on_after_the_first_heading_names_whose_page_it_is(tmp_path: Path) -> None:
+    head = "<title>Crisis help: who gives what | Safety Watch</title>"
+    named = page(tmp_path, "<h1>Crisis help: who gives what</h1><p>Kent kept it.</p>", head)
+    assert named.metadata["publisher"] == "Safety Watch"
+    other = page(tmp_path, "<h1>Help - a list</h1>", "<title>Help - a list</title>")
+    assert "publisher" not in other.metadata
+
+
 @pytest.mark.parametrize(
     ("head", "encoding"),
     [
