@@ -6,6 +6,7 @@ Fitted on questions with and without an answer by `python -m scripts.calibrate`;
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -15,20 +16,31 @@ from numpy.typing import NDArray
 from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.statements.in_context import said_in_context
 from bot.compose.statements.successors import asks_for_successor, tells_of_successor
-from bot.compose.statements.valued import asked_wording, counting_like_things, value_in
+from bot.compose.statements.valued import (
+    asked_wording,
+    asks_who_runs,
+    counting_like_things,
+    is_figure_asked,
+    value_in,
+)
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.reading import REPORTING
+from index.evidence.value_spans import find_value
 from index.phrases import find_phrases, fold
+from index.retrieval.ideas import said_by_all
 from index.words import stems
 
 # The least likelihood of an answer that is given.
-BAR = 0.42
+BAR = 0.4
 _BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = 0.61, 1.71, 0.54, -2.25, -3.19
 _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
 _NAMED = 1.0
 _SHOWN = 3
+_SAYS_PHRASE = 0.7
+_WHO_IS_THE = re.compile(r"\W*(?:and |so )?who(?:'s|s| is| was) (the\b)", re.IGNORECASE)
+_WHO_DOES = re.compile(r"\W*(?:and |so )?who (?:currently |now )?(?P<verb>\w+s)\b", re.IGNORECASE)
 _TIMES = frozenset(("duration", "frequency"))
 
 
@@ -61,7 +73,8 @@ def is_no_answer(question: Question, answer: Answer, holdings: Holdings, bar: fl
     support = support_of(question, answer, holdings)
     return (
         (support is not None and likelihood(support) < bar)
-        or _lacks_value(counting_like_things(question, holdings), answer)
+        or _lacks_value(counting_like_things(question, holdings), answer, holdings)
+        or _names_nobody_doing_it(question, answer, holdings)
         or _lacks_successor(question, answer)
         or _names_another_thing(question, answer, holdings)
     )
@@ -100,19 +113,50 @@ def _counts_the_noun(quote: str, question: Question) -> bool:
     return bool(question.expected.head) and question.expected.head in stems(value_in(quote, question))
 
 
-def _lacks_value(question: Question, answer: Answer) -> bool:
+def _lacks_value(question: Question, answer: Answer, holdings: Holdings) -> bool:
     """Whether a question that only a value answers ("what email ...?") got nothing that states one."""
     if answer.kind not in ("lookup", "passage") or answer.status != "answered":
         return False
     topic = question.topic
     # Where nobody is held in the office asked for, whoever is named in words must be named.
-    is_office = topic is not None and topic.kind == "person" and question.expected.kinds == ("person",)
+    is_held = topic is not None and topic.kind == "person"
+    is_office = question.expected.kinds == ("person",) and (is_held or _names_an_office(question))
     if not (question.expected.is_needed or is_office):
         return False
     if any(f.topic == (topic.id if topic else "") for f in answer.findings):
         return False
     shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
-    return not any(value_in(item.quote, question) for item in shown)
+    return not any(
+        value_in(item.quote, question)
+        or is_figure_asked(holdings.label_at(item.document, item.start), item.quote, question)
+        for item in shown
+    )
+
+
+def _names_nobody_doing_it(question: Question, answer: Answer, holdings: Holdings) -> bool:
+    """Whether "who chairs X?" got quotes that state no person and do not say that anybody does it: they only name X."""
+    asks = question.expected.kinds == ("person",) and _WHO_DOES.match(question.text)
+    if (
+        not asks
+        or answer.kind not in _BY_WORDING
+        or answer.status != "answered"
+        or question.topic is not None
+    ):
+        return False
+    verb = fold(asks["verb"])
+    if verb not in question.rest or verb in REPORTING or asks_who_runs(question):
+        return False
+    shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
+    at = {holdings.words.statements[i].id for i in np.flatnonzero(_leaves_within(shown, holdings))}
+    return at.isdisjoint(holdings.words.saying(verb, holdings.likeness.nearest)) and not any(
+        value_in(item.quote, question) for item in shown
+    )
+
+
+def _names_an_office(question: Question) -> bool:
+    """Whether "who is the ...?" goes on with an office."""
+    asks = _WHO_IS_THE.match(question.text)
+    return asks is not None and find_value(question.text[asks.start(1) :].lower(), ("person",)) is not None
 
 
 def _lacks_successor(question: Question, answer: Answer) -> bool:
@@ -154,14 +198,39 @@ def _leaves_within(quotes: Sequence[Finding | QuotedPassage], holdings: Holdings
 
 
 def _share_unsaid(question: Question, holdings: Holdings, among: Collection[int] | None = None) -> float:
-    """The share, by weight, of the unexplained words that no title says and none of those statements (None: of all),
-    nor a word of like meaning.
+    """The share, by weight, of the unexplained words that none of those statements (None: of all) says, nor a word of
+    like meaning, nor the title of a document in which they stand.
     """
-    titles = {stem for d in holdings.build.documents for stem in stems(holdings.source_title(d.name))}
+    speaking = {holdings.by_id[id].document for id in among} if among is not None else None
+    titles = {
+        stem
+        for d in holdings.build.documents
+        if speaking is None or d.name in speaking
+        for stem in stems(holdings.title_and_publisher(d.name))
+    }
     rest = [word for word in question.rest if word not in REPORTING]
+    in_phrases = _said_in_phrases(rest, question, holdings, among)
     weights = np.array([holdings.words.weight(word) for word in rest])
-    unsaid = np.array([not _is_said(word, titles, holdings, among) for word in rest], bool)
+    unsaid = np.array(
+        [not (word in in_phrases or _is_said(word, titles, holdings, among)) for word in rest], bool
+    )
     return float(weights[unsaid].sum() / weights.sum()) if weights.sum() else 0.0
+
+
+def _said_in_phrases(
+    rest: Collection[str], question: Question, holdings: Holdings, among: Collection[int] | None
+) -> frozenset[str]:
+    """The words of phrases that those statements say in other words: "home ed" is home education."""
+    typed = holdings.thesaurus.ideas(fold(question.subject_text), rest, holdings.likeness.nearest)
+    ideas = [idea for idea in typed if " " in idea.typed]
+    at = None if among is None else np.array([s.id in among for s in holdings.words.statements], bool)
+    said = said_by_all(ideas, holdings.words) if ideas else ()
+    return frozenset(
+        word
+        for idea, how in zip(ideas, said, strict=True)
+        if (how if at is None else how[at]).max(initial=0.0) >= _SAYS_PHRASE
+        for word in idea.typed.split()
+    )
 
 
 def _is_said(word: str, titles: Collection[str], holdings: Holdings, among: Collection[int] | None) -> bool:

@@ -12,14 +12,16 @@ from bot.abstention import BAR, is_no_answer
 from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
 from bot.compose.about_documents import compose_about_documents
 from bot.compose.changed import compose_change
+from bot.compose.claimed import compose_claimed
 from bot.compose.columns.code_meanings import compose_code_meaning
 from bot.compose.columns.coded_and_written import compose_coded_and_written
 from bot.compose.columns.dated import by_dates
-from bot.compose.columns.meant import in_words_of_headers, is_loosely_named, meant_column
-from bot.compose.columns.refusals import refused_elsewhere
+from bot.compose.columns.meant import in_words_of_headers, is_loosely_named, is_misread, meant_column
+from bot.compose.columns.refusals import refused_elsewhere, reply_asked
 from bot.compose.common import refusal, universe_of
 from bot.compose.definitions import compose_definition
 from bot.compose.differing import compose_differing
+from bot.compose.figures.than_another import than_another
 from bot.compose.figures.trends import trend_asked
 from bot.compose.joined import joined
 from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline, nothing_held
@@ -138,11 +140,26 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
             return Turn(leaning.question, answer, asked)
     question = understand(text, holdings.lexicon)
     answer = compose(question, holdings)
-    for other_reading in (_by_dates, _of_refusals, _plainly, _in_words_of_headers, meant_column):
+    for other_reading in (
+        _than_another,
+        _by_dates,
+        _of_refusals,
+        _plainly,
+        _in_words_of_headers,
+        meant_column,
+    ):
         other = other_reading(question, answer, holdings)
-        if other and (otherwise := compose(other, holdings)).status == "answered":
+        if other is None:
+            continue
+        otherwise = compose(other, holdings)
+        if otherwise.status == "answered" or is_misread(question, answer):
             question, answer = other, otherwise
     return Turn(question, _by_parts(question, answer, holdings), (text,))
+
+
+def _than_another(question: Question, _: Answer, holdings: Holdings) -> Question | None:
+    """The question with the figure of the authority that others are compared with for its bound."""
+    return than_another(question, holdings)
 
 
 def _by_dates(question: Question, _: Answer, holdings: Holdings) -> Question | None:
@@ -151,15 +168,15 @@ def _by_dates(question: Question, _: Answer, holdings: Holdings) -> Question | N
 
 
 def _of_refusals(question: Question, _: Answer, holdings: Holdings) -> Question | None:
-    """The question on whoever refused anything, where the column it names has no refusals."""
-    return refused_elsewhere(question, holdings)
+    """The question on whoever refused anything, where the column it names has no refusals; or on who replied at all."""
+    return refused_elsewhere(question, holdings) or reply_asked(question, holdings)
 
 
 def _plainly(question: Question, answer: Answer, holdings: Holdings) -> Question | None:
     """The question with words that are some table's header ("Schools", "Option") read like any other; None where they fit.
 
     An answer that reads a column by a word of its answers alone, and leaves others unread, gives way to statements
-    that say all of them.
+    that say all of them; one that leaves several unread is none.
     """
     topic = question.topic
     if topic is None or not is_column(topic):
@@ -173,7 +190,7 @@ def _plainly(question: Question, answer: Answer, holdings: Holdings) -> Question
         return plainly
     otherwise = compose(plainly, holdings)
     is_said = otherwise.status == "answered" and wording.NEAREST not in otherwise.notes
-    return plainly if is_said else None
+    return plainly if is_said or is_misread(question, answer) else None
 
 
 def _in_words_of_headers(question: Question, answer: Answer, holdings: Holdings) -> Question | None:
@@ -270,6 +287,7 @@ def _asked_across(question: Question, holdings: Holdings) -> Answer | None:
     """The answer to a question about the sources themselves: what has changed between them, where they disagree."""
     return (
         compose_coded_and_written(question, holdings)
+        or compose_claimed(question, holdings)
         or compose_differing(question, holdings)
         or compose_change(question, holdings)
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar, cast
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,15 +22,21 @@ from index.phrases import fold
 from index.quoting import Lists
 from index.retrieval.expansion import Synonyms
 from index.retrieval.ideas import Thesaurus
-from index.retrieval.initials import names_by_initials
+from index.retrieval.initials import names_of
 from index.retrieval.search import HybridSearch
 from index.retrieval.statement_index import StatementIndex, StatementMeaning, WordMeaning
 from index.types import Evidence, Span, Statement
 from index.words import STOP_WORDS, content_tokens
 
+_NOT_A_WORD = re.compile(r"[\W_\d]+")
 T = TypeVar("T")
+Figures = NDArray[np.floating[Any]]
 
 _BARE_WORDS = 8
+_REMEMBERED = 256
+# One question asks for few wordings, for some of them again and again.
+_WORDINGS = 4
+_WORDS_SHARE = 0.5
 _BETWEEN_WORDS = re.compile(r"[\s/–—-]+")
 
 
@@ -52,6 +58,22 @@ class Scored:
     words: float
     meaning: float
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How near every leaf comes to a wording, each 0 to 1: by words, by meaning (0 where not asked), and in all."""
+
+    words: Figures
+    meaning: Figures
+    score: Figures
+
+    def of(self, statements: Sequence[Statement], at: NDArray[np.int64]) -> list[Scored]:
+        """The leaves at those places with their figures."""
+        figures = zip(
+            self.words[at].tolist(), self.meaning[at].tolist(), self.score[at].tolist(), strict=True
+        )
+        return [Scored(statements[i], *scored) for i, scored in zip(at.tolist(), figures, strict=True)]
 
 
 class Holdings:
@@ -108,9 +130,9 @@ class Holdings:
         return Thesaurus(self.build.pack.synonyms, self.build.pack.language)
 
     @cached_property
-    def initials(self) -> Mapping[str, tuple[str, ...]]:
-        """The names that the documents write out, by their initials in small letters."""
-        return names_by_initials(self.clean.values())
+    def written_out(self) -> Callable[[str], tuple[str, ...]]:
+        """The names that the documents write out, for given initials, remembered."""
+        return lru_cache(maxsize=_REMEMBERED)(lambda initials: names_of(initials, self.clean.values()))
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -241,26 +263,35 @@ class Holdings:
     def scan(
         self,
         wording: str,
-        authorities: Collection[str] | None = None,
+        authorities: Collection[str | None] | None = None,
         documents: Collection[str] = (),
         by_meaning: bool = True,
         variants: Sequence[str] = (),
-        words_share: float = 0.5,
+        least: float = 0.0,
     ) -> list[Scored]:
-        """Every leaf statement of those authorities (None: of anybody and nobody) scored against the wording.
+        """The leaf statements of those authorities (None among them: of nobody; for all: of anybody and nobody) that
+        come at least so near to the wording.
 
         The words of the best variant count (the wording's own when there is none); the meaning is always
         the whole wording's. Without `by_meaning` nothing needs the encoder.
         """
+        measured = self.measured(wording, by_meaning, tuple(variants))
+        legible = self.legible(frozenset(content_tokens(wording)))
+        is_wanted = self.leaves.of(authorities, documents) & legible & (measured.score >= least)
+        return measured.of(self.words.statements, np.flatnonzero(is_wanted))
+
+    @cached_property
+    def measured(self) -> Callable[[str, bool, tuple[str, ...]], Measured]:
+        """How near the leaves come to a wording, by meaning too or not, in its variants; the last few are remembered."""
+        return lru_cache(maxsize=_WORDINGS)(self._measure)
+
+    def _measure(self, wording: str, by_meaning: bool, variants: tuple[str, ...]) -> Measured:
         nearest = self.likeness.nearest if by_meaning else None
         words = np.max([self.words.coverage(v, nearest) for v in variants or (wording,)], axis=0)
-        meaning = self.meaning.similarity(wording) if by_meaning else np.zeros_like(words)
-        scores = words_share * words + (1 - words_share) * meaning if by_meaning else words
-        legible = self.legible(frozenset(content_tokens(wording)))
-        at = np.flatnonzero(self.leaves.of(authorities, documents) & legible)
-        figures = zip(words[at].tolist(), meaning[at].tolist(), scores[at].tolist(), strict=True)
-        read = self.words.statements
-        return [Scored(read[i], *scored) for i, scored in zip(at.tolist(), figures, strict=True)]
+        if not by_meaning:
+            return Measured(words, np.zeros_like(words), words)
+        meaning = self.meaning.similarity(wording)
+        return Measured(words, meaning, _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning)
 
     @cached_property
     def bare(self) -> frozenset[int]:
@@ -318,9 +349,10 @@ class Holdings:
         return source.title.partition(":")[0] if source else document
 
     def title_and_publisher(self, document: str) -> str:
-        """What goes without saying in the document's sentences: its whole title, and who published it."""
+        """What goes without saying in the document's sentences: its whole title, who published it, and its file's name."""
         source = self.build.pack.source(document)
-        return f"{source.title} {source.publisher}" if source else document
+        named = _NOT_A_WORD.sub(" ", document.rpartition(".")[0])
+        return f"{source.title} {source.publisher} {named}" if source else named
 
     def as_of(self, document: str) -> str | None:
         """The date for which the document speaks."""

@@ -41,8 +41,9 @@ _GENERAL = frozenset(
 )
 _STOP_STEMS = frozenset(stem for word in STOP_WORDS for stem in stems(word))
 _SINGULAR_LISTS = frozenset(("advice", "membership", "feedback"))
-_PEOPLE_ASKED = frozenset(
-    "councils authorities boroughs counties districts areas places neighbours partnerships respondents".split()
+# Who is asked about, and what says no more than that there are several.
+_NAMES_NO_LIST = frozenset(
+    "things councils authorities boroughs counties districts areas places neighbours partnerships respondents".split()
 )
 # What reports call the same part of themselves; each line is one idea, as stems.
 _KIN = (
@@ -50,7 +51,7 @@ _KIN = (
     "term terms condition conditions",
     # Whoever asks or calls for something says what they "would like to see".
     "ask asks asking call calls calling want wants wanting demand demands like see wish wishes",
-    "issue issues concern concerns challenge challenges problem problems difficulty difficulties",
+    "issue issues concern concerns challenge challenges problem problems difficulty difficulties worry worries",
     "strength strengths strong",
     "weakness weaknesses shortcoming shortcomings",
     "finding findings conclusion conclusions",
@@ -69,16 +70,17 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKED_VERB = re.compile(
-    r"\bwhat\b.{0,60}?\b(?P<verb>recommend\w*|advi[sc]es?|advised|advising|conclude\w*)\b|\bwhat\s+(?P<duty>must|should)\b"
+    r"\b(?:what|things)\b.{0,60}?\b(?P<verb>recommend\w*|advi[sc]es?|advised|advising|conclude\w*)\b|\bwhat\s+(?P<duty>must|should)\b"
     r"|\bwhat\b.{0,60}?\b(?P<called>asking|calling|campaigning|pressing|lobbying)\s+for\b"
     # Whoever is told or asked to do something has it before them as recommendations, or as what needs to improve.
-    r"|\bwhat\b.{0,60}?\b(?:told|tell|tells|ask|asked|want|wants|wanted|invited|requested|need|needs|has|have|had)\b.{0,40}?"
+    r"|\b(?:what|things)\b.{0,60}?\b(?:told|tell|tells|ask|asked|want|wants|wanted|invited|requested|need|needs|has|have|had)\b.{0,40}?"
     r"\bto (?P<told>put right|improve|agree(?: to)?|approve|decide(?: on)?|resolve|fix|change|address|do(?: better)?)\b",
     re.IGNORECASE,
 )
 # Headings under which inspectors say what is to be done, however they go on.
 _DUTY_HEADING = re.compile(
     r"^\W*(?:[\d.]+\s+)?(?:what (?:needs|need|has|have) to (?:improve|change|be done|happen)"
+    r"|what (?:the \w+|it|they|we|you) (?:should|must|needs? to|ha(?:s|ve) to)\b"
     r"|areas? (?:for|of) (?:improvement|development|(?:priority )?action))\b",
     re.IGNORECASE,
 )
@@ -90,7 +92,7 @@ _AFTER_NOUN = frozenset(
 # "The suggestions the inspectors made": who begins a clause is no list.
 _BEFORE_CLAUSE = frozenset("the a an its their our we they it he she you".split())
 # Verbs that say no more of a list than that there is one.
-_EMPTY_VERBS = frozenset("made make makes making gave give gives given set sets put puts non".split())
+_EMPTY_VERBS = frozenset("came come comes raised raises made make makes making gave give gives given set sets put puts non".split())
 _DUTY_STEMS = frozenset(
     stem
     for word in ("recommend", "improvement", "action", "should", "must", "expect")
@@ -199,7 +201,7 @@ def _plural_asked(text: str) -> str:
 
 def _names_a_list(word: str) -> bool:
     is_plural = len(word) > _SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "'s", "’s"))
-    return word.islower() and (is_plural or word in _SINGULAR_LISTS) and word not in _PEOPLE_ASKED
+    return word.islower() and (is_plural or word in _SINGULAR_LISTS) and word not in _NAMES_NO_LIST
 
 
 def item_lists(statements: Iterable[Statement]) -> list[ItemList]:

@@ -32,24 +32,31 @@ class LeafTable:
     order: Numbers
     starts: Numbers
 
-    def of(self, authorities: Collection[str] | None, documents: Collection[str]) -> NDArray[np.bool_]:
-        """Which leaves are of one of those authorities (None: of anybody and nobody), in one of those documents.
+    def of(self, authorities: Collection[str | None] | None, documents: Collection[str]) -> NDArray[np.bool_]:
+        """Which leaves are of one of those authorities (None among them: of nobody), in one of those documents.
 
-        Where no document is named, all are meant.
+        Where no document is named, all are meant; without authorities, those of anybody and nobody.
         """
         read = np.array([not documents or name in documents for name in self.documents], bool)
         if not len(self.document):
             return np.zeros(0, bool)
         if authorities is None:
             return read[self.document]
-        wanted = np.array([name in authorities for name in self.authorities], bool)
-        is_theirs = wanted[self.authority] if len(wanted) else np.zeros(len(self.authority), bool)
-        return np.asarray(is_theirs & (self.authority >= 0) & read[self.document])
+        # Nobody's number is -1, which picks the last.
+        wanted = np.array([*(name in authorities for name in self.authorities), None in authorities], bool)
+        return np.asarray(wanted[self.authority] & read[self.document])
+
+    def starting_within(self, document: str, start: int, end: int) -> NDArray[np.bool_]:
+        """Which leaves begin in that stretch of the document."""
+        return self._is_of(document) & (start <= self.first) & (self.first < end)
 
     def within(self, document: str, start: int, end: int) -> NDArray[np.bool_]:
         """Which leaves stand in that stretch of the document, were it in part."""
+        return self._is_of(document) & (self.first < end) & (start < self.last)
+
+    def _is_of(self, document: str) -> NDArray[np.bool_]:
         number = self.documents.index(document) if document in self.documents else -1
-        return np.asarray((self.document == number) & (self.first < end) & (start < self.last))
+        return np.asarray(self.document == number)
 
 
 def leaf_table(leaves: Sequence[Statement]) -> LeafTable:

@@ -26,6 +26,8 @@ _WAS = re.compile(
     r"\b(?:there (?:was|were)|(?:was|were|had) (?:an?|the|its|their|no|one|two|three|four|five|six|several|some|\d+))\b"
 )
 _IS = re.compile(r"\b(?:is|are|has|have|still|now|since|remains?|continues?)\b")
+# From here on a question only adds to what it asks: "run by volunteers instead of paid staff".
+_ADDS = re.compile(r"\b(?:but|rather than|instead of|as opposed to|without (?:being|having))\b")
 _TO_DO = re.compile(r"to (?!the\b|a\b|an\b|its\b|their\b|our\b|date\b|\d)[a-z]+")
 _HEADLINE = re.compile(
     r"(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|more|all|some) (?:\w+ ){0,2}|(?:\w+ ){0,3}council )"
@@ -95,10 +97,10 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
 
 
 def _main_part(text: str, about: Collection[int]) -> int:
-    """How many words of the question say how things are to stand: all, or those before a "but" that only adds to them."""
-    words = text.split()
-    at = words.index("but") if "but" in words else len(words)
-    return at if any(i < at for i in about) else len(words)
+    """How many words of the question say how things are to stand: all, or those before what a "but" only adds to them."""
+    adds = _ADDS.search(text)
+    at = text.count(" ", 0, adds.start()) if adds else len(text.split())
+    return at if any(i < at for i in about) else len(text.split())
 
 
 def _written_out(idea: Idea, holdings: Holdings) -> Idea:
@@ -106,7 +108,7 @@ def _written_out(idea: Idea, holdings: Holdings) -> Idea:
     is_word = _WORD.fullmatch(idea.typed) is not None and _INITIALS[0] <= len(idea.typed) <= _INITIALS[1]
     if not is_word or idea.phrases or said_by_all([idea], holdings.words).any():
         return idea
-    return replace(idea, phrases=holdings.initials.get(idea.typed, ()))
+    return replace(idea, phrases=holdings.written_out(idea.typed))
 
 
 def _covers(idea: Idea, text: str, taken: Collection[int]) -> bool:

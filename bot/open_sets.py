@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bot.brief_answers import with_headers, words_in_leaves
 from bot.holdings import Holdings, Scored
+from bot.nearest_matches import BAR, Nearness, likelihoods
 from bot.open_questions import Asked, asked_of, says_a_name, standing_of
 from bot.partners import with_partners
 from bot.understanding.question import Question
@@ -39,12 +40,8 @@ _LACKING_BESIDE_NAME = 0.25
 _SAYS_ALL = 0.05
 _SAYS_IT = 0.85
 _SHORT = 12
-# What leaves more unsaid is an answer only where nobody says more, and by its meaning.
-_NEAR_IN_MEANING = 0.5
-_NEAR_LACKING = 0.62
-# What is said of so much as this, itself and with what stands beside it, needs no likeness by meaning to come near.
-_NEAR_SAID = (0.12, 0.55, 0.55)
-# Nor to be clear: the shares left unsaid with what is beside it and by itself at most, and of the words at least.
+# What comes near the best and is said in so many words is clear without likeness by meaning: the shares that it
+# leaves unsaid at most, with what stands beside it and by itself, and those that it says at least.
 _SAID_IN_WORDS = (0.05, 0.3, 0.65)
 # What says less of the question in words is not compared with it by meaning, which takes the longest.
 _WORTH_READING = 0.25
@@ -103,16 +100,12 @@ def find_open_set(
     """
     asked = asked_of(question, holdings)
     marks = _mark(asked, question, holdings, topic)
-    wanted = (
-        holdings.leaves.of(universe, question.documents)
-        & ((marks.score >= _POSSIBLE) | _says_name(marks))
-        & holdings.legible(asked.stems)
-    )
-    positions = np.flatnonzero(wanted)
+    read = holdings.leaves.of(universe, question.documents) & holdings.legible(asked.stems)
+    is_near = _is_near(marks, read, holdings)
+    positions = np.flatnonzero(read & ((marks.score >= _POSSIBLE) | _says_name(marks) | is_near))
     is_short = holdings.derived(words_in_leaves) <= _SHORT
     is_clear = _clear(marks, float(marks.score[positions].max(initial=0.0)), is_short)
     is_clear = is_clear & _speaks_then(positions, question.years, holdings)
-    is_near = _near(marks)
     found = [
         best
         for theirs in _by_authority(positions, holdings, marks)
@@ -130,10 +123,10 @@ def find_open_set(
 def _clear(marks: _Marks, best: float, is_short: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which leaves say enough of what is asked to be clear matches, however they stand to it."""
     allowed = np.where(marks.meaning >= _SAME_MEANING, _LACKING_IN_MEANING, _LACKING)
-    says_enough = (marks.lacking <= allowed) & (marks.unsaid <= _UNSAID_ITSELF) & (marks.score >= _CLEAR)
+    is_near = (marks.score >= _CLEAR) | _says_in_words(marks, *_SAID_IN_WORDS)
+    says_enough = (marks.lacking <= allowed) & (marks.unsaid <= _UNSAID_ITSELF) & is_near
     says_all = is_short & (marks.unsaid <= _SAYS_ALL) & (marks.words >= _SAYS_IT)
-    by_likeness = says_enough & (says_all | (marks.score >= _NEAR_BEST * best))
-    return np.asarray(_says_name(marks) | by_likeness | _says_in_words(marks, *_SAID_IN_WORDS))
+    return np.asarray(_says_name(marks) | (says_enough & (says_all | (marks.score >= _NEAR_BEST * best))))
 
 
 def _says_in_words(marks: _Marks, lacking: float, unsaid: float, words: float) -> NDArray[np.bool_]:
@@ -218,12 +211,11 @@ def _best(
     return next(((less[band], band) for band in _LESS if band in less), None)
 
 
-def _near(marks: _Marks) -> NDArray[np.bool_]:
-    """Which leaves come so near to what is asked that they are answers where nobody says more."""
-    by_likeness = (
-        (marks.score >= _CLEAR) & (marks.meaning >= _NEAR_IN_MEANING) & (marks.lacking <= _NEAR_LACKING)
-    )
-    return by_likeness | _says_in_words(marks, *_NEAR_SAID)
+def _is_near(marks: _Marks, read: NDArray[np.bool_], holdings: Holdings) -> NDArray[np.bool_]:
+    """Which leaves come so near to what is asked that they are answers where nobody says all of it."""
+    lengths = holdings.derived(words_in_leaves)
+    near = Nearness(marks.words, marks.meaning, marks.lacking, marks.unsaid, lengths)
+    return np.asarray((marks.words > 0) & (likelihoods(near, read) >= BAR))
 
 
 def _speaks_of(topic: Topic, holdings: Holdings) -> NDArray[np.float32]:

@@ -18,11 +18,13 @@ from statistics import median
 from bot.evaluation.scoring import percentile
 from knowledge.questions import GoldQuestion, load_questions
 from scripts.common import Answers, UsageError, make_parser, open_engine, run, table, track
+from scripts.made_corpus import make_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = """\
   python -m scripts.bench_answers                # everything, a few minutes
   python -m scripts.bench_answers --warm-only    # only the warm answers, under a minute
+  python -m scripts.bench_answers --warm-only --make 50 --pages 100   # over 50 made documents, 15 MB of text
 """
 KINDS = ("set", "lookup", "passage")
 # What each figure should stay under on two cores: milliseconds, seconds or megabytes.
@@ -67,10 +69,14 @@ def main(
     options = read_options(arguments)
     questions = by_kind(load_questions(options.questions))
     figures = [Figure("yardstick, ms", yardstick_ms())]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        if options.make:
+            options.knowledge = make_folder(folder / "knowledge", options.make, options.pages)
+            options.index = folder / "index"
         if not options.warm_only:
-            figures += cold_figures(options, questions, Path(folder))
-            options.index = Path(folder)
+            options.index = folder / "index"
+            figures += cold_figures(options, questions, options.index)
         engine = open_answers(options)
         figures += warm_figures(engine, {**questions, **open_sets(engine, questions["set"])}, options.rounds)
     print(as_table(figures))
@@ -84,6 +90,8 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     add("--rounds", type=int, default=60, metavar="N", help="ask N warm questions of each kind (default: 60)")
     add("--starts", type=int, default=3, metavar="N", help="start cold N times for each kind (default: 3)")
     add("--warm-only", action="store_true", help="measure neither the build nor cold starts")
+    add("--make", type=int, default=0, metavar="N", help="ask over N made PDF documents instead of a folder")
+    add("--pages", type=int, default=100, metavar="N", help="pages of each made document (default: 100)")
     add(
         "--questions",
         type=Path,
@@ -94,6 +102,10 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if min(options.rounds, options.starts) < 1:
         raise UsageError(f"--rounds {options.rounds} and --starts {options.starts} must both be 1 or more.")
+    if options.make < 0 or options.pages < 1:
+        raise UsageError(
+            f"--make {options.make} must not be negative, and --pages {options.pages} 1 or more."
+        )
     return options
 
 

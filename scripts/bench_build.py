@@ -18,6 +18,7 @@ from typing import Any
 
 from scripts.bench_answers import Figure, megabytes
 from scripts.common import UsageError, make_parser, open_settings, run, table
+from scripts.made_corpus import make_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = """\
@@ -70,14 +71,6 @@ def read_options(arguments: Sequence[str] | None) -> argparse.Namespace:
             "--make needs 2 or more documents, one of which is added later, and --pages 1 or more."
         )
     return options
-
-
-def make_folder(folder: Path, documents: int, pages: int) -> Path:
-    """A knowledge folder of made documents."""
-    from scripts.made_corpus import make_corpus  # needs a library that only development has
-
-    make_corpus(folder / "documents", documents, pages)
-    return folder
 
 
 def measure(source: Path, work: Path, added: str | None) -> list[Figure]:

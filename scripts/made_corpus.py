@@ -31,6 +31,12 @@ _HEADINGS = (
 _SENTENCE = re.compile(r"[A-Z\0][^.!?\n\t|<>]{40,400}[.!?](?=\s)")
 
 
+def make_folder(folder: Path, documents: int, pages: int) -> Path:
+    """A knowledge folder of made documents."""
+    make_corpus(folder / "documents", documents, pages)
+    return folder
+
+
 def make_corpus(folder: Path, documents: int, pages: int, seed: int = 7) -> list[Path]:
     """That many PDF documents of about so many pages, each about one authority; the same for the same seed."""
     folder.mkdir(parents=True, exist_ok=True)

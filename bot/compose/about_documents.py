@@ -47,7 +47,8 @@ def compose_about_documents(question: Question, holdings: Holdings) -> Answer | 
         )
     if not question.documents or question.authorities or question.topics:
         return None
-    if _ASKS_ISSUE.search(text) and _OF_ISSUE.issuperset(question.rest):
+    # What leans on a question before has its words left, not its text: "and the guidance?".
+    if (question.rest or _ASKS_ISSUE.search(text)) and _OF_ISSUE.issuperset(question.rest):
         told = [s for s in _sources(question.documents, holdings) if s.publisher or s.published or s.as_of]
         return _answer(question, [_issue(s) for s in told], ()) if told else None
     if _ASKS_SCOPE.search(text) and _SCOPE_WORDS.issuperset(question.rest):

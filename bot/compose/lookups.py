@@ -25,7 +25,7 @@ from bot.compose.common import (
 )
 from bot.compose.rows import finding_rows, finding_value
 from bot.compose.statements.at_present import asks_of_now
-from bot.compose.statements.beside import nearer_beside, said_beside
+from bot.compose.statements.beside import listed_beside, nearer_beside, said_beside
 from bot.compose.statements.claims import answering, stating
 from bot.compose.statements.counterparts import with_counterparts
 from bot.compose.statements.listed import listed_findings
@@ -89,6 +89,9 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
     findings = (
         unique(_interleaved(found)) if len(found) > 1 else unique(item for items in found for item in items)
     )
+    is_named = any(f.method == "rule" for f in findings)
+    if not is_named and (lists := listed_beside(question, holdings)):
+        return lists
     beside = nearer_beside(question, findings, holdings)
     if not any(f.status != NOT_STATED for f in findings):
         nothing = nothing_held(question, holdings, findings)

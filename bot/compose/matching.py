@@ -270,6 +270,7 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
     )
     silent_wanted = question.statuses & SILENT
     is_dated = topic.kind == "date" and is_column(topic)
+    heavy = [word for word in question.rest if not holdings.thesaurus.is_light(word)]
     hits = [
         e
         for e in evidence
@@ -286,7 +287,7 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
         topic.kind == "number"
         and is_column(topic)
         and not (question.periods or silent_wanted)
-        and (question.complement or not (question.numbers or telling(question.rest, topic)))
+        and (question.complement or not (question.numbers or telling(heavy, topic)))
     ):
         hits = compared(
             [e for e in evidence if e.status not in SILENT], ANY_OR_NONE[question.complement], topic

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.answer import Answer, Coverage, QuotedPassage
 from bot.compose.common import (
     PARAGRAPH_WORDS,
@@ -28,6 +31,7 @@ from index.words import content_tokens
 _PASSAGES = 8
 _SENTENCES = 9
 _SENTENCES_READ = 30
+_NEAREST = 2_000
 # The score of what was found by its name: a list by its heading, a field by its label.
 NAMED = 1.0
 _QUOTES = 6
@@ -175,36 +179,30 @@ def _numbered_paragraph(question: Question, holdings: Holdings) -> list[Scored]:
 
 
 def _scored_sentences(question: Question, holdings: Holdings) -> list[Scored]:
-    """All sentences of the allowed documents by words, meaning, and the rank of the passage they stand in."""
+    """The nearest sentences of the allowed documents by words, meaning, and the rank of the passage they stand in."""
     passages = holdings.passages.search(
         question.subject_text, _PASSAGES, documents=question.documents or None
     )
-    sentences = saying_the_designated(
-        holdings.scan(question.subject_text, None, question.documents), question, holdings
-    )
-    by_document: dict[str, list[Passage]] = {}
+    rank = _passage_scores(passages, holdings)
+    measured = holdings.measured(question.subject_text, True, ())
+    by_wording = _WORDS_SHARE * measured.words.astype(float) + _MEANING_SHARE * measured.meaning.astype(float)
+    score = by_wording + _PASSAGE_SHARE * rank
+    legible = holdings.legible(frozenset(content_tokens(question.subject_text)))
+    at = np.flatnonzero(holdings.leaves.of(None, question.documents) & legible)
+    nearest = at[np.argsort(-score[at], kind="stable")][:_NEAREST]
+    found = replace(measured, score=score).of(holdings.words.statements, nearest)
+    designated = saying_the_designated(found, question, holdings)
+    return sorted(designated, key=lambda s: -s.score)
+
+
+def _passage_scores(passages: Sequence[Passage], holdings: Holdings) -> NDArray[np.float64]:
+    """For each leaf the score of the best passage that it stands in, 0 for those that stand in none."""
+    scores = np.zeros(holdings.words.size)
     for passage in passages:
-        by_document.setdefault(passage.chunk.document, []).append(passage)
-    scored = [
-        Scored(
-            s.statement,
-            s.words,
-            s.meaning,
-            _WORDS_SHARE * s.words
-            + _MEANING_SHARE * s.meaning
-            + _PASSAGE_SHARE * _passage_score(s.statement, by_document.get(s.statement.document, ())),
-        )
-        for s in sentences
-    ]
-    return sorted(scored, key=lambda s: -s.score)
-
-
-def _passage_score(statement: Statement, passages: Sequence[Passage]) -> float:
-    """The score of the best passage that the statement stands in; `passages` are those of its document."""
-    if not passages:
-        return 0.0
-    start = statement.start
-    return max((p.score for p in passages if p.chunk.start <= start < p.chunk.end), default=0.0)
+        chunk = passage.chunk
+        within = holdings.leaves.starting_within(chunk.document, chunk.start, chunk.end)
+        scores[within] = np.maximum(scores[within], passage.score)
+    return scores
 
 
 def _near_best(scored: Sequence[Scored]) -> list[Scored]:

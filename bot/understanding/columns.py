@@ -27,6 +27,8 @@ _CODE = 1.0
 _PART_OF_CODE = 0.6
 _HALF = 0.5
 _TITLE_WORD = 0.15
+# "Since 2019" says more of a column headed so than an answer does that many columns have.
+_DATE = 0.5
 _KIND = 1.0
 # What is free has no charge.
 CHARGED = frozenset(
@@ -118,7 +120,7 @@ def code_score(said: Sequence[str], topic: Topic, is_written_out: bool = False) 
     if explained < _EXPLAINED_AT_LEAST or not is_whole_idea:
         return 0.0
     dated = {word for word in header_words(topic) if _YEAR.fullmatch(word)} & set(said)
-    known = _TITLE_WORD * (len(titled) + len(dated))
+    known = _TITLE_WORD * len(titled) + _DATE * len(dated)
     return explained * (_CODE if asked.is_whole else _PART_OF_CODE) + known
 
 

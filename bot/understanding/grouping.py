@@ -18,8 +18,9 @@ _NOUN = (
 )
 # A county that "has the most branches" is an authority; councils are parted by county only where each is asked for.
 _WHICH = re.compile(rf"\b(?:which|what) {_NOUN}\b".replace("(?P<county>count(?:y|ies))", r"(?P<county>\Z)"))
+# What is so "across the country" is not asked of each.
 _EACH = re.compile(
-    rf"\b(?:(?:in|for|of|from) (?:each|every)|by|per|across(?: the)?|broken down by|split by) {_NOUN}\b"
+    rf"\b(?:(?:in|for|of|from) (?:each|every)|by|per|across(?: the)?(?! country\b)|broken down by|split by) {_NOUN}\b"
 )
 _MOST = re.compile(r"\b(?:most|highest|largest|biggest|greatest|best)\b")
 _FEWEST = re.compile(r"\b(?:fewest|least|lowest|smallest|worst)\b")

@@ -14,7 +14,8 @@ _COUNTED = re.compile(r"\b(?:how many|number of|count (?:of|the|all|up))\b", re.
 _TIMELINE = re.compile(
     r"\b(over time|timeline|history|changed?|changes|different (?:sources|documents)|each (?:document|source|report)|all (?:sources|documents)|"
     r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved|then and now|over the years|the (?:one|year) before|the previous year"
-    r"|than (?:last time|before|previously|it (?:was|did)|they (?:were|did)|(?:at |in |on )?(?:the|its|their) (?:last|previous|earlier))|last time"
+    r"|than (?:last time|before|previously|it (?:was|did)|they (?:were|did)|(?:at |in |on )?(?:the|its|their) (?:last|previous|earlier))|last time|better or worse|(?:got|getting|gone|grown|become) (?:any )?(?:better|worse)"
+    r"|since (?:the|its|their|your|our) (?:last |previous |earlier )?(?:inspection|report|survey|visit|review|letter|count)"
     r"|before\b.{1,50}\bnow)\b",
     re.IGNORECASE,
 )
@@ -23,20 +24,22 @@ _AUTHORITIES = r"(?:councils?|authorit(?:y|ies)|las?|areas?|boroughs?|count(?:y|
 _PLURALS = r"(?:councils|authorities|las|areas|boroughs|counties|places|districts|neighbours)\b"
 # What each of several authorities has one of: "which pilots went over budget?".
 _THEIRS = (
-    r"(?:schemes|pilots|services|panels|boards|partnerships|teams|programmes|projects|funds|plans|strategies|policies|declarations"
-    r"|motions|designations|contracts|surveys|returns|forums|committees|trusts|budgets|libraries|museums|centres|hubs|pools|departments)"
+    r"(?:(?:scheme|pilot|service|panel|board|partnership|team|programme|project|fund|plan|declaration|motion|designation|contract"
+    r"|survey|return|forum|committee|trust|budget|museum|centre|hub|pool|department)s|(?:strateg|polic|librar)ies)"
     r"\b(?!\W+(?:must|should|shall|(?:need|have|has|is|are) to)\b)"
 )
+# Of a service or library one alone may be asked for: "which library service wrote its own software?".
+_ONE_OF_THEIRS = r"(?:library|leisure|youth|transport|parking|housing|waste|bus|children'?s)\W+(?:service|department|team)\b"
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,5}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
     rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in|by)\b"
     rf"|^\W*{_PLURALS}\W"
-    rf"|\bwhich\W+(?:of\W+the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_THEIRS}"
+    rf"|\bwhich\W+(?:of\W+the\W+)?(?:[\w'’-]+\W+){{0,4}}?(?:{_THEIRS}|{_ONE_OF_THEIRS})"
     rf"|^\W*(?:the\W+|any\W+)?(?:[\w'’-]+\W+){{0,3}}?{_THEIRS}\W+(?:that|which|with|without)\b"
     # "Libraries that have dropped late fees": of whom it is said.
     r"|^\W*(?:the\W+|any\W+)?(?:[\w'’-]+\W+){0,2}?[\w'’-]+s\W+(?:that|which|who)\W+(?:have|has|had)\b"
-    rf"|\b(?:most|every|half|majority|proportion|percentage|share)\W+(?:of\W+)?(?:the\W+)?(?:\w+\W+){{0,2}}?{_AUTHORITIES}"
+    rf"|(?<!\bto )(?<!\bfor )\b(?:most|every|half|majority|proportion|percentage|share)\W+(?:of\W+)?(?:the\W+)?(?:\w+\W+){{0,2}}?{_AUTHORITIES}"
     rf"|^(?:\W*[\w'’-]+){{1,3}}\W+{_PLURALS}\W*$"
     r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
     re.IGNORECASE,

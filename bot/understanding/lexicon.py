@@ -64,6 +64,13 @@ class Lexicon:
         return sorted({p for p in pairs if p[0]}, key=lambda pair: -len(pair[0]))
 
     @cached_property
+    def short_titles(self) -> list[tuple[str, str]]:
+        """Titles of several words without their subtitles, as they are written, with the document's name."""
+        names = {d.name for d in self.build.documents}
+        parted = [(s.title.partition(":"), s.file) for s in self.build.pack.sources if s.file in names]
+        return [(short, file) for (short, colon, _), file in parted if colon and " " in short.strip()]
+
+    @cached_property
     def years_held(self) -> tuple[int, int]:
         """The first and last year for which anything held speaks; (0, 0) where nothing has a date."""
         years = {int(s.as_of[:4]) for s in self.build.statements if s.as_of}

@@ -48,6 +48,11 @@ def find_documents(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
             found[document] = None
             taken |= span
     reading.taken |= taken
+    # In small letters it may say only what the title is about.
+    for title, document in lexicon.short_titles:
+        if (match := re.search(rf"\b{re.escape(title)}\b", reading.text)) and document not in found:
+            found[document] = None
+            reading.take_characters(*match.span())
     reading.taken |= {
         i
         for i, word in enumerate(reading.words[:-1])

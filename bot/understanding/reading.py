@@ -19,7 +19,7 @@ TALK = frozenset(
     "thing things something s t e g etc in on of for to the a an and or nor neither not no also kind kinds sort type named know me us we i "
     "update updates story news latest picture lowdown going doing whats whos wheres whens hello hi please thanks thank could would "
     "another much total across docs doc files your timeline history mention mentions mentioned well site sites yes section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
-    "participate participated want wants else else's case study studies survey report reports something level levels some form only just actually really currently since true correct didnt dont wont cant cannot doesnt hadnt hasnt havent wasnt werent isnt arent even mind minds".split()
+    "participate participated want wants else else's case study studies survey report reports table tables spreadsheet spreadsheets dataset tracker digest something level levels some form only just actually really currently since true correct didnt dont wont cant cannot doesnt hadnt hasnt havent wasnt werent isnt arent even mind minds".split()
 )
 
 # Verbs of asking after what a document says: they need not stand in it.

@@ -24,7 +24,9 @@ _SUM = re.compile(
     r"|^\W*what (?:do|does|did|would|will)\s+[^?,;]{1,60}?\s(?:charge|pay|spend)\b"
     r"|\bwhat(?:'s|s| is| are| was| were)\b.{1,60}\bpaid (?:an?|each|every|per) \w+"
     # Without a question word: "Kent v Essex: cost of a permit", "cheapest stall".
-    r"|(?:^|[,:;]|\s[-–—]|\bon)\s*(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:price|cost|costs|fees?|charges?|rent|salary) (?:of|for|per)\b"
+    r"|(?:^|[,:;]|\s[-–—]|\bon)\s*(?:the\s+)?"
+    r"(?:(?!(?:do|does|did|is|are|was|were|can|will|has|have|who|which|where|how|why|when|any)\b)[\w-]+\s+){0,2}?"
+    r"(?:price|cost|costs|fees?|charges?|rent|salary) (?:of|for|per)\b"
     r"|^\W*(?:the )?(?:cheapest|dearest)\b",
     re.IGNORECASE,
 )

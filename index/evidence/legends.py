@@ -29,6 +29,9 @@ _RANKS = re.compile(
     r"|\b(?:worst|lowest|bottom|poor|weakest)\b.*\b(?:best|highest|top|good|strongest)\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(
+    r"\W*(?:see|for)\b.{0,30}\b(?:key|codes?|notes?|legend|below|overleaf|footnote)\b", re.IGNORECASE
+)
 _END = re.compile(r"\s*(?:[;|\n]|[,.]\s*$|\.\s+(?=[A-Z])|,\s*$)")
 _SCOPE = re.compile(r"(?P<scope>[^:;=.\n]{1,60}):\s*$")
 _ABOUT_CODES = re.compile(
@@ -84,9 +87,12 @@ def legends_of_header(header: str, scope: str) -> tuple[Legend, ...]:
 
 
 def without_legend(header: str) -> str:
-    """A column header without the key to its codes, or how these rank, that stands in it in brackets."""
+    """A column header without the key to its codes, how these rank, or where the key is, that stands in it in brackets."""
     bare = _IN_BRACKETS.sub(
-        lambda match: "" if legends_in(match[1]) or _RANKS.search(match[1]) else match[0], header
+        lambda match: (
+            "" if _POINTS.match(match[1]) or legends_in(match[1]) or _RANKS.search(match[1]) else match[0]
+        ),
+        header,
     ).strip()
     return bare or header
 
@@ -141,9 +147,12 @@ def _is_sentence(scope: str) -> bool:
 
 
 def _names(scope: str, called: Collection[str]) -> bool:
-    """Whether a scope is what a column is called, or a sentence that has all words of it, its year aside."""
+    """Whether a scope is what a column is called, were it below a header of several, or a sentence that has all words of it.
+
+    Its year does not count.
+    """
     if not _is_sentence(scope) or scope in called:
-        return scope in called
+        return bool(scope) and any(name == scope or name.endswith(f" {scope}") for name in called)
     said = set(stems(scope))
     named = [set(stems(" ".join(w for w in name.split() if not w[0].isdigit()))) for name in called]
     return any(words and words <= said for words in named)

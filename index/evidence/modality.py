@@ -39,6 +39,8 @@ _CLAUSE = re.compile(
     r"|\sand\s(?=(?:an?|another|one|two|three|some|others?|more)\s(?:\w+\s){0,2}(?:may|might|could|will|would|should)\b)",
     re.IGNORECASE,
 )
+# "While none was outstanding, Leeds was good": the comma ends what the first word subordinates.
+_BEFORE_MAIN = re.compile(r"^\s*((?:while|although|though|whereas)\b[^,;]*),", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _RELATIVE = frozenset({"that", "which", "who"})
 _SOME = frozenset({"a", "an", "another", "some", "one"})
@@ -133,10 +135,12 @@ class Grammar:
         `about` are the positions of what it is about: a phrase that stands before none of them asks for nothing.
         """
         contrasts = self._language.contrasts
+        # Behind what it speaks of a phrase asks for something at the end alone: "where is a merger planned?".
+        last = len(folded.split()) - 1
         cues = [
             cue
             for cue in self.cues(folded)
-            if cue.forwards
+            if (cue.forwards or (cue.standing in _NOT_YET and cue.hit.last_word == last))
             and cue.standing != "elsewhere"
             and cue.hit.phrase.source not in contrasts
             and not _is_thing(folded.split(), cue.hit)
@@ -154,7 +158,8 @@ class Grammar:
 def clauses(text: str) -> list[str]:
     """The clauses of a sentence, folded; one that only goes on about the one before ("it has since ended") with it."""
     # An aside parts its clause in writing only: "pooled budgets (Section 75) have not been developed".
-    parts = [folded for part in _CLAUSE.split(_ASIDE.sub(" ", text)) if (folded := fold(part))]
+    plain = _BEFORE_MAIN.sub(r"\1;", _ASIDE.sub(" ", text))
+    parts = [folded for part in _CLAUSE.split(plain) if (folded := fold(part))]
     asides = [
         folded for aside in _ASIDE.findall(text) for part in _CLAUSE.split(aside) if (folded := fold(part))
     ]

@@ -74,7 +74,11 @@ _OFFICE = (
     r"|Minister|Commissioner|Consultant|Superintendent|Secretary|Coordinator|Co-ordinator|Governor|Portfolio Holder"
 )
 _OF_WHAT = r"(?:\s+(?:for|of|and|&)(?:\s+the)?\s+[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)*"
-_ROLE = re.compile(rf"(?:\b[Tt]he\s+|\b[Aa]n?\s+)?(?:\b[A-Z][\w’'-]+\s+){{0,4}}(?:{_OFFICE})\b{_OF_WHAT}")
+# "An Executive Group" is nobody.
+_NO_BODY = r"(?!\s+(?:Group|Board|Committee|Sub|Team|Forum|Panel|Meeting)\w*)"
+_ROLE = re.compile(
+    rf"(?:\b[Tt]he\s+|\b[Aa]n?\s+)?(?:\b[A-Z][\w’'-]+\s+){{0,4}}(?:{_OFFICE})\b{_NO_BODY}{_OF_WHAT}"
+)
 _LOWER_ROLE = re.compile(
     rf"\b(?:the|an?)\s+(?:[\w-]+\s+){{0,2}}(?:{_OFFICE.lower()})\b(?:\s+(?:for|of)(?:\s+the)?\s+\w+(?:\s+[A-Z]\w+)*)?"
 )

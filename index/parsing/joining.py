@@ -123,10 +123,14 @@ def _parents(outline: _Outline, draft: Draft) -> tuple[str, ...]:
 
 
 def _leads(leads: dict[str, str], layout: Layout, drafts: Sequence[Draft], at: int) -> dict[str, str]:
-    """The leads by list mark: the first item of a mark takes the sentence before it, the others keep it."""
+    """The leads by list mark: the first item of a mark takes the sentence before it, the others keep it.
+
+    What stands below the next item of an outer list begins anew.
+    """
     mark = drafts[at].mark
     if mark in leads:
-        return leads
+        outer = list(leads)[: list(leads).index(mark) + 1]
+        return {known: leads[known] for known in outer}
     before = drafts[at - 1] if at else None
     if before is None or before.kind in ("heading", "row"):
         return leads | {mark: ""}

@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable
 
 from index.phrases import fold
 
-_NAME = re.compile(
-    r"\b[A-Z][a-z\u2019'-]+(?:\s+(?:(?:of|for|and|the|in|on)\s+){0,2}[A-Z][a-z\u2019'-]+){2,5}\b"
-)
-_SMALL = frozenset("of for and the in on".split())
-_MOST, _FEWEST = 3, 3
+_REST = r"[a-z]++(?:[\u2019'-][a-z]++)*+"
+_SMALL = ("of", "for", "and", "the", "in", "on")
+_BETWEEN = rf"\s+(?:(?:{'|'.join(_SMALL)})\s+){{0,2}}"
+_MOST = 3
 
 
-def names_by_initials(texts: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """For initials in small letters the names in the texts that have them, folded, the most frequent first; at most three.
+def names_of(initials: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """The names in the texts that have those initials, folded, the most frequent first; at most three.
 
-    A name is three to six words with a capital, small words between them or not.
+    A name is words with a capital, small words between them or not, to the last in a row of them.
     """
-    counts = Counter(name for text in texts for match in _NAME.finditer(text) for name in _ends_of(match[0]))
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, _ in counts.most_common():
-        initials = "".join(word[0] for word in name.split() if word not in _SMALL)
-        if len(found[initials]) < _MOST:
-            found[initials].append(name)
-    return {initials: tuple(names) for initials, names in found.items()}
-
-
-def _ends_of(name: str) -> Iterator[str]:
-    """The name and what is left of it without its first words, for the first of a sentence has a capital too."""
-    words = fold(name).split()
-    for start, word in enumerate(words):
-        telling = sum(w not in _SMALL for w in words[start:])
-        if word not in _SMALL and telling >= _FEWEST:
-            yield " ".join(words[start:])
+    first, *others = list(initials.upper())
+    # It begins with a letter, for which a text is searched far faster than for a place between words.
+    name = re.compile(
+        rf"{re.escape(first)}{_REST}"
+        + "".join(rf"{_BETWEEN}{re.escape(letter)}{_REST}" for letter in others)
+        + rf"(?!\w|{_BETWEEN}[A-Z][a-z])"
+    )
+    found = Counter(
+        " ".join(fold(match[0]).split())
+        for text in texts
+        for match in name.finditer(text)
+        if not re.match(r"\w", text[match.start() - 1 : match.start()])
+    )
+    # "The" that begins a sentence is no part of a name.
+    named = [name for name, _ in found.most_common() if name.split()[0] not in _SMALL]
+    return tuple(named[:_MOST])

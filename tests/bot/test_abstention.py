@@ -120,3 +120,11 @@ def test_who_holds_an_office_is_answered_by_a_name_or_not_at_all() -> None:
     found, without = (make_holdings(make_build(said)) for said in (named, unnamed))
     assert compose(understand(question, found.lexicon), found).status == "answered"
     assert compose(understand(question, without.lexicon), without).status == "no_evidence"
+
+
+def test_who_does_a_thing_is_not_answered_by_what_only_names_the_thing() -> None:
+    named = Said("Kent", "The harbour trams speak for the town.", document=STUDY, kind="sentence")
+    told = Said("Kent", "Mary Bell mends the harbour trams.", document=STUDY, kind="sentence")
+    question = "who mends the harbour trams in Kent?"
+    for said, status in ((named,), "no_evidence"), ((named, told), "answered"):
+        assert asked(question, make_holdings(make_build(said)))[1].status == status

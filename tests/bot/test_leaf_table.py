@@ -28,6 +28,10 @@ def test_the_leaves_of_anybody_are_those_of_nobody_too() -> None:
     assert leaf_table(LEAVES).of(None, ("a.txt",)).tolist() == [True, True, True, False]
 
 
+def test_the_leaves_of_nobody_can_be_asked_for() -> None:
+    assert leaf_table(LEAVES).of({None}, ()).tolist() == [False, True, False, False]
+
+
 def test_a_leaf_stands_in_a_stretch_that_it_shares_a_character_with() -> None:
     leaves = [Statement(n, "a.txt", None, "sentence", "", ((5 * n, 5 * n + 4),), "x") for n in range(4)]
     table = leaf_table(leaves)

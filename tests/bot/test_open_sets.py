@@ -188,3 +188,58 @@ def test_those_that_come_nearest_answer_only_where_nobody_says_all_of_it() -> No
     assert names(of_both)[0] == ["Kent"]
     of_one = find_open_set(understand(question, alone.lexicon), alone, alone.lexicon.held)
     assert not (of_one.clear and of_one.is_exact)
+
+
+def test_of_a_year_only_those_answer_clearly_whose_date_it_is_or_who_name_it() -> None:
+    said = "The council charges for parking."
+    dated = Said("Essex", said, kind="sentence", as_of="2012")
+    older = Said("Kent", said, kind="sentence", as_of="2009")
+    named = Said("Durham", "The council charges for parking from 2012 on.", kind="sentence", as_of="2009")
+    holdings = make_holdings(make_build([dated, older, named]))
+    asked = understand("which councils charged for parking in 2012?", holdings.lexicon)
+    assert asked.years == (2012,)
+    clear, possible = names(find_open_set(asked, holdings, holdings.lexicon.held))
+    assert sorted(filter(None, clear)) == ["Durham", "Essex"]
+    assert possible == ["Kent"]
+
+
+def test_initials_that_nobody_writes_stand_for_the_names_that_have_them() -> None:
+    bands = bands_of(
+        "who was inspected by the RWA?",
+        "The Rivers and Weirs Agency inspected the council.",
+        "The council was inspected by the board of the port.",
+    )
+    assert list(bands.values())[0] == "clear"
+    assert "clear" not in list(bands.values())[1:]
+
+
+def test_what_says_all_of_it_answers_where_nobody_comes_nearer_by_meaning() -> None:
+    """The seeded encoder knows no likeness between sentences of other words."""
+    heading = "Warning beekeepers before spraying"
+    said = [
+        Said("Essex", "They get a text two days ahead.", kind="sentence", section=(heading,)),
+        Said("Kent", "Beekeepers near the verge are warned.", kind="sentence", section=(heading,)),
+    ]
+    holdings = make_holdings(make_build(said))
+    asked = understand("which councils warn beekeepers before spraying?", holdings.lexicon)
+    assert "Essex" not in names(find_open_set(asked, holdings, holdings.lexicon.held))[0]
+    assert "Kent" in names(find_open_set(asked, holdings, holdings.lexicon.held))[0]
+
+
+def test_what_a_but_adds_to_a_question_does_not_say_how_it_stands() -> None:
+    bands = bands_of(
+        "where is parking free for blue badges but not for carers?",
+        "Parking is free for blue badges.",
+        "Parking is not free for blue badges.",
+    )
+    assert list(bands.values()) == ["clear", "none"]
+
+
+def test_who_only_proposes_to_end_something_is_asked_about_ending_it() -> None:
+    bands = bands_of(
+        "where has scrapping the parking charge been recommended?",
+        "Officers recommended scrapping the parking charge.",
+        "The council scrapped the parking charge.",
+    )
+    assert list(bands.values())[0] == "clear"
+    assert list(bands.values())[1] != "clear"

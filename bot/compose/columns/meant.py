@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.answer import Answer
 from bot.compose.columns.dated import dates_named
 from bot.compose.columns.offered import named_offers, offers_unit
+from bot.compose.matching import unread
 from bot.holdings import Holdings
 from bot.understanding.coded import codes_asked
 from bot.understanding.question import Question, understand
@@ -24,8 +25,8 @@ from knowledge.types import Topic
 _MOST_LEFT = 1
 # From here on a column that says what was asked goes before statements that do so.
 _NEARLY_ALL = 0.85
-# A set tells whom it read; one authority's value under another header would pass for the answer.
-_OF_A_LOOKUP = 0.7
+# One authority's value under another header would pass for the answer; and what comes nearest may well be one.
+_OF_THE_NEAREST = 0.7
 
 
 def in_words_of_headers(question: Question, holdings: Holdings) -> Question | None:
@@ -62,6 +63,11 @@ def is_loosely_named(question: Question, answer: Answer) -> bool:
     return answer.status == "answered" and is_partly and not name_hits(said, topic)
 
 
+def is_misread(question: Question, answer: Answer) -> bool:
+    """Whether it was read so and leaves more than a word unread: what was asked is something else."""
+    return is_loosely_named(question, answer) and len(unread(question)) > _MOST_LEFT
+
+
 def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Question | None:
     """The question on the column that its words name in meaning; None where the answer given stands.
 
@@ -84,7 +90,8 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
     if plain.topic is not None or (is_lookup and not is_open):
         return None
     named = named_offers(plain, holdings)
-    least = _OF_A_LOOKUP if is_lookup else 0.0 if is_open else _NEARLY_ALL
+    is_rival = is_lookup or nearest
+    least = _OF_THE_NEAREST if is_rival else 0.0 if is_open else _NEARLY_ALL
     if not named or named[0].explained < least:
         return None
     topic = named[0].offer.topic

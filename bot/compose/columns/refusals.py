@@ -1,4 +1,4 @@
-"""What authorities left unanswered, and on which grounds they refused: by sections of the law, or by words."""
+"""Whether authorities answered at all, what they left unanswered, and on which grounds they refused: by law or by words."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from dataclasses import replace
 
 from bot.holdings import Holdings
 from bot.understanding.question import Question
+from bot.understanding.same_words import header_words
 from index.evidence.columns import is_column
 from index.types import Evidence
-from index.words import content_tokens
+from index.words import content_tokens, stems
 from knowledge.types import REFUSED
 
+_ASKS_FOR_REPLY = re.compile(
+    r"\b(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|refus(?:ed?|al)|turn(?:ed)? down|declined?|got back|(?:send|sent|give|gave|given) (?:back |in )?(?:an? |any )?(?:reply|response|answer))\b"
+    r".*\b(?:survey|requests?|foi|questionnaire|enquir(?:y|ies)|return)\b",
+    re.IGNORECASE,
+)
+_TELLS_OF_REPLY = frozenset(stems("reply replied response responded respond answered returned"))
 _SECTION = re.compile(r"\b(?:s|sec|section|reg|regulation)s?\W{0,2}(\d{1,2})\b", re.IGNORECASE)
 
 
@@ -37,6 +44,28 @@ def on_grounds(refusals: Sequence[Evidence], question: Question) -> list[Evidenc
     by_section = [e for e in refusals if named & set(_SECTION.findall(e.quote))]
     by_word = [e for e in refusals if words & set(content_tokens(e.quote))]
     return by_section or by_word or list(refusals)
+
+
+def reply_asked(question: Question, holdings: Holdings) -> Question | None:
+    """The question on the column that tells who replied, where it asks whether one did; None where there is no such."""
+    if question.kind != "lookup" or not _ASKS_FOR_REPLY.search(question.text):
+        return None
+    telling = [
+        topic
+        for topic in holdings.build.pack.topics
+        if is_column(topic)
+        and topic.kind == "status"
+        and _TELLS_OF_REPLY & {stem for word in header_words(topic) for stem in stems(word)}
+        and holdings.evidence(topic.id, question.authorities[0], question.documents)
+    ]
+    said = set(stems(question.subject_text))
+    shared = [len(said & {stem for filler in topic.fillers for stem in stems(filler)}) for topic in telling]
+    best = [topic for topic, n in zip(telling, shared, strict=True) if n == max(shared)]
+    return (
+        replace(question, topics=(best[0],), rivals=(), rest=(), alternatives=((),))
+        if len(best) == 1
+        else None
+    )
 
 
 def refused_elsewhere(question: Question, holdings: Holdings) -> Question | None:

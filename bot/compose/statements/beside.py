@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.common import coverage, passage_line, passages_headline, quoted_statement, within_limit
@@ -19,12 +20,14 @@ from bot.compose.statements.valued import (
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
 from index.attribution.other_bodies import stands_for_others
+from index.types import Statement
 
 _STATEMENTS_BESIDE = 3
 _NAMES_IT = 0.55
 _NEAR_ENOUGH = 0.2
 _MOST_READ = 120
 _EACH = 2
+_REMEMBERED = 16384
 
 
 def said_beside(question: Question, holdings: Holdings) -> Answer | None:
@@ -43,8 +46,19 @@ def said_beside(question: Question, holdings: Holdings) -> Answer | None:
     passages = tuple(_reaching(s, question, holdings) for s in best[:_STATEMENTS_BESIDE])
     titled = {d.name for d in holdings.build.documents if wanted & holdings.titled_with(d.name)}
     passages = tuple(p for p in listed_passages(question, holdings) if p.document in titled) or passages
-    if not passages:
+    return _of_passages(passages, question, holdings) if passages else None
+
+
+def listed_beside(question: Question, holdings: Holdings) -> Answer | None:
+    """The lists asked for that are nobody's own, in documents that speak of those asked about: "raised at Kent's meeting"."""
+    if question.topic is not None or question.kind != "lookup":
         return None
+    speaking = {s.document for s in holdings.words.statements if s.authority in question.authorities}
+    passages = tuple(p for p in listed_passages(question, holdings, of_nobody=True) if p.document in speaking)
+    return _of_passages(passages, question, holdings) if passages else None
+
+
+def _of_passages(passages: tuple[QuotedPassage, ...], question: Question, holdings: Holdings) -> Answer:
     value = passage_value(passages, question)
     lines = [*([value] if value else []), *(passage_line(passage, holdings) for passage in passages)]
     covered = coverage(question.authorities, {}, holdings, question.documents)
@@ -72,30 +86,29 @@ def nearer_beside(
     asked = asked_wording(question)
     own = holdings.scan(asked, {*question.authorities} - answered, question.documents)
     nobodys = sorted(
-        (
-            s
-            for s in holdings.scan(asked, None, question.documents)
-            if s.statement.authority is None and s.score >= _NEAR_ENOUGH
-        ),
-        key=lambda s: -s.score,
+        holdings.scan(asked, {None}, question.documents, least=_NEAR_ENOUGH), key=lambda s: -s.score
     )[:_MOST_READ]
+    spoken_of = holdings.derived(_spoken_of)
     found: list[QuotedPassage] = []
     for name in question.authorities:
         best = max((s.score for s in own if s.statement.authority == name), default=0.0)
-        naming = [s for s in nobodys if s.score > best and name in _spoken_of(s, holdings)]
+        naming = [s for s in nobodys if s.score > best and name in spoken_of(s.statement)]
         if question.expected.is_needed:
             naming = [s for s in naming if states_value(s.statement, question, holdings)]
         found += [_reaching(s, question, holdings) for s in naming[:_EACH] if name not in answered]
     return tuple(dict.fromkeys(found))
 
 
-def _spoken_of(scored: Scored, holdings: Holdings) -> frozenset[str]:
-    """The authorities that the statement or its label names as themselves, not as anybody's neighbour or another body."""
-    text = scored.statement.text
-    if scored.statement.kind == "field":
-        text = f"{scored.statement.attribute}: {text}"
-    named = (m for m in holdings.lexicon.gazetteer.find(text) if not stands_for_others(text, m))
-    return frozenset(m.names[0] for m in named if len(m.names) == 1)
+def _spoken_of(holdings: Holdings) -> Callable[[Statement], frozenset[str]]:
+    """The authorities that a statement or its label names as themselves, not as anybody's neighbour or another body."""
+
+    def names(statement: Statement) -> frozenset[str]:
+        label = f"{statement.attribute}: " if statement.kind == "field" else ""
+        text = label + statement.text
+        named = (m for m in holdings.lexicon.gazetteer.find(text) if not stands_for_others(text, m))
+        return frozenset(m.names[0] for m in named if len(m.names) == 1)
+
+    return lru_cache(maxsize=_REMEMBERED)(names)
 
 
 def _reaching(scored: Scored, question: Question, holdings: Holdings) -> QuotedPassage:

@@ -96,7 +96,7 @@ def _is_of_its_title(statement: Statement, question: Question, holdings: Holding
     asked = set(content_tokens(asked_wording(question)))
     own = set(content_tokens(f"{statement.attribute} {statement.text}"))
     return asked.isdisjoint(own) and not asked.isdisjoint(
-        content_tokens(holdings.source_title(statement.document))
+        content_tokens(holdings.title_and_publisher(statement.document))
     )
 
 

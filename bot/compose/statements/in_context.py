@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.compose.statements.valued import asked_wording
-from bot.holdings import Holdings, Scored
+from bot.holdings import Holdings, Measured, Scored
 from bot.understanding.question import Question
 from index.phrases import fold
 from index.retrieval.ideas import Idea, said_by_all, weights_of, with_surroundings, with_titles
@@ -19,6 +20,7 @@ from index.types import Statement
 from index.words import STOP_WORDS, content_tokens
 
 _WORDS_SHARE = 0.5
+_WORDINGS = 4
 _IN_HEADING = 0.5
 _OF_SENTENCE_BEFORE = 0.7
 # What only names a thing comes far after what says something of it.
@@ -48,18 +50,9 @@ def scan_in_context(
     headings, table or title says it.
     """
     asked = asked_wording(question)
-    words = said_in_context(asked, holdings)
-    legible = holdings.legible(frozenset(content_tokens(asked)))
-    # The row and the caption of a table in a text say what its cells are of; a survey's say it of all of them.
-    legible |= (words >= _LEGIBLE) & ~holdings.derived(_answers_of_a_survey)
-    at = np.flatnonzero(holdings.leaves.of(authorities, question.documents) & legible)
-    meaning = _leaning_on(holdings.meaning.similarity(asked), holdings)
-    share = holdings.derived(_names_only) * (_NAME_SHARE - 1) + 1
-    words, meaning = words * share, meaning * share
-    score = _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning
-    read = holdings.words.statements
-    figures = zip(words[at].tolist(), meaning[at].tolist(), score[at].tolist(), strict=True)
-    found = [Scored(read[i], *scored) for i, scored in zip(at.tolist(), figures, strict=True)]
+    read = holdings.derived(_readings)(asked)
+    at = np.flatnonzero(holdings.leaves.of(authorities, question.documents) & read.legible)
+    found = read.measured.of(holdings.words.statements, at)
     return [_as_label(s) if _repeats(s.statement, asked) else s for s in found]
 
 
@@ -78,6 +71,36 @@ def _as_label(scored: Scored) -> Scored:
 
 def said_in_context(wording: str, holdings: Holdings) -> NDArray[np.float32]:
     """For each leaf the share (0 to 1), by weight, of the wording that it says, or what stands around it in part."""
+    return holdings.derived(_readings)(wording).said
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A wording against every leaf: what is said of it in context, which leaves say something to it, and how near they come."""
+
+    said: NDArray[np.float32]
+    legible: NDArray[np.bool_]
+    measured: Measured
+
+
+def _readings(holdings: Holdings) -> Callable[[str], _Reading]:
+    """The reading of a wording; one question asks for that of few, and for each authority and in the end once more."""
+    return lru_cache(maxsize=_WORDINGS)(lambda wording: _read(wording, holdings))
+
+
+def _read(wording: str, holdings: Holdings) -> _Reading:
+    said = _said(wording, holdings)
+    legible = holdings.legible(frozenset(content_tokens(wording)))
+    # The row and the caption of a table in a text say what its cells are of; a survey's say it of all of them.
+    legible |= (said >= _LEGIBLE) & ~holdings.derived(_answers_of_a_survey)
+    share = holdings.derived(_names_only) * (_NAME_SHARE - 1) + 1
+    words, meaning = said * share, _leaning_on(holdings.meaning.similarity(wording), holdings) * share
+    return _Reading(
+        said, legible, Measured(words, meaning, _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning)
+    )
+
+
+def _said(wording: str, holdings: Holdings) -> NDArray[np.float32]:
     text = fold(wording)
     kept = [word for word in text.split() if word not in STOP_WORDS]
     ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
@@ -87,7 +110,7 @@ def said_in_context(wording: str, holdings: Holdings) -> NDArray[np.float32]:
     weights = weights_of(ideas, literal)
     said = _with_neighbours(literal, holdings)
     said = _with_headings(ideas, said, holdings)
-    titles = [holdings.source_title(d) for d in holdings.leaves.documents]
+    titles = [holdings.title_and_publisher(d) for d in holdings.leaves.documents]
     said = with_titles(ideas, said, titles, holdings.leaves.document)
     return np.asarray(weights @ said / max(float(weights.sum()), 1e-9), np.float32)
 

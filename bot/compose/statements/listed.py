@@ -33,8 +33,11 @@ def listed_findings(authority: str, question: Question, holdings: Holdings) -> l
     ]
 
 
-def listed_passages(question: Question, holdings: Holdings) -> list[QuotedPassage]:
-    """The lists which the question asks for, wherever they stand, one passage for each stretch; or none."""
+def listed_passages(question: Question, holdings: Holdings, of_nobody: bool = False) -> list[QuotedPassage]:
+    """The lists which the question asks for, wherever they stand, one passage for each stretch; or none.
+
+    `of_nobody` leaves out those of an authority.
+    """
     return [
         QuotedPassage(
             item.document,
@@ -45,6 +48,7 @@ def listed_passages(question: Question, holdings: Holdings) -> list[QuotedPassag
             1.0,
         )
         for item in _asked_for(question, holdings)
+        if not (of_nobody and item.authority)
         for start, end in stretches(item)
     ]
 

@@ -33,6 +33,7 @@ _MEANS_MOST = 0.7
 _WORTH_WEIGHING = 0.15
 _WORTH_COMPARING = 0.1
 _WORD_OR_TWO = 3
+_NEAREST_TOO = 2
 _PROSE_BESIDE = 2
 _NAMES_A_PERSON = re.compile(
     r"\b(?:name|contact|officer|lead|manager|director|chair|person)\b", re.IGNORECASE
@@ -117,24 +118,24 @@ def _related(every: Sequence[Scored], question: Question, holdings: Holdings, be
     ]
     if beside:
         return found
-    least = _WORTH_COMPARING if question.kind == "compare" else _WORTH_WEIGHING
+    least = _WORTH_COMPARING if question.kind in ("compare", "timeline") else _WORTH_WEIGHING
+    valued = {s.statement.id for s in every if states_value(s.statement, question, holdings)}
     nearest = sorted(
         (
             s
             for s in every
-            if s.score >= least
-            and (
-                s.words >= RELATED
-                or not _is_a_word_or_two(s.statement)
-                or states_value(s.statement, question, holdings)
+            if (s.score >= _WORTH_COMPARING and s.statement.id in valued)
+            or (
+                s.score >= least
+                and (s.words >= RELATED or not _is_a_word_or_two(s.statement))
+                and not only_names(s.statement)
             )
-            and not only_names(s.statement)
         ),
         key=lambda s: -s.score,
     )
     found = saying_the_rarest(found, question, holdings)
     # Whatever else says the words, what comes nearest as a whole is shown too.
-    return [*found, *(s for s in nearest[:1] if s not in found)] if found else nearest
+    return [*found, *(s for s in nearest[:_NEAREST_TOO] if s not in found)] if found else nearest
 
 
 def _is_a_word_or_two(statement: Statement) -> bool:
@@ -223,7 +224,7 @@ def _of_documents_titled_so(
     for s in sorted(every, key=lambda s: -s.score):
         if s.words >= RELATED and s.statement.document not in shown:
             best.setdefault(s.statement.document, s)
-    return [s for name, s in best.items() if asked & set(content_tokens(holdings.source_title(name)))]
+    return [s for name, s in best.items() if asked & set(content_tokens(holdings.title_and_publisher(name)))]
 
 
 def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:

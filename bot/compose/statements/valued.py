@@ -40,7 +40,10 @@ _RUNS_A_THING = re.compile(
     r"|cleans?|cleaned|collects?|collected)\b",
     re.IGNORECASE,
 )
-_ASKS_A_COURSE = re.compile(r"\b(?:happen\w*|became|become|why)\b", re.IGNORECASE)
+_ASKS_A_COURSE = re.compile(
+    r"\b(?:happen\w*|became|become|why)\b|\bhow (?:do|does|did|is|are|was|were|has|have|will)\b.{1,80}?\b(?:works?|involved|organised|arranged|run)\b",
+    re.IGNORECASE,
+)
 # Words that name the kind of value: the sentence that states one seldom says them.
 _KINDS_NAMED = frozenset(
     "percentage percent proportion share email emails e-mail phone telephone number date year month day amount".split()
@@ -59,7 +62,7 @@ def value_in(text: str, question: Question) -> str:
     Who runs or owns a thing may be a body, and any person named beside it somebody else.
     """
     expected = question.expected
-    if not expected.kinds or (expected.kinds == ("person",) and _RUNS_A_THING.search(question.text)):
+    if not expected.kinds or asks_who_runs(question):
         return ""
     near = frozenset(content_tokens(question.subject_text))
     span = find_value(text, expected.kinds, expected.nouns, near, expected.head)
@@ -152,19 +155,28 @@ def states_value(statement: Statement, question: Question, holdings: Holdings) -
         return False
     return (
         bool(value_in(statement.text, question))
-        or _is_of_a_sum(statement, question)
+        or is_figure_asked(holdings.label_at(statement.document, statement.start), statement.text, question)
         or answering_end(statement, question, holdings) > statement.end
     )
 
 
-def _is_of_a_sum(statement: Statement, question: Question) -> bool:
-    """Whether a figure in a table is the sum asked for: its header gives the unit."""
-    is_figure = statement.kind == "cell" and read_number(statement.text.strip()) is not None
-    return is_figure and "money" in question.expected.kinds and "£" in statement.attribute
+def is_figure_asked(label: str, text: str, question: Question) -> bool:
+    """Whether a bare figure is of the kind asked for: its label gives the unit of a sum, or names what is counted."""
+    if not label or read_number(text.strip()) is None:
+        return False
+    expected = question.expected
+    counted = {expected.head} if expected.head else expected.nouns
+    is_counted = "number" in expected.kinds and not counted.isdisjoint(stems(label))
+    return is_counted or ("money" in expected.kinds and "£" in label)
+
+
+def asks_who_runs(question: Question) -> bool:
+    """Whether a question asks who runs, owns or looks after something."""
+    return question.expected.kinds == ("person",) and _RUNS_A_THING.search(question.text) is not None
 
 
 def asks_a_course(question: Question) -> bool:
-    """Whether a question asks what became of something, how it has changed, or why."""
+    """Whether a question asks what became of something, how it works or has changed, or why."""
     return question.kind == "timeline" or _ASKS_A_COURSE.search(question.text) is not None
 
 

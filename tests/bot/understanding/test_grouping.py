@@ -25,7 +25,12 @@ def test_what_parts_the_authorities_is_found(text: str, grouping: Grouping) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["which county has the most branches?", "which councils in the region have a plan?", "run by a trust"],
+    [
+        "which county has the most branches?",
+        "which councils in the region have a plan?",
+        "run by a trust",
+        "who wants it banned across the country?",
+    ],
 )
 def test_a_county_is_an_authority_and_a_region_alone_parts_nothing(text: str) -> None:
     assert find_grouping(Reading(text)) is None

@@ -98,3 +98,9 @@ def test_the_subject_is_the_question_without_places_documents_and_talk() -> None
     """Stop words stay as typed: a phrase of the pack may hold them."""
     text = "What does the 2011 survey say about Swimming-pools of councils in Essex?"
     assert subject_text(text, world_lexicon()) == "What does about Swimming-pools of in ?"
+
+
+def test_the_genitive_of_a_place_is_no_region() -> None:
+    """ "Yorks" is one."""
+    assert labels_in("what are York's plans?") == []
+    assert labels_in("which plans are kept in Yorks?") != []

@@ -23,6 +23,10 @@ def asked(text: str) -> Question:
         ("county councils with a CYPP", "set"),
         ("libraries that have dropped late fees", "set"),
         ("which pilots went over budget?", "set"),
+        ("which plans left the date open?", "set"),
+        ("which plans must be published?", "passage"),
+        ("which library service wrote its own software?", "set"),
+        ("which three priorities does the guidance name?", "passage"),
         ("crisis schemes that close at weekends", "set"),
         ("where can I swim for nothing?", "set"),
         ("where can I find the guidance?", "passage"),
@@ -161,3 +165,25 @@ def test_a_document_may_only_say_which_authorities_are_meant() -> None:
 )
 def test_rules_prices_and_who_is_exempt_are_told_in_passages(text: str) -> None:
     assert asked(text).kind == "passage"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is Kent quicker than at the last inspection?",
+        "Kent out of borough: any better since the inspection?",
+        "who ran Kent's pools before and who runs them now?",
+        "did Kent get a worse grade than last time?",
+    ],
+)
+def test_what_is_compared_with_before_is_asked_over_time(text: str) -> None:
+    assert asked(text).kind == "timeline"
+
+
+def test_words_that_only_ask_for_the_course_of_things_need_not_be_said() -> None:
+    assert asked("how did Kent's lizards change over time?").rest == ("lizards",)
+
+
+def test_what_is_recommended_to_every_council_is_told_in_a_passage() -> None:
+    assert asked("what three recommendations does it make to every council?").kind == "passage"
+    assert asked("does every council keep it?").kind == "set"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.understanding.same_words import RATE, as_rate, header_words, same_word, spelt_out
@@ -36,3 +38,10 @@ def test_initials_stand_for_the_words_of_a_header() -> None:
     assert spelt_out("fpns", notices) == spelt_out("fpn", notices) == {"fixed", "penalty", "notices"}
     assert not spelt_out("fp", notices)
     assert not spelt_out("pnx", notices)
+
+
+def test_the_title_that_tells_a_bare_header_from_others_is_none_of_its_words() -> None:
+    header = "Pest return: Officers"
+    officers = Topic("column_x", header, "number", header, fillers=("Pest return",))
+    assert header_words(officers) == {"officers"}
+    assert header_words(replace(officers, fillers=())) == {"pest", "return", "officers"}

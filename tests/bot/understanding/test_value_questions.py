@@ -23,6 +23,7 @@ from index.words import stems
         ("cheapest stall per week in Kent?", ("money",)),
         ("what's a level 2 carer paid a week in Kent?", ("money",)),
         ("Which councils cut the cost of permits?", ()),
+        ("Do they charge for the loo in Kent?", ()),
         ("On what terms was Kent's grant extended?", ()),
         ("What percentage of plans were late?", ("share",)),
         ("When does the contract end?", ("date",)),

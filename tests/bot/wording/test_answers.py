@@ -121,3 +121,11 @@ def test_of_many_titles_the_first_are_named_and_the_others_counted() -> None:
 def test_a_label_is_told_with_what_it_is_about() -> None:
     assert wording.about_label("Plan", "kept") == "Plan: kept"
     assert wording.about_label("", "kept") == "kept"
+
+
+def test_an_open_set_says_which_words_and_years_it_was_looked_up_by() -> None:
+    assert wording.clear_matches(["free", "parking"], ()) == "clear matches for “free parking”"
+    assert (
+        wording.clear_matches(["parking"], (2011, 2012))
+        == "clear matches for “parking” that speak for 2011 or 2012"
+    )

@@ -143,3 +143,9 @@ def test_a_sentence_that_introduces_the_codes_names_their_column_by_its_words() 
     assert meanings_of("Peer rating 2021/22", (), ["A", "B", "B", "see note"], [key]) == key.meanings
     assert meanings_of("Condition", (), ["A", "B"], [key]) == key.meanings
     assert meanings_of("Condition", (), ["A", "B", "see note"], [key]) == {}
+
+
+def test_a_key_names_a_column_by_the_lower_of_its_two_headers() -> None:
+    keys = (Legend("training", (("a", "own team"), ("b", "bought"))),)
+    assert meanings_of("Arrangements training", (), ["A", "B", "A"], keys) == keys[0].meanings
+    assert without_legend("Arrangements (see key) Training") == "Arrangements Training"

@@ -109,3 +109,24 @@ def test_only_whole_words_of_a_phrase_say_its_standing() -> None:
     assert GRAMMAR.says("gave up", "ended")
     assert not GRAMMAR.says("gave up libraries", "ended")
     assert not GRAMMAR.says("gave up", "denied")
+
+
+def test_what_is_only_proposed_to_end_has_not_ended() -> None:
+    assert standing("A proposal gave up bait", "bait") == "proposed"
+    assert standing("It gave up bait", "bait") == "ended"
+
+
+def test_a_question_may_end_with_what_it_asks_for() -> None:
+    assert GRAMMAR.asked("where a merger was mooted", [2])[0] == "proposed"
+    assert GRAMMAR.asked("where a merger that was mooted came about", [2])[0] == "done"
+
+
+def test_ending_stays_what_is_asked_about_where_it_is_only_proposed() -> None:
+    assert GRAMMAR.asked("whose proposal gave up bait", [4]) == ("proposed", frozenset({1}))
+
+
+def test_what_while_subordinates_is_a_clause_of_its_own() -> None:
+    assert clauses("While none was outstanding, Leeds was good.") == [
+        "while none was outstanding",
+        "leeds was good",
+    ]

@@ -55,6 +55,8 @@ def test_the_noun_itself_has_to_be_counted_where_it_is_known() -> None:
         ("Write to jo.bell@peers.example or ring 020 7946 0077.", "email", "jo.bell@peers.example"),
         ("Write to jo.bell@peers.example or ring 020 7946 0077.", "phone", "020 7946 0077"),
         ("The board meets in County Hall.", "person", None),
+        ("It has an Executive Group.", "person", None),
+        ("A visit is 50p.", "money", "50p"),
     ],
 )
 def test_a_value_is_found_as_it_is_written(text: str, kind: ValueKind, expected: str | None) -> None:

@@ -25,6 +25,16 @@ def test_items_below_an_item_are_introduced_by_it() -> None:
     ]
 
 
+def test_what_stands_below_the_next_item_is_introduced_by_that_one() -> None:
+    document = read("1. Councils should:\n\n• plan\n• train\n\n2. The ministry should:\n\n• publish\n• settle\n")
+    assert [block.lead for block in document.blocks if block.lead] == [
+        "Councils should:",
+        "Councils should:",
+        "The ministry should:",
+        "The ministry should:",
+    ]
+
+
 def test_a_dash_in_a_sentence_is_no_bullet() -> None:
     document = read(
         "All parties in this and other areas\n– the users above all – gain by it\nand by the rest of it.\n"

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from index.retrieval.initials import names_by_initials
+from index.retrieval.initials import names_of
 
 
 def test_a_name_in_capitals_is_found_by_its_initials_with_small_words_left_out() -> None:
-    found = names_by_initials(
-        ["The Care Quality Commission came.", "They are the Department for Work and Pensions."]
-    )
-    assert found["cqc"] == ("care quality commission",)
-    assert found["dwp"] == ("department for work and pensions",)
+    texts = ["The Care Quality Commission came.", "They are the Department for Work and Pensions."]
+    assert names_of("cqc", texts) == ("care quality commission",)
+    assert names_of("dwp", texts) == ("department for work and pensions",)
 
 
 def test_the_most_frequent_of_several_names_with_the_same_initials_come_first() -> None:
     texts = ["Every Big Lottery Fund bid.", "A Better Leeds Forum met.", "Our Better Leeds Forum met."]
-    assert names_by_initials(texts)["blf"] == (
-        "better leeds forum",
-        "big lottery fund",
-    )  # "every" is no part of it
+    assert names_of("blf", texts) == ("better leeds forum", "big lottery fund")
+
+
+def test_a_longer_name_has_other_initials() -> None:
+    assert names_of("lsc", ["The Local Safeguarding Children\u2019s Board met."]) == ()
 
 
 def test_words_that_do_not_stand_together_are_no_name() -> None:
-    assert names_by_initials(["Care was good. Quality fell, said the Commission."]) == {}
+    assert names_of("cqc", ["Care was good. Quality fell, said the Commission."]) == ()

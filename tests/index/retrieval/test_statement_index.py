@@ -60,6 +60,15 @@ def test_members_of_a_synonym_group_are_one_word(index: StatementIndex) -> None:
     assert covered(index, "WRP") == covered(index, "waste reduction plan") == {2: 1.0, 4: 0.5}
 
 
+def test_a_phrase_with_a_number_is_found_as_it_is_written(index: StatementIndex) -> None:
+    assert 1 in index.phrase_said("five towns")[1]
+
+
+def test_a_phrase_of_plain_words_alone_is_found(index: StatementIndex) -> None:
+    assert len(index.phrase_said("it is")[0]) == 1
+    assert not len(index.phrase_said("up by")[0])
+
+
 def test_a_number_is_one_word_in_figures_or_letters(index: StatementIndex) -> None:
     assert covered(index, "5 towns") == covered(index, "five towns") == {2: 1.0}
 

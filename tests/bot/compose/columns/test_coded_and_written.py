@@ -81,3 +81,23 @@ def test_of_one_authority_both_sides_are_shown(held: Holdings, name: str, writte
 def test_a_question_on_the_code_alone_asks_nothing_of_the_kind(held: Holdings) -> None:
     question = understand("which councils have code 4 for cables across the footway?", held.lexicon)
     assert compose_coded_and_written(question, held) is None
+
+
+def test_where_only_the_table_is_named_its_numbered_questions_are_shown() -> None:
+    from dataclasses import replace
+
+    numbered = replace(CABLES, terms=(*CABLES.terms, "question 1"))
+    area = column("area", "Area", "status", ("N", "north"))
+    held = survey(
+        [
+            Said("Essex", "4", "column_cables", "cables_4", row=0, table=0),
+            Said("Essex", "N", "column_area", "area_n", row=0, table=0),
+            Said("Essex", "We let anybody.", row=0, table=0, attribute="Comments"),
+        ],
+        numbered,
+        area,
+    )
+    question = understand("Essex's burial charges: does what it wrote fit the box it ticked?", held.lexicon)
+    answer = compose_coded_and_written(question, held)
+    assert answer is not None
+    assert [f.quote for f in answer.findings] == ["4", "We let anybody."]

@@ -58,3 +58,31 @@ def test_a_column_read_by_part_of_an_answer_gives_way_to_what_says_all() -> None
         fees,
     )
     assert take_turn("who has frozen burial fees?", None, held).answer.authorities == ("Kent",)
+
+
+def test_a_column_read_by_part_of_an_answer_is_none_where_several_words_are_left() -> None:
+    """Whose fees for sites were raised says nothing of allotment water."""
+    fees = column("fees", "Since last April", "status", ("1", "fee raised"), ("2", "no change"))
+    held = survey(
+        [
+            Said("Essex", "1", "column_fees", "fees_1", table=0, row=0),
+            Said("Kent", "2", "column_fees", "fees_2", table=0, row=1),
+        ],
+        fees,
+    )
+    assert take_turn("who raised the water rate for allotments?", None, held).answer.status == "no_evidence"
+
+
+def test_the_year_of_a_header_goes_before_an_answer_that_another_column_has_too() -> None:
+    provider = column("provider", "Provider", "status", ("1", "in house"), ("2", "contractor"))
+    change = column("change", "Change since April 2019", "status", ("1", "brought in house"), ("2", "none"))
+    held = survey(
+        [
+            Said("Essex", "1", "column_provider", "provider_1", table=0, row=0),
+            Said("Kent", "1", "column_provider", "provider_1", table=0, row=1),
+            Said("Kent", "1", "column_change", "change_1", table=0, row=1),
+        ],
+        provider,
+        change,
+    )
+    assert take_turn("who is back in house since 2019?", None, held).answer.authorities == ("Kent",)

@@ -71,3 +71,13 @@ def test_a_set_asked_in_other_words_is_answered_with_the_meaning_of_the_code(hel
 def test_one_authoritys_value_is_led_by_its_column(held: Holdings) -> None:
     answer = take_turn("price for drivers per unit in Essex?", None, held).answer
     assert (answer.findings[0].quote, answer.findings[0].topic) == ("85", "column_price")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"), [("what of outsiders in Kent?", True), ("who has outsiders?", False)]
+)
+def test_a_column_of_codes_answers_a_look_up_as_a_whole(held: Holdings, text: str, is_named: bool) -> None:
+    question = understand(text, held.lexicon, by_columns=False)
+    named = named_offers(question, held)
+    assert bool(named) is is_named
+    assert all(n.offer.topic is OUTSIDERS and not n.offer.status for n in named)

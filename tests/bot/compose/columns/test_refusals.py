@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.answering import Answerer, take_turn
 from knowledge.types import NOT_STATED, REFUSED
 from tests.bot.builders import Said, make_build, make_holdings
@@ -54,3 +56,22 @@ def test_the_denominator_tells_refusals_and_silence_apart() -> None:
     assert "refused to answer (2): essex and kent." in said.text.lower()
     assert said.coverage.no_response == ("Durham",)
     assert said.coverage.with_evidence == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("did Essex answer the charges survey?", "Pending"),
+        ("has Kent replied to the burial request?", "Full"),
+    ],
+)
+def test_whether_one_replied_is_what_the_column_of_replies_says(question: str, said: str) -> None:
+    replies = column("replies", "Response status", "status", ("Full", "Full"), ("Pending", "Pending"))
+    held = survey(
+        [
+            Said("Essex", "Pending", "column_replies", "replies_pending", table=0, row=0),
+            Said("Kent", "Full", "column_replies", "replies_full", table=0, row=1),
+        ],
+        replies,
+    )
+    assert [f.quote for f in take_turn(question, None, held).answer.findings] == [said]

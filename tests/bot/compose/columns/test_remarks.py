@@ -52,3 +52,13 @@ def test_what_is_told_besides_under_a_long_header_is_a_comment_too() -> None:
     holdings = make_holdings(make_build(named))
     found = Answerer(lambda: holdings).answer("does Kent have a CYPP?").findings
     assert [f.quote for f in found] == ["Yes", "Agreed in May after a vote."]
+
+
+def test_before_a_comment_stands_how_things_stand_in_its_row() -> None:
+    rows = [
+        Said("Kent", "Awaiting minister", table=0, row=1, attribute="Status"),
+        Said("Kent", "Applied in November for landlord licensing.", table=0, row=1, attribute="Notes"),
+    ]
+    holdings = make_holdings(make_build(rows))
+    found = Answerer(lambda: holdings).answer("where has Kent got to with landlord licensing?").findings
+    assert [f.quote for f in found] == [row.text for row in rows]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.compose.statements.claims import answering, stating
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import understand
-from tests.bot.builders import STUDY, Said, make_build, make_holdings
+from tests.bot.builders import GUIDANCE, STUDY, Said, make_build, make_holdings
 
 
 def cell(text: str, row: int = 1, authority: str = "Essex", header: str = "Service") -> Said:
@@ -50,3 +50,21 @@ def test_beside_evidence_that_states_the_value_only_what_states_one_too_is_said(
     )
     assert stating([vague, other], [first], question) == [other]
     assert stating([vague], [vague], question) == [vague]
+
+
+def test_a_cell_of_which_only_the_title_says_what_is_asked_is_quoted_with_its_row() -> None:
+    row = tuple(
+        Said("Essex", text, document=GUIDANCE, table=5, row=1, attribute=header)
+        for text, header in (("Waiting", "Status"), ("Two wards are to follow.", "Notes"))
+    )
+    assert quote("where has Essex got to that is statutory?", row, at=1) == "Waiting Two wards are to follow."
+    assert quote("which statutory wards has Essex?", row, at=1) == "Two wards are to follow."
+
+
+def test_how_a_thing_changed_is_told_by_what_follows_where_the_paragraph_is_long() -> None:
+    said = [
+        Said("Essex", text, document=STUDY, kind="sentence", block=1)
+        for text in ("The fleet had 12 trams. ", "The right number is 9.", " ".join(["And more."] * 45))
+    ]
+    quoted = quote("has the number of trams in Essex changed?", said)
+    assert quoted == "The fleet had 12 trams. The right number is 9."

@@ -112,3 +112,26 @@ def test_a_count_asked_of_a_topic_that_has_a_status_is_a_number_or_nothing() -> 
     counted = answer("how many boards does Essex have?", [board, boards])
     assert [f.quote for f in counted.findings] == ["There are 10 local children's boards."]
     assert answer("how many boards does Essex have?", [board]).status == "no_evidence"
+
+
+def test_a_figure_under_a_header_that_names_what_is_counted_is_one() -> None:
+    row = [
+        Said("Essex", "Harbour", table=4, row=1, attribute="Line"),
+        Said("Essex", "12", table=4, row=1, attribute="Trams"),
+        Said("Essex", "1987", table=4, row=1, attribute="Opened"),
+    ]
+    assert quotes("how many trams are there in Essex?", row)[0] == "12"
+
+
+def test_a_list_that_is_nobodys_answers_for_whom_its_document_speaks_of() -> None:
+    lead = "Members drew out these worries:"
+    said = [
+        sentence("Essex was the host of the swimming meeting."),
+        sentence("The guest told of swimming clubs.", None, block=2),
+        Said(None, lead, document=STUDY, kind="sentence", block=2),
+        Said(None, "clubs close", document=STUDY, kind="sentence", block=3, context=lead),
+        Said(None, "pools leak", document=STUDY, kind="sentence", block=4, context=lead),
+    ]
+    found = answer("what worries about swimming clubs came up at the Essex meeting?", said)
+    assert found.findings == ()
+    assert "pools leak" in found.passages[0].quote
