@@ -127,7 +127,7 @@ class Holdings:
     @cached_property
     def thesaurus(self) -> Thesaurus:
         """Which words say one idea."""
-        return Thesaurus(self.build.pack.synonyms, self.build.pack.language)
+        return Thesaurus(self.build.pack.synonyms, self.build.pack.language, self.words.holds)
 
     @cached_property
     def written_out(self) -> Callable[[str], tuple[str, ...]]:

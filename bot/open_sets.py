@@ -5,7 +5,7 @@ Each authority is scored by its best statement. Two bands come back: clear match
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,6 +58,8 @@ _MEETS: dict[Standing, tuple[tuple[Standing, ...], tuple[Standing, ...]]] = {
     "proposed": (("proposed", "planned"), ()),
 }
 Band = Literal["clear", "near", "possible"]
+# Which leaves qualify for each band by what they say, however they stand to what is asked.
+_Bands = Mapping[Band, NDArray[np.bool_]]
 _LESS: tuple[Band, ...] = ("near", "possible")
 
 
@@ -102,21 +104,27 @@ def find_open_set(
     marks = _mark(asked, question, holdings, topic)
     read = holdings.leaves.of(universe, question.documents) & holdings.legible(asked.stems)
     is_near = _is_near(marks, read, holdings)
-    positions = np.flatnonzero(read & ((marks.score >= _POSSIBLE) | _says_name(marks) | is_near))
+    is_possible = (marks.score >= _POSSIBLE) | _says_name(marks)
+    positions = np.flatnonzero(read & (is_possible | is_near))
     is_short = holdings.derived(words_in_leaves) <= _SHORT
     is_clear = _clear(marks, float(marks.score[positions].max(initial=0.0)), is_short)
     is_clear = is_clear & _speaks_then(positions, question.years, holdings)
+    bands: _Bands = {"clear": is_clear, "near": is_near, "possible": is_possible}
     found = [
         best
         for theirs in _by_authority(positions, holdings, marks)
-        if (best := _best(theirs, asked, marks, is_clear, is_near, holdings)) is not None
+        if (best := _best(theirs, asked, marks, bands, holdings)) is not None
     ]
     found.sort(key=lambda pair: -pair[0].score)
     is_exact = not found or any(band == "clear" for _, band in found)
     counts: Band = "clear" if is_exact else "near"
     clear = with_partners([s for s, band in found if band == counts], question.text, universe, holdings)
     named = {s.statement.authority for s in clear}
-    possible = tuple(s for s, _ in found if s.statement.authority not in named)
+    possible = tuple(
+        s
+        for s, band in found
+        if s.statement.authority not in named and (band != "near" or s.score >= _POSSIBLE)
+    )
     return OpenSet(clear, possible, len(universe), is_exact or not clear)
 
 
@@ -191,23 +199,24 @@ def _best(
     positions: NDArray[np.int64],
     asked: Asked,
     marks: _Marks,
-    is_clear: NDArray[np.bool_],
-    is_near: NDArray[np.bool_],
+    bands: _Bands,
     holdings: Holdings,
 ) -> tuple[Scored, Band] | None:
     """The first statement that matches clearly, else the first that nearly or possibly does, else None."""
     less: dict[Band, Scored] = {}
     clearly, perhaps = _MEETS[asked.standing]
     for at in positions:
-        if less and not is_clear[at]:
+        if less and not bands["clear"][at]:
             continue
         statement = holdings.words.statements[at]
         stands = standing_of(statement, asked, marks.weights, holdings)
         scored = Scored(statement, float(marks.words[at]), float(marks.meaning[at]), float(marks.score[at]))
-        if stands in clearly and is_clear[at]:
+        if stands in clearly and bands["clear"][at]:
             return scored, "clear"
-        if stands in (*clearly, *perhaps):
-            less.setdefault("near" if stands in clearly and is_near[at] else "possible", scored)
+        if stands in clearly and bands["near"][at]:
+            less.setdefault("near", scored)
+        elif stands in (*clearly, *perhaps) and bands["possible"][at]:
+            less.setdefault("possible", scored)
     return next(((less[band], band) for band in _LESS if band in less), None)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.understanding.reading import TALK, Reading
-from bot.understanding.same_words import header_words, same_word
+from bot.understanding.same_words import header_words, same_word, telling_words
 from index.evidence.coding import code_key, is_code, is_unranked
 from index.phrases import Hit, compile_phrase, find_phrases
 from index.words import AUTHORITY_NOUNS, STOP_WORDS
@@ -84,6 +84,7 @@ def codes_asked(words: Sequence[str], topic: Topic) -> Asked:
     partial = [
         (hit, id) for hit, id in _by_telling_words(words, statuses, topic) if hit.first_word not in claimed
     ]
+    partial = _all_said(partial, statuses)
     beside = [item for item in partial if not whole or _is_joined(words, item[0], whole)]
     found = _without_the_asked([*whole, *beside], words, statuses)
     if topic.ordered and (ranked := _ranked(words, found, topic)):
@@ -91,6 +92,13 @@ def codes_asked(words: Sequence[str], topic: Topic) -> Asked:
     if not found:
         return NOTHING
     return Asked(frozenset(id for _, id in found), tuple(hit for hit, _ in found), bool(whole))
+
+
+def _all_said(found: Sequence[tuple[Hit, str]], statuses: Sequence[Status]) -> list[tuple[Hit, str]]:
+    """Only the codes all of whose several words ask for them, where there are such: "introduced a charge" raised none."""
+    asking = Counter(id for _, id in found)
+    full = {s.id for s in statuses if asking[s.id] >= len(set(_content(s.label))) > 1}
+    return [(hit, id) for hit, id in found if id in full or not full]
 
 
 def codes_having(words: Sequence[str], asked: Asked, topic: Topic) -> frozenset[str]:
@@ -178,8 +186,8 @@ def _keys_of(status: Status) -> tuple[str, ...]:
 
 
 def _with_header_between(words: Sequence[str], code: Sequence[str], topic: Topic) -> list[Hit]:
-    """Where the words of a code stand with words of its column's header among them: "no housing stock" for "No stock"."""
-    own = header_words(topic)
+    """Where the words of a code stand with words of its header or table among them: "no housing stock" for "No stock"."""
+    own = header_words(topic).union(*map(telling_words, topic.fillers))
     said = [(i, w) for i, w in enumerate(words) if w in code or not any(same_word(w, o) for o in own)]
     return [
         _words_hit(said[at][0], said[at + len(code) - 1][0])

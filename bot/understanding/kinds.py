@@ -14,7 +14,7 @@ _COUNTED = re.compile(r"\b(?:how many|number of|count (?:of|the|all|up))\b", re.
 _TIMELINE = re.compile(
     r"\b(over time|timeline|history|changed?|changes|different (?:sources|documents)|each (?:document|source|report)|all (?:sources|documents)|"
     r"(?:sources|documents) (?:say|said|differ|disagree|agree)|since (?:19|20)\d\d|evolved|then and now|over the years|the (?:one|year) before|the previous year"
-    r"|than (?:last time|before|previously|it (?:was|did)|they (?:were|did)|(?:at |in |on )?(?:the|its|their) (?:last|previous|earlier))|last time|better or worse|(?:got|getting|gone|grown|become) (?:any )?(?:better|worse)"
+    r"|than (?:last time|before|previously|it (?:was|did)|they (?:were|did)|(?:at |in |on )?(?:the|its|their) (?:last|previous|earlier))|last time|(?:got |getting |gone |grown |become )?(?:better or worse|worse or better)|(?:got|getting|gone|grown|become) (?:any )?(?:better|worse)"
     r"|since (?:the|its|their|your|our) (?:last |previous |earlier )?(?:inspection|report|survey|visit|review|letter|count)"
     r"|before\b.{1,50}\bnow)\b",
     re.IGNORECASE,

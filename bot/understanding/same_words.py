@@ -34,8 +34,8 @@ def header_words(topic: Topic) -> frozenset[str]:
 def own_header(topic: Topic) -> str:
     """The header of a column without the title of its table, which tells a bare word ("Type") from others."""
     header = (topic.question if is_column(topic) else "") or topic.label
-    title, _, own = header.partition(": ")
-    return own if own and fold(title) in map(fold, topic.fillers) else header
+    titles = [title for title in topic.fillers if header.startswith(f"{title}: ")]
+    return header.removeprefix(f"{max(titles, key=len)}: ") if titles else header
 
 
 @lru_cache(maxsize=8192)

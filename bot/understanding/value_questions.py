@@ -26,7 +26,7 @@ _SUM = re.compile(
     # Without a question word: "Kent v Essex: cost of a permit", "cheapest stall".
     r"|(?:^|[,:;]|\s[-–—]|\bon)\s*(?:the\s+)?"
     r"(?:(?!(?:do|does|did|is|are|was|were|can|will|has|have|who|which|where|how|why|when|any)\b)[\w-]+\s+){0,2}?"
-    r"(?:price|cost|costs|fees?|charges?|rent|salary) (?:of|for|per)\b"
+    r"(?:price|cost|fee|charge|rent|salary) (?:of|for|per)\b"
     r"|^\W*(?:the )?(?:cheapest|dearest)\b",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -103,7 +103,14 @@ def _span(hits: Sequence[Hit]) -> set[int]:
 class Thesaurus:
     """Which words say one idea: the pack's synonyms and its language, and for single words their nearest."""
 
-    def __init__(self, synonyms: Sequence[Sequence[str]], language: Language) -> None:
+    def __init__(
+        self,
+        synonyms: Sequence[Sequence[str]],
+        language: Language,
+        holds: Callable[[str], bool] | None = None,
+    ) -> None:
+        """`holds` tells whether the documents write a stem: two words that they write as one ("sub groups") are one idea."""
+        self._holds = holds or (lambda _: False)
         self._groups = Synonyms((*synonyms, *language.alike))
         self._exact = len(synonyms)
         self._light = frozenset(stems(" ".join(language.light)))
@@ -113,11 +120,31 @@ class Thesaurus:
         """The ideas of a folded text; a word that is not among the kept ones makes none of its own."""
         words = _with_particles_joined(text.split(), self._groups)
         found: dict[tuple[str, ...], Idea] = {}
-        for start, end, groups in self._groups.spans(" ".join(words)):
+        for start, end, groups in self._spans(words):
             typed = words[start:end]
             if any(word in kept for word in typed):
                 found.setdefault(tuple(stems(" ".join(typed))), self._idea(typed, groups, nearest))
         return tuple(found.values())
+
+    def _spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """The members among the words and the other words, first and one after last; a compound in two words as one."""
+        spans = list(self._groups.spans(" ".join(words)))
+        at = 0
+        while at < len(spans):
+            start, end, groups = spans[at]
+            following = spans[at + 1][1] if at + 1 < len(spans) else end
+            if following - start == _TWO and self._joined(words[start:following]):
+                yield start, following, ()
+                at += 2
+            else:
+                yield start, end, groups
+                at += 1
+
+    def _joined(self, pair: Sequence[str]) -> str:
+        """The stem of two words in one where the documents write them so; "" where they do not."""
+        stem = next(iter(stems("".join(pair))), "")
+        is_compound = self._holds(stem) and not any(word in STOP_WORDS for word in pair)
+        return stem if is_compound else ""
 
     def like(self, word: str) -> tuple[str, ...]:
         """The stems of the single words that say the same as a word by a group, in their order."""
@@ -143,6 +170,8 @@ class Thesaurus:
     def _idea(self, typed: Sequence[str], groups: Collection[int], nearest: Nearest | None) -> Idea:
         own = stems(" ".join(typed))
         words = {own[0]: 1.0} if len(typed) == 1 else {}
+        if len(typed) == _TWO and (joined := self._joined(typed)):
+            words[joined] = 1.0
         phrases = [] if len(typed) == 1 else [_with_gap(" ".join(typed))]
         for group in groups:
             for member in self._groups.members(group):

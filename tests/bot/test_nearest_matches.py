@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from bot.nearest_matches import Nearness, likelihoods
 
 
+def _nearness(words: Sequence[float], meaning: Sequence[float], lacking: Sequence[float]) -> Nearness:
+    shares = [np.array(row, np.float32) for row in (words, meaning, lacking, [0.5] * len(words))]
+    return Nearness(shares[0], shares[1], shares[2], shares[3], np.full(len(words), 12))
+
+
 def _likelihood(
     words: float = 0.5, meaning: float = 0.5, lacking: float = 0.5, length: int = 12, best: float = 0.5
 ) -> float:
     """That of the first of two leaves, of which the other says `best` of what is asked."""
-    shares = [
-        np.array([own, other], np.float32) for own, other in ((words, best), (meaning, 0), (lacking, 0.5))
-    ]
-    unsaid = np.full(2, 0.5, np.float32)
-    marks = Nearness(*shares, unsaid, np.array([length, 12]))
-    return float(likelihoods(marks, np.ones(2, bool))[0])
+    near = replace(_nearness([words, best], [meaning, 0], [lacking, 0.5]), lengths=np.array([length, 12]))
+    return float(likelihoods(near, np.ones(2, bool))[0])
 
 
 @pytest.mark.parametrize(
@@ -37,9 +41,6 @@ def test_what_says_more_or_lies_less_behind_is_likelier(
 
 
 def test_only_what_is_read_is_what_a_leaf_lies_behind() -> None:
-    marks = Nearness(
-        *(np.array(row, np.float32) for row in ([0.4, 0.9], [0.5, 0.5], [0.5, 0.1], [0.5, 0.1])),
-        np.array([12, 12]),
-    )
-    alone = likelihoods(marks, np.array([True, False]))[0]
-    assert alone > likelihoods(marks, np.array([True, True]))[0]
+    near = _nearness([0.4, 0.9], [0.5, 0.5], [0.5, 0.1])
+    alone = likelihoods(near, np.array([True, False]))[0]
+    assert alone > likelihoods(near, np.array([True, True]))[0]

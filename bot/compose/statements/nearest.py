@@ -217,14 +217,19 @@ def _paragraph(statement: Statement) -> tuple[str, int | None, int]:
 def _of_documents_titled_so(
     found: Sequence[Scored], every: Sequence[Scored], question: Question, holdings: Holdings
 ) -> list[Scored]:
-    """The best statement of each document of which nothing was found, where its title says a word of the question."""
-    asked = set(content_tokens(asked_wording(question)))
+    """The best statement of each document, or row of it, of which nothing was found, where its title says what is asked."""
+    asked = set(content_tokens(" ".join(question.rest)))
     shown = {s.statement.document for s in found}
-    best: dict[str, Scored] = {}
+    best: dict[tuple[str, int | None, int | None], Scored] = {}
     for s in sorted(every, key=lambda s: -s.score):
-        if s.words >= RELATED and s.statement.document not in shown:
-            best.setdefault(s.statement.document, s)
-    return [s for name, s in best.items() if asked & set(content_tokens(holdings.title_and_publisher(name)))]
+        if s.statement.document not in shown:
+            best.setdefault((s.statement.document, s.statement.table, s.statement.row), s)
+    titles = {name: set(content_tokens(holdings.title_and_publisher(name))) for name, _, _ in best}
+    return [
+        s
+        for (name, _, _), s in best.items()
+        if (asked and asked <= titles[name]) or (s.words >= RELATED and asked & titles[name])
+    ]
 
 
 def _best_of_each_document(found: Sequence[Scored]) -> list[Scored]:

@@ -35,6 +35,18 @@ def test_a_word_that_is_not_kept_makes_no_idea() -> None:
     assert [idea.typed for idea in THESAURUS.ideas("close library", ["library"])] == ["library"]
 
 
+def test_two_words_that_the_documents_write_as_one_are_one_idea() -> None:
+    thesaurus = Thesaurus((), LANGUAGE, {"subgroup"}.__contains__)
+    (idea,) = thesaurus.ideas("sub groups", {"sub", "groups"})
+    assert idea.words == {"subgroup": 1.0}
+    assert idea.positions("all our subgroups have finished") == {2}
+    assert idea.positions("the sub groups go on") == {1, 2}
+
+
+def test_two_words_that_only_stand_together_are_two_ideas() -> None:
+    assert len(THESAURUS.ideas("sub groups", {"sub", "groups"})) == 2
+
+
 def test_a_particle_is_read_with_its_verb() -> None:
     ideas = THESAURUS.ideas("lock libraries up", ["lock", "libraries"])
     assert [idea.typed for idea in ideas] == ["lock up", "libraries"]

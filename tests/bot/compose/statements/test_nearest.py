@@ -135,3 +135,16 @@ def test_a_list_that_is_nobodys_answers_for_whom_its_document_speaks_of() -> Non
     found = answer("what worries about swimming clubs came up at the Essex meeting?", said)
     assert found.findings == ()
     assert "pools leak" in found.passages[0].quote
+
+
+def test_each_row_of_a_document_whose_title_says_what_is_asked_tells_how_that_went() -> None:
+    rows = [
+        Said("Essex", text, document=GUIDANCE, table=4, row=row, attribute=header, as_of=year)
+        for row, year, texts in ((1, "2018", ("weak", "Ann Lee")), (2, "2022", ("good", "Jo Bell")))
+        for header, text in zip(("grade", "inspector"), texts, strict=True)
+    ]
+    said = [*rows, sentence("The county has a long coast.")]
+    assert quotes("has Essex got better or worse on what is statutory?", said) == [
+        "good Jo Bell",
+        "weak Ann Lee",
+    ]
