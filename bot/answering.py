@@ -181,12 +181,13 @@ def _plainly(question: Question, answer: Answer, holdings: Holdings) -> Question
     topic = question.topic
     if topic is None or not is_column(topic):
         return None
-    # A blank cell is an answer of its own, and not filled from elsewhere.
+    # A blank cell is an answer of its own, and not filled from elsewhere; and that nobody's figure meets a bound is one.
     is_blank = any(holdings.evidence(topic.id, name, question.documents) for name in question.authorities)
-    if is_blank or (answer.status != "no_evidence" and not is_loosely_named(question, answer)):
+    is_unmet = question.comparison is not None and not question.rest
+    if is_blank or is_unmet or (answer.status != "no_evidence" and not is_loosely_named(question, answer)):
         return None
     plainly = understand(question.text, holdings.lexicon, by_columns=False)
-    if answer.status == "no_evidence":
+    if answer.status == "no_evidence" and question.comparison is None:
         return plainly
     otherwise = compose(plainly, holdings)
     is_said = otherwise.status == "answered" and wording.NEAREST not in otherwise.notes

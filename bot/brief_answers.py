@@ -32,21 +32,21 @@ def with_headers(
 
     It is one where it says the rest of what is asked, or answers a header that says all of it.
     """
-    around = (literal > 0) & (literal < _SAID_ITSELF)
-    lifted = np.where(around, np.float32(_UNDER_HEADER), literal)
+    brief = np.flatnonzero(holdings.derived(words_in_leaves) <= _BRIEF)
+    own = literal.take(brief, axis=1)
+    around = (own > 0) & (own < _SAID_ITSELF)
+    lifted = np.where(around, np.float32(_UNDER_HEADER), own)
     share = weights / max(float(weights.sum()), 1e-9)
     headed = share @ around.astype(np.float32)
-    is_brief = holdings.derived(words_in_leaves) <= _BRIEF
-    brief = is_brief & (headed >= _HEADED) & (share @ lifted >= _WORTH_A_HEADER)
     answers = holdings.derived(_answer_reader)
     goes_on = [
         i
-        for i in np.flatnonzero(brief)
-        if (is_answer := answers(holdings.words.statements[i].text)) is not None
-        and (literal[:, i].max() >= _SAID_ITSELF or (is_answer and headed[i] >= _ALL_HEADED))
+        for i in np.flatnonzero((headed >= _HEADED) & (share @ lifted >= _WORTH_A_HEADER))
+        if (is_answer := answers(holdings.words.statements[brief[i]].text)) is not None
+        and (own[:, i].max() >= _SAID_ITSELF or (is_answer and headed[i] >= _ALL_HEADED))
     ]
     said = literal.copy()
-    said[:, goes_on] = lifted[:, goes_on]
+    said[:, brief[goes_on]] = lifted[:, goes_on]
     return said
 
 

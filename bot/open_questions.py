@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -193,10 +193,15 @@ def _where_named(word: str, typed: str, holdings: Holdings) -> NDArray[np.int64]
     if not stem or others:
         return None
     at = np.flatnonzero(holdings.words.said(stem, ()) >= 1.0)
-    texts = [holdings.words.statements[i].text for i in at[:_READ_FOR_NAMES]]
-    forms = [form for text in texts for form in _WORD.finditer(text) if stems(form.group()) == [stem]]
-    is_written_so = bool(forms) and all(form.group()[0].isupper() for form in forms)
+    starts = []
+    for form in _forms_of(stem, [holdings.words.statements[i].text for i in at[:_READ_FOR_NAMES]]):
+        if not form[0][0].isupper():
+            return None
+        starts.append(form.start())
     is_asked_so = re.search(rf"\w\W+{re.escape(word.capitalize())}", typed) is not None
-    if not is_written_so or not (is_asked_so or any(form.start() for form in forms)):
-        return None
-    return np.asarray(at, np.int64)
+    return np.asarray(at, np.int64) if any(starts) or (starts and is_asked_so) else None
+
+
+def _forms_of(stem: str, texts: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Where the texts have a word of that stem, one after the other."""
+    return (form for text in texts for form in _WORD.finditer(text) if stems(form[0]) == [stem])

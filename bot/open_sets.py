@@ -176,8 +176,9 @@ def _mark(asked: Asked, question: Question, holdings: Holdings, topic: Topic | N
         covered = share @ said[rows]
         is_better = covered > words
         words = np.where(is_better, covered, words)
-        lacking = np.where(is_better, share @ (said[rows] < _UNSAID).astype(np.float32), lacking)
-        unsaid = np.where(is_better, share @ (literal[rows] < _UNSAID).astype(np.float32), unsaid)
+        better = np.flatnonzero(is_better)
+        lacking[better] = share @ (said[rows].take(better, axis=1) < _UNSAID).astype(np.float32)
+        unsaid[better] = share @ (literal[rows].take(better, axis=1) < _UNSAID).astype(np.float32)
     meaning = holdings.meaning.similarity(question.subject_text, words >= _WORTH_READING)
     score = _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning
     if topic is not None:

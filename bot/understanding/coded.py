@@ -84,7 +84,7 @@ def codes_asked(words: Sequence[str], topic: Topic) -> Asked:
     partial = [
         (hit, id) for hit, id in _by_telling_words(words, statuses, topic) if hit.first_word not in claimed
     ]
-    partial = _all_said(partial, statuses)
+    partial = partial if "or" in words else _all_said(partial, statuses)
     beside = [item for item in partial if not whole or _is_joined(words, item[0], whole)]
     found = _without_the_asked([*whole, *beside], words, statuses)
     if topic.ordered and (ranked := _ranked(words, found, topic)):

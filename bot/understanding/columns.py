@@ -77,15 +77,17 @@ def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sou
     header = header_words(topic)
     initials = {i: spelt_out(word, topic) for i, word in enumerate(said)}
     named = _like(said, header) | {i for i, words in initials.items() if words}
+    free = {i for i, word in enumerate(said) if word == "free"} if is_charge(topic) else set()
     shared = {h for h in header if any(same_word(h, said[i]) or h in initials[i] for i in named)}
+    if free and shared:
+        shared |= header & CHARGED
     if shared <= _GENERIC and header - _GENERIC:
         return 0.0
     asked = codes_asked(said, topic) if has_codes(topic) else NOTHING
     titled = _title_places(said, topic) - named
-    free = {i for i, word in enumerate(said) if word == "free"} if is_charge(topic) else set()
     ended = _asking_places(said, topic)
     explained = _explained(said, named | _places(asked) | titled | free | ended)
-    fitting = _fits_kind(topic, sought, bool(asked.ids))
+    fitting = _KIND if free else _fits_kind(topic, sought, bool(asked.ids))
     score = _header_score(said, topic, shared, explained)
     if not score and shared & telling and (explained >= _EXPLAINED or asked.ids):
         score = _ONE_TELLING_WORD

@@ -305,13 +305,13 @@ def _with_times(question: Question, reading: Reading, figures: Figures, lexicon:
 def _with_rest(question: Question, reading: Reading, lexicon: Lexicon) -> Question:
     """The question with what nothing has explained, and with what it says as a whole."""
     text, pack = question.text, lexicon.build.pack
-    of_course = words_of_course(text) if question.kind == "timeline" else ()
+    rest, of_course = reading.rest(), words_of_course(text) if question.kind == "timeline" else ()
     return replace(
         question,
         strangers=find_strangers(reading, lexicon),
         related=related_topics(reading.folded, pack.topics, question.topics),
         negated=is_negated(reading),
-        rest=tuple(word for word in reading.rest() if word not in of_course),
+        rest=tuple(word for word in rest if word not in of_course) or rest,
         alternatives=split_alternatives(reading),
         variants=variants_of_or(reading),
         qualifier=unknown_qualifier(reading),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.phrases import Hit, find_phrases, fold
 from index.words import STOP_WORDS
@@ -30,6 +30,9 @@ REPORTING = frozenset(
     "move moved moves shift shifted supposed became become".split()
 )
 
+
+# What a predicate begins with.
+_VERBS = frozenset("have has had been be is are was were can could will would do does did got".split())
 
 # After "how" they ask for a measure and say nothing themselves.
 _DEGREES = frozenset("big large long far often old soon high low deep wide".split())
@@ -138,8 +141,25 @@ def variants_of_or(reading: Reading) -> tuple[str, ...]:
     kept = [i for i, (word, _) in enumerate(said) if word in wanted]
     chosen = [i for i in kept if i in choices]
     if len(chosen) < 2:
-        return (" ".join(said[i][0] for i in kept),)
+        parts = _predicates_of_or([word for word, _ in said], kept) or (kept,)
+        return tuple(" ".join(said[i][0] for i in part) for part in parts)
     return tuple(" ".join(said[i][0] for i in kept if i not in choices or i == one) for one in chosen)
+
+
+def _predicates_of_or(words: Sequence[str], kept: Sequence[int]) -> tuple[list[int], ...]:
+    """Of the places kept those of each predicate, where an "or" joins two that begin with a verb: "have shut or been sold".
+
+    What stands before the first of them belongs to both.
+    """
+    joins = [i for i in range(1, len(words) - 1) if words[i] == "or" and words[i + 1] in _VERBS]
+    if len(joins) != 1:
+        return ()
+    (at,) = joins
+    begin = max((i for i in range(at) if words[i] in _VERBS), default=None)
+    first = [i for i in kept if begin is not None and begin < i < at]
+    second = [i for i in kept if i > at]
+    shared = [i for i in kept if begin is not None and i < begin]
+    return ([*shared, *first], [*shared, *second]) if first and second else ()
 
 
 _PREFACE = re.compile(

@@ -25,7 +25,7 @@ from bot.understanding.naming import (
 )
 from bot.understanding.reading import Reading
 from bot.understanding.same_words import header_words, same_word
-from bot.understanding.times import spans_time
+from bot.understanding.times import ends_beyond, spans_time
 from bot.understanding.topics import find_topics, rival_columns
 from bot.understanding.value_questions import expected_value
 from index.evidence.columns import is_column
@@ -116,7 +116,8 @@ def with_universe(named: Named, lexicon: Lexicon) -> Named:
 
 def find_figures(text: str) -> Figures:
     """The periods and comparisons of a question, and what kind of value these look for."""
-    periods = () if spans_time(text) else tuple((start, end) for start, end, _ in read_periods(text))
+    read = tuple((start, end) for start, end, _ in read_periods(text))
+    periods = () if spans_time(text) else read or ends_beyond(text)
     comparison, dates = find_comparison(text), find_date_comparison(text)
     counted = _counted_noun(text)
     counts_things = asks_to_count(text) and counts_something_else(counted)

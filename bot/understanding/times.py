@@ -29,6 +29,12 @@ _OF_A_PLAN = re.compile(
     r"\b(?:run(?:s|ning)?|cover(?:s|ed|ing)?|span(?:s|ning)?|last(?:s|ing)?|valid|period|dated)\b",
     re.IGNORECASE,
 )
+_RUNS_BEYOND = re.compile(
+    rf"\b(?:runs?|running|lasts?|lasting|valid|extends?|go(?:es)? on|continues?)\s+(?:\w+\s+){{0,3}}?(?:beyond|past|after|later than)\s+{_YEAR}(?![\d/-])",
+    re.IGNORECASE,
+)
+# No plan that anybody writes ends so many years after the one that is asked about.
+_LONGEST_PLAN = 20
 # "In 23/24": a financial year; a day and month stands before a month's name or a year.
 _SHORT_PERIOD = re.compile(r"(?<![\d/£.:-])(\d\d)([/-])(\d\d)(?![\d/:%-]|\.\d|\s+(?:19|20)\d\d\b)")
 _EXCLUSIVE_FROM = ("after", "later than")
@@ -48,6 +54,13 @@ def _whole_year(found: re.Match[str]) -> str:
 def spans_time(text: str) -> bool:
     """Whether a range of years says when, and is not the period of a plan: "what changed between 2011 and 2015?"."""
     return bool(_BETWEEN.search(text)) and not _OF_A_PLAN.search(text)
+
+
+def ends_beyond(text: str) -> tuple[tuple[int | None, int], ...]:
+    """The periods that fit "runs beyond 2013": whatever they start with, by each year that they may end with."""
+    found = _RUNS_BEYOND.search(text)
+    year = int(found[1]) if found else 0
+    return tuple((None, end) for end in range(year + 1, year + 1 + _LONGEST_PLAN)) if year else ()
 
 
 def named_years(reading: Reading, has_period: bool) -> tuple[int, ...]:

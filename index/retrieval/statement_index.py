@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from pathlib import Path
 
 import numpy as np
@@ -96,6 +96,7 @@ class StatementIndex:
         self._postings = postings
         self._sorted = sorted(postings)
         self._phrases: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+        self._ids = np.array([s.id for s in self.statements], np.int64)
 
     @property
     def size(self) -> int:
@@ -142,9 +143,8 @@ class StatementIndex:
         terms = terms_of(word, self._synonyms)
         near = nearest({stem: typed for typed, stem in _stemmed(word)})
         said = terms | {other for likes in near.values() for other, _ in likes}
-        return {
-            self.statements[i].id for term in said if term in self._postings for i in self._postings[term][0]
-        }
+        positions = [self._postings[term][0] for term in said if term in self._postings]
+        return set(self._ids.take(np.concatenate(positions)).tolist()) if positions else set()
 
     def coverage(self, wording: str, nearest: Nearest | None = None) -> np.ndarray:
         """For each leaf the share (0 to 1) of the wording's weight that it covers.
@@ -263,9 +263,7 @@ class WordMeaning:
         # By the word as typed: forms of one stem lie apart, and an answer must not hang on what was asked before.
         missing = [stem for stem, word in words.items() if word not in self._known and word.isalpha()]
         if missing and len(self._stems):
-            likeness = self._encoder().encode([words[stem] for stem in missing]) @ self._vectors.T.astype(
-                np.float32
-            )
+            likeness = self._encoder().encode([words[stem] for stem in missing]) @ self._exact.T
             for stem, row in zip(missing, likeness, strict=True):
                 best = np.argsort(-row)[: _LIKE_WORDS + 1]
                 near = [
@@ -275,6 +273,11 @@ class WordMeaning:
                 ]
                 self._known[words[stem]] = near[:_LIKE_WORDS]
         return {stem: self._known.get(word, []) for stem, word in words.items()}
+
+    @cached_property
+    def _exact(self) -> np.ndarray:
+        """The vectors as they are multiplied, which halves have to be turned into."""
+        return self._vectors.astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Writes the words and their vectors into the folder."""

@@ -158,7 +158,8 @@ def _named(
         [1.0 if h or a else _IN_TITLE * t for h, a, t in zip(in_header, in_answer, in_title, strict=True)],
         np.float32,
     )
-    weights = np.where(_of_bound(ideas, question), 0.0, weights) if _is_compared(offer) else weights
+    of_bound = _of_bound(ideas, question) & _is_compared(offer)
+    weights = np.where(of_bound, 0.0, weights)
     explained = float(weights @ said / max(float(weights.sum()), 1e-9))
     typed = _typed(question)
     if offer.answer:
@@ -171,7 +172,10 @@ def _named(
     if offer.answer and _denies(offer.answer, in_answer) != question.negated:
         return None
     unsaid = tuple(
-        word for idea, how in zip(ideas, said, strict=True) if not how for word in idea.typed.split()
+        word
+        for idea, how, is_bound in zip(ideas, said, of_bound, strict=True)
+        if not (how or is_bound)
+        for word in idea.typed.split()
     )
     return Named(offer, explained + _BY_MEANING * likeness + _unit_bonus(offer, question), explained, unsaid)
 

@@ -35,9 +35,12 @@ _STATES = re.compile(
     r"^(?!\W*(?:how|what|who|whose|why|when|where|which)\b).*\b(?:is|are|was|were|has|have|had|remains?)\b",
     re.I,
 )
-_LEANS = re.compile(
-    r"^(?:It|Its|They|Their|Th(?:is|at|ese|ose)|He|She|His|Her|None|Some|Most|Many|Both|All|Neither|Each|Half|Two|Three)\b(?! (?:council|borough|authority))"
-    r"|\b(?:this|that) (?:had|has|was|is|did|does)\b|\bof (?:them|these|those)\b|\bthe (?:former|latter)\b|\bof th(?:is|at) (?:sort|kind|type)\b|\b(?:likewise|by contrast)\b"
+_LEANS_FIRST = re.compile(
+    r"(?:It|Its|They|Their|Th(?:is|at|ese|ose)|He|She|His|Her|None|Some|Most|Many|Both|All|Neither|Each|Half|Two|Three)\b(?! (?:council|borough|authority))"
+)
+_LEANS_WITHIN = re.compile(
+    r"\b(?:(?:this|that) (?:had|has|was|is|did|does)|of (?:them|these|those)|the (?:former|latter)|of th(?:is|at) (?:sort|kind|type)"
+    r"|likewise|by contrast)\b"
 )
 
 
@@ -71,33 +74,35 @@ def _as_label(scored: Scored) -> Scored:
 
 def said_in_context(wording: str, holdings: Holdings) -> NDArray[np.float32]:
     """For each leaf the share (0 to 1), by weight, of the wording that it says, or what stands around it in part."""
-    return holdings.derived(_readings)(wording).said
+    return holdings.derived(_sayings)(wording)
+
+
+def _sayings(holdings: Holdings) -> Callable[[str], NDArray[np.float32]]:
+    """How far the leaves say a wording in context: one question asks for that of few, and of each again in the end."""
+    return lru_cache(maxsize=_WORDINGS)(lambda wording: _said(wording, holdings))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A wording against every leaf: what is said of it in context, which leaves say something to it, and how near they come."""
+    """A wording against every leaf: which leaves say something to it, and how near they come."""
 
-    said: NDArray[np.float32]
     legible: NDArray[np.bool_]
     measured: Measured
 
 
 def _readings(holdings: Holdings) -> Callable[[str], _Reading]:
-    """The reading of a wording; one question asks for that of few, and for each authority and in the end once more."""
+    """The reading of a wording: one question asks for that of few, and for each authority."""
     return lru_cache(maxsize=_WORDINGS)(lambda wording: _read(wording, holdings))
 
 
 def _read(wording: str, holdings: Holdings) -> _Reading:
-    said = _said(wording, holdings)
+    said = said_in_context(wording, holdings)
     legible = holdings.legible(frozenset(content_tokens(wording)))
     # The row and the caption of a table in a text say what its cells are of; a survey's say it of all of them.
     legible |= (said >= _LEGIBLE) & ~holdings.derived(_answers_of_a_survey)
     share = holdings.derived(_names_only) * (_NAME_SHARE - 1) + 1
     words, meaning = said * share, _leaning_on(holdings.meaning.similarity(wording), holdings) * share
-    return _Reading(
-        said, legible, Measured(words, meaning, _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning)
-    )
+    return _Reading(legible, Measured(words, meaning, _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning))
 
 
 def _said(wording: str, holdings: Holdings) -> NDArray[np.float32]:
@@ -139,7 +144,7 @@ def _leaning(holdings: Holdings) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         if leaves[i].block is not None
         and leaves[i - 1].id == leaves[i].id - 1
         and (leaves[i - 1].document, leaves[i - 1].block) == (leaves[i].document, leaves[i].block)
-        and _LEANS.search(leaves[i].text)
+        and (_LEANS_FIRST.match(leaves[i].text) or _LEANS_WITHIN.search(leaves[i].text))
     ]
     at = np.array(found, np.int64)
     return at, at - 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.understanding.coded import are_joined, codes_asked, codes_having
@@ -87,3 +89,17 @@ def test_who_does_not_use_a_thing_gives_no_answer_that_uses_it() -> None:
     use = column("Glyphosate on council land", "Used as before", "Used less", "Stopped", "Never used")
     words = fold("which councils dont use glyphosate").split()
     assert codes_having(words, codes_asked(words, use), use) == {"used_as_before", "used_less"}
+
+
+def test_a_code_all_of_whose_words_are_said_goes_before_one_that_shares_a_word() -> None:
+    changed = column("Since April", "Charge increased", "Charge introduced", "No change")
+    assert asked("who introduced a charge", changed) == {"charge_introduced"}
+    assert asked("who increased or introduced a charge", changed) == {"charge_increased", "charge_introduced"}
+
+
+def test_words_of_the_tables_title_may_stand_inside_a_code() -> None:
+    """ "No pest service" is no denial of "No service"."""
+    providers = column("Provider", "No service", "In-house", "Shared service")
+    titled = replace(providers, fillers=("Pest return",))
+    said = codes_asked("which councils have no pest service".split(), titled)
+    assert said.is_whole and set(said.ids) == {"no_service"}

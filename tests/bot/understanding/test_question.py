@@ -68,6 +68,8 @@ def test_a_year_dates_the_question_unless_it_belongs_to_a_plan_or_document() -> 
     assert asked("which councils had a CYPP in the 2011 survey?").years == ()
     assert asked("which plan covers 2011-14?").years == ()
     assert asked("which plan covers 2011-14?").periods == ((2011, 2014),)
+    assert asked("which plans run beyond 2013?").years == ()
+    assert asked("which plans run beyond 2013?").periods[0] == (None, 2014)
 
 
 def test_a_small_number_counts_something_and_a_year_does_not() -> None:

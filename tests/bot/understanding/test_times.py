@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from bot.understanding.times import spans_time, speaks_then, with_whole_years, years_asked
+from bot.understanding.times import ends_beyond, spans_time, speaks_then, with_whole_years, years_asked
 
 HELD = (2008, 2012)
 
@@ -74,3 +74,8 @@ def test_words_speak_for_the_year_of_their_date_or_that_they_name(
 )
 def test_a_financial_year_may_be_cut_short(text: str, read: str) -> None:
     assert with_whole_years(text) == read
+
+
+def test_what_runs_beyond_a_year_ends_in_any_later_one() -> None:
+    assert ends_beyond("which plans run beyond 2013?")[:2] == ((None, 2014), (None, 2015))
+    assert ends_beyond("who has run buses since 2013?") == ()

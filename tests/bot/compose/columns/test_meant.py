@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from bot.answering import take_turn
 from bot.compose.columns.meant import in_words_of_headers
 from bot.holdings import Holdings
@@ -86,3 +88,24 @@ def test_the_year_of_a_header_goes_before_an_answer_that_another_column_has_too(
         change,
     )
     assert take_turn("who is back in house since 2019?", None, held).answer.authorities == ("Kent",)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"), [("where are rats treated for free?", ("Kent",)), ("where are wasps free?", ())]
+)
+def test_what_is_free_is_a_nought_under_the_column_of_its_charge(
+    question: str, names: tuple[str, ...]
+) -> None:
+    """That nobody's is free is an answer."""
+    rats, wasps = column("rats", "Charge: rats", "number"), column("wasps", "Charge: wasps", "number")
+    held = survey(
+        [
+            Said("Essex", "£60", "column_rats", value="60", table=0, row=0),
+            Said("Essex", "£50", "column_wasps", value="50", table=0, row=0),
+            Said("Kent", "Free", "column_rats", value="0", table=0, row=1),
+            Said("Kent", "£45", "column_wasps", value="45", table=0, row=1),
+        ],
+        rats,
+        wasps,
+    )
+    assert take_turn(question, None, held).answer.authorities == names
