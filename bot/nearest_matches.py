@@ -45,6 +45,6 @@ def likelihoods(marks: Nearness, among: NDArray[np.bool_]) -> Shares:
         + _UNSAID * marks.unsaid
         + _WORDS_BEHIND * behind_words
         + _MEANING_BEHIND * behind_meaning
-        + _LENGTH * np.log1p(marks.lengths)
+        + _LENGTH * np.log1p(marks.lengths, dtype=np.float32)
     )
     return np.asarray(1 / (1 + np.exp(-z)), np.float32)

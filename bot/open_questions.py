@@ -13,7 +13,7 @@ from bot.brief_answers import standing_under_header
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.times import NOW
-from index.evidence.modality import Standing, clauses
+from index.evidence.modality import Standing
 from index.evidence.statuses import lead_answer
 from index.phrases import find_phrases, fold
 from index.retrieval.ideas import Idea, said_by_all
@@ -137,7 +137,10 @@ def standing_of(
     statement: Statement, asked: Asked, weights: Sequence[float] | NDArray[np.float32], holdings: Holdings
 ) -> Standing:
     """How the clause of the statement that says most of what was asked stands to it."""
-    read = [(clause, _said_in(clause, asked.ideas, weights)) for clause in clauses(statement.text)]
+    read = [
+        (clause, _said_in(clause, asked.ideas, weights))
+        for clause in holdings.grammar.clauses(statement.text)
+    ]
     most = max((sum(said.values()) for _, said in read), default=0.0)
     if not most:
         return standing_under_header(statement, holdings)

@@ -173,12 +173,13 @@ def _mark(asked: Asked, question: Question, holdings: Holdings, topic: Topic | N
     for branch in asked.branches:
         rows = list(branch)
         share = weights[rows] / max(float(weights[rows].sum()), 1e-9)
-        covered = share @ said[rows]
+        # Picking out rows copies them: where all are asked for, there is no need.
+        around, itself = (said, literal) if len(rows) == len(ideas) else (said[rows], literal[rows])
+        covered = share @ around
         is_better = covered > words
         words = np.where(is_better, covered, words)
-        better = np.flatnonzero(is_better)
-        lacking[better] = share @ (said[rows].take(better, axis=1) < _UNSAID).astype(np.float32)
-        unsaid[better] = share @ (literal[rows].take(better, axis=1) < _UNSAID).astype(np.float32)
+        lacking = np.where(is_better, share @ (around < _UNSAID).astype(np.float32), lacking)
+        unsaid = np.where(is_better, share @ (itself < _UNSAID).astype(np.float32), unsaid)
     meaning = holdings.meaning.similarity(question.subject_text, words >= _WORTH_READING)
     score = _WORDS_SHARE * words + (1 - _WORDS_SHARE) * meaning
     if topic is not None:

@@ -22,7 +22,8 @@ _CLAIM = re.compile(
 )
 _FITS = r"(?:fit|match|bear|support|agree|square|hold|tally)"
 _ASKS_MISFIT = re.compile(
-    rf"\b(?:do(?:es)?(?:n[’']?t| not)\s+{_FITS}|{_FITS}\w* (?:it|that|this|them|so)\b|\bout\b|exceptions?|contradict\w*|true\b|right\b)",
+    rf"\b(?:do(?:es)?(?:n[’']?t| not)\s+{_FITS}|{_FITS}\w* (?:it|that|this|them|so)\b|borne out|exceptions?|contradict\w*"
+    r"|(?:is|was) (?:it|that|this) (?:so|true|right|correct)\b)",
     re.IGNORECASE,
 )
 _NUMBER = rf"(?:\d+|{'|'.join(NUMBER_WORDS)})"

@@ -190,12 +190,15 @@ class Lexicon:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Words that are spelt right: of the pack, and those the documents use more than a few times."""
+        """Words that are spelt right: of the pack and its language, and those the documents use more than a few times."""
         counts = Counter(
             w for s in self.build.statements if s.parent is None for w in _WORD.findall(fold(s.text))
         )
         said_often = {w for w, n in counts.items() if n >= _FEW}
-        return frozenset(_pack_words(self.build)) | said_often | TALK | STOP_WORDS
+        alike = {
+            w for group in self.build.pack.language.alike for member in group for w in fold(member).split()
+        }
+        return frozenset(_pack_words(self.build)) | said_often | alike | TALK | STOP_WORDS
 
     @cached_property
     def all_words(self) -> frozenset[str]:

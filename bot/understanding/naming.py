@@ -13,7 +13,6 @@ from index.evidence.values import read_number
 from index.phrases import Hit, find_phrases, fold
 from index.words import STOP_WORDS
 
-_GENITIVE = re.compile(r"['’]s\b")
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _EXCEPT = (
     "apart from", "besides", "other than", "except", "except for", "excluding", "aside from", "as well as",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.words import stems
+from index.words import STOP_WORDS, stems
 
 if TYPE_CHECKING:
     from bot.understanding.lexicon import Lexicon
@@ -50,8 +50,10 @@ def _look_up(word: str, lexicon: Lexicon) -> str | None:
     candidates = sorted(
         w for w in lexicon.vocabulary if w[0] == word[0] and abs(len(w) - len(word)) <= _LENGTHS
     )
-    if any(stems(word) == stems(known) for known in candidates):
-        return None
+    forms = [known for known in candidates if stems(word) == stems(known)]
+    if forms:
+        # Words like "until" have no other forms.
+        return next((known for known in forms if known in STOP_WORDS), None)
     # Two letters in the wrong order are a typing error in a word of any length, and hardly ever another word.
     for known in candidates:
         if sorted(known) == sorted(word) and OSA.distance(known, word) == 1:

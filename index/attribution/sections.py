@@ -42,6 +42,7 @@ _MIN_MENTIONS = 3
 _DOMINANCE = 0.8
 # So many names in one block make it a comparison, which is nobody's section.
 _COMPARISON = 3
+_LONGEST_TITLE = 80
 
 _NUMBERING = re.compile(
     r"^\W*(?:(?:case study|section|part|chapter|appendix|annex)\s+)?[\dA-Z]?(?:\d*\.)*\d*[.:)]?\s+", re.I
@@ -73,6 +74,7 @@ def assign_sections(
 ) -> tuple[dict[int, Subject], list[Doubt]]:
     """The blocks that stand in an authority's section, and doubts; nothing where fewer than two are treated."""
     clues = [read_clue(document, block, gazetteer) for block in blocks]
+    clues = _named_among_others(document, blocks, clues, gazetteer)
     clues = _close_series(document, blocks, clues)
     states = sorted({name for clue in clues for name in clue.mentions})
     if len(_anchored(clues, states)) < 2:
@@ -101,14 +103,36 @@ def read_clue(document: Document, block: Block, gazetteer: Gazetteer) -> Clue:
 
 def heading_authority(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
     """The authority that a heading or a field's value names as a title does, or None."""
-    title = _NUMBERING.sub("", text).strip(" :.-\u2013*#")
     if len({m.names for m in mentions}) != 1 or len(mentions[0].names) != 1:
         return None
-    found = gazetteer.resolve(title) if len(title) <= 80 else None
-    if found is not None and found.names == mentions[0].names and not found.fuzzy:
+    found = _resolved(text, gazetteer)
+    if found is not None and found.names == mentions[0].names:
         return found.names[0]
     rest = text[mentions[0].end :].lstrip()
     return mentions[0].names[0] if rest[:1] in (":", "-", "\u2013", "\u2014", "(") and rest else None
+
+
+def _resolved(text: str, gazetteer: Gazetteer) -> Mention | None:
+    """Whom a heading names that is a name and nothing else, spelt as it is."""
+    title = _NUMBERING.sub("", text).strip(" :.-\u2013*#")
+    found = gazetteer.resolve(title) if len(title) <= _LONGEST_TITLE else None
+    return found if found is not None and not found.fuzzy else None
+
+
+def _named_among_others(
+    document: Document, blocks: Sequence[Block], clues: Sequence[Clue], gazetteer: Gazetteer
+) -> list[Clue]:
+    """The clues, where a heading among others that name authorities is a name that is a word as well: "Reading", "Slough"."""
+    levels = heading_levels(document, blocks)
+    named = Counter(level for level, clue in zip(levels, clues, strict=True) if level and clue.named)
+    found = []
+    for block, level, clue in zip(blocks, levels, clues, strict=True):
+        if level and not clue.mentions and not clue.outside and named[level] >= _COMPARISON:
+            alone = _resolved(searchable(document.clean, block.spans), gazetteer)
+            if alone is not None and len(alone.names) == 1:
+                clue = replace(clue, named=alone.names[0], mentions=Counter(alone.names))
+        found.append(clue)
+    return found
 
 
 def _close_series(document: Document, blocks: Sequence[Block], clues: list[Clue]) -> list[Clue]:

@@ -22,7 +22,6 @@ _LISTED = re.compile(
 )
 _IS_KEY = re.compile(r"^\W*(?:key|codes?|coding|legend)\b|\b(?:codes?|key|legend):", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)*)[)\]]")
-# What a code means ends where the next one, or another column's, begins.
 # "A best to E worst" says how the codes rank, and no more names the column than a key does.
 _RANKS = re.compile(
     r"\b(?:best|highest|top|good|strongest)\b.*\b(?:worst|lowest|bottom|poor|weakest)\b"
@@ -30,8 +29,9 @@ _RANKS = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(
-    r"\W*(?:see|for)\b.{0,30}\b(?:key|codes?|notes?|legend|below|overleaf|footnote)\b", re.IGNORECASE
+    r"\W*see\b.{0,30}\b(?:key|codes?|notes?|legend|below|overleaf|footnote)\b", re.IGNORECASE
 )
+# What a code means ends where the next one, or another column's, begins.
 _END = re.compile(r"\s*(?:[;|\n]|[,.]\s*$|\.\s+(?=[A-Z])|,\s*$)")
 _SCOPE = re.compile(r"(?P<scope>[^:;=.\n]{1,60}):\s*$")
 _ABOUT_CODES = re.compile(

@@ -78,6 +78,7 @@ class Grammar:
         self._harmless = PhraseBook(language.harmless)
         self._bodies = PhraseBook(language.bodies)
         self.cues = lru_cache(maxsize=65536)(self._cues)
+        self.clauses = lru_cache(maxsize=16384)(clauses)
 
     def _cues(self, folded: str) -> tuple[Cue, ...]:
         """The phrases of all modalities in a folded clause, without those that only look like one."""

@@ -1,4 +1,4 @@
-"""Whose figure under a column is above or below that of an authority named: "which councils charge more than Kent?"."""
+"""Whose figure is above or below that of an authority named: "which councils charge more than Kent?"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from bot.compose.figures.of_column import figures_of
 from bot.holdings import Holdings
 from bot.understanding.comparison import Comparison
 from bot.understanding.question import Question, understand
-from index.evidence.columns import is_column
 from knowledge.types import Topic
 
 _THAN = re.compile(
@@ -55,8 +54,8 @@ def than_another(question: Question, holdings: Holdings) -> Question | None:
 
 
 def _figures_meant(asked: Question, bare: str, holdings: Holdings) -> Topic | None:
-    """The column of figures that the rest of the question names."""
-    if asked.topic is not None and is_column(asked.topic) and asked.topic.kind == "number":
+    """The column or topic of figures that the rest of the question names."""
+    if asked.topic is not None and asked.topic.kind == "number":
         return None if asked.rivals else asked.topic
     named = named_offers(understand(bare, holdings.lexicon, by_columns=False), holdings)
     return next((n.offer.topic for n in named if n.offer.topic.kind == "number"), None)

@@ -15,6 +15,8 @@ from tests.bot.builders import world_lexicon
         ("Statistcal", "statistical"),
         ("disscontinued", "discontinued"),
         ("actualy", "actually"),
+        ("untill", "until"),
+        ("buisness", "business"),
     ],
 )
 def test_a_near_miss_of_a_known_word_is_mended(typed: str, read: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from index.attribution.subjects import assign_subjects, own_section
+from index.parsing.markdown import parse_markdown
 from index.parsing.text import parse_text
 from index.types import Document
 from tests.index.builders import (
@@ -99,6 +100,15 @@ def test_a_section_of_an_authority_that_is_never_named_is_nobody_s() -> None:
     found = subjects_of(document)
     assert set(found[len(parts) :]) == {None}
     assert set(found[: len(parts)]) == set(NAMES[1][:4])
+
+
+def test_a_heading_that_is_a_word_as_well_names_an_authority_among_others_that_do() -> None:
+    names = ("Leeds", "Slough", "Norfolk", "Reading", "Wirral")
+    text = "".join(f"## {name}\n\nEvery band would be cut. Spending would rise.\n\n" for name in names)
+    document = parse_markdown("paper.md", f"# Help with tax\n\n{text}")
+    subjects, _ = assign_subjects(document, real_gazetteer(), None)
+    told = [subjects[b.id].authority for b in document.blocks if b.kind == "paragraph"]
+    assert told[:4] == list(names[:4])
 
 
 def test_text_after_the_last_section_is_nobody_s() -> None:
