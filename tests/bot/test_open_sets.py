@@ -209,8 +209,7 @@ def test_initials_that_nobody_writes_stand_for_the_names_that_have_them() -> Non
         "The Rivers and Weirs Agency inspected the council.",
         "The council was inspected by the board of the port.",
     )
-    assert list(bands.values())[0] == "clear"
-    assert "clear" not in list(bands.values())[1:]
+    assert [band == "clear" for band in bands.values()] == [True, False]
 
 
 def test_what_says_all_of_it_answers_where_nobody_comes_nearer_by_meaning() -> None:
@@ -241,5 +240,4 @@ def test_who_only_proposes_to_end_something_is_asked_about_ending_it() -> None:
         "Officers recommended scrapping the parking charge.",
         "The council scrapped the parking charge.",
     )
-    assert list(bands.values())[0] == "clear"
-    assert list(bands.values())[1] != "clear"
+    assert [band == "clear" for band in bands.values()] == [True, False]
