@@ -92,7 +92,9 @@ _AFTER_NOUN = frozenset(
 # "The suggestions the inspectors made": who begins a clause is no list.
 _BEFORE_CLAUSE = frozenset("the a an its their our we they it he she you".split())
 # Verbs that say no more of a list than that there is one.
-_EMPTY_VERBS = frozenset("came come comes raised raises made make makes making gave give gives given set sets put puts non".split())
+_EMPTY_VERBS = frozenset(
+    "came come comes raised raises made make makes making gave give gives given set sets put puts non".split()
+)
 _DUTY_STEMS = frozenset(
     stem
     for word in ("recommend", "improvement", "action", "should", "must", "expect")

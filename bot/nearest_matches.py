@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 # The least likelihood of a match that is named where nobody matches clearly.
 BAR = 0.25
-_BIAS = -2.58
-_WORDS, _MEANING, _LACKING, _UNSAID = 1.93, 1.72, -2.41, 0.57
-_WORDS_BEHIND, _MEANING_BEHIND, _LENGTH = -1.0, -0.15, 0.48
+_BIAS = -2.38
+_WORDS, _MEANING, _LACKING, _UNSAID = 1.63, 1.85, -2.52, 0.84
+_WORDS_BEHIND, _MEANING_BEHIND, _LENGTH, _UNHEARD = -1.49, -0.16, 0.42, -0.97
 
 Shares = NDArray[np.float32]
 
@@ -23,7 +23,8 @@ Shares = NDArray[np.float32]
 class Nearness:
     """Of every leaf: the share of what is asked that it says, its likeness, and the shares left unsaid.
 
-    `lacking` counts what stands beside the leaf as said, `unsaid` does not; `lengths` are in words.
+    `lacking` counts what stands beside the leaf as said, `unsaid` does not; `lengths` are in words, `unheard` is the
+    share of what is asked that no leaf says at all.
     """
 
     words: Shares
@@ -31,6 +32,7 @@ class Nearness:
     lacking: Shares
     unsaid: Shares
     lengths: NDArray[np.int64]
+    unheard: float
 
 
 def likelihoods(marks: Nearness, among: NDArray[np.bool_]) -> Shares:
@@ -46,5 +48,6 @@ def likelihoods(marks: Nearness, among: NDArray[np.bool_]) -> Shares:
         + _WORDS_BEHIND * behind_words
         + _MEANING_BEHIND * behind_meaning
         + _LENGTH * np.log1p(marks.lengths, dtype=np.float32)
+        + _UNHEARD * marks.unheard
     )
     return np.asarray(1 / (1 + np.exp(-z)), np.float32)

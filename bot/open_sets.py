@@ -20,7 +20,7 @@ from bot.partners import with_partners
 from bot.understanding.question import Question
 from bot.understanding.times import speaks_then
 from index.evidence.modality import Standing
-from index.retrieval.ideas import said_by_all, weights_of, with_surroundings, with_titles
+from index.retrieval.ideas import said_by_all, share_unheard, weights_of, with_surroundings, with_titles
 from knowledge.types import Topic
 
 # Fitted on the first half of the open-set questions, reported on the second: docs/decisions/0008.
@@ -80,7 +80,7 @@ class OpenSet:
 class _Marks:
     """For every leaf its score, the share of what was asked that it leaves unsaid, and whether it says a name asked for.
 
-    `weights` has the weight of each idea.
+    `weights` has the weight of each idea, `unheard` is the share of what was asked that no leaf says at all.
     """
 
     words: NDArray[np.float32]
@@ -90,6 +90,7 @@ class _Marks:
     unsaid: NDArray[np.float32]
     weights: NDArray[np.float32]
     named: NDArray[np.bool_]
+    unheard: float
 
 
 def find_open_set(
@@ -163,7 +164,7 @@ def _says_name(marks: _Marks) -> NDArray[np.bool_]:
 def _mark(asked: Asked, question: Question, holdings: Holdings, topic: Topic | None) -> _Marks:
     table, ideas = holdings.leaves, asked.ideas
     literal = said_by_all(ideas, holdings.words)
-    weights = weights_of(ideas, literal)
+    weights, unheard = weights_of(ideas, literal), share_unheard(ideas, literal)
     literal = with_headers(literal, weights, holdings)
     said = with_surroundings(literal, table.order, table.starts, table.beside, table.general)
     said = with_titles(ideas, said, [holdings.source_title(d) for d in table.documents], table.document)
@@ -185,7 +186,7 @@ def _mark(asked: Asked, question: Question, holdings: Holdings, topic: Topic | N
     if topic is not None:
         score = score + np.where(score >= _POSSIBLE - _IN_SCOPE, _IN_SCOPE * _speaks_of(topic, holdings), 0.0)
     named = says_a_name(ideas, question.text, holdings)
-    return _Marks(words, meaning, score.astype(np.float32), lacking, unsaid, weights, named)
+    return _Marks(words, meaning, score.astype(np.float32), lacking, unsaid, weights, named, unheard)
 
 
 def _by_authority(positions: NDArray[np.int64], holdings: Holdings, marks: _Marks) -> list[NDArray[np.int64]]:
@@ -225,7 +226,7 @@ def _best(
 def _is_near(marks: _Marks, read: NDArray[np.bool_], holdings: Holdings) -> NDArray[np.bool_]:
     """Which leaves come so near to what is asked that they are answers where nobody says all of it."""
     lengths = holdings.derived(words_in_leaves)
-    near = Nearness(marks.words, marks.meaning, marks.lacking, marks.unsaid, lengths)
+    near = Nearness(marks.words, marks.meaning, marks.lacking, marks.unsaid, lengths, marks.unheard)
     return np.asarray((marks.words > 0) & (likelihoods(near, read) >= BAR))
 
 

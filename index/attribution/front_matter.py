@@ -273,7 +273,9 @@ def _above_first_table(document: Document) -> str:
     """The title line of the first table of a workbook, which stands under the name of its sheet; else ""."""
     is_workbook = PurePath(document.name).suffix.casefold() == ".xlsx"
     blocks = document.blocks[:2] if is_workbook and document.blocks[0].kind == "heading" else []
-    texts = [searchable(document.clean, block.spans) for block in blocks if block.spans and block.kind != "row"]
+    texts = [
+        searchable(document.clean, block.spans) for block in blocks if block.spans and block.kind != "row"
+    ]
     line = texts[1] if len(texts) == 2 else ""
     is_line = len(line.split()) >= _FEWEST_WORDS and len(line) <= _LONGEST_TITLE
     return line if is_line and not _SENTENCE_END.search(line) and _may_be_title(line) else ""

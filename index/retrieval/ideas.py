@@ -230,12 +230,24 @@ def _said_by_words(words: Mapping[str, float], index: StatementIndex) -> Shares:
 
 def weights_of(ideas: Sequence[Idea], said: Shares) -> Shares:
     """How much each idea tells: the log of how few leaves say it, less for words that say little by themselves."""
+    rarity, light, is_unheard = _rarity(ideas, said)
+    # What nobody says tells nobody from anybody, though whoever asks may have meant it.
+    return np.asarray(rarity * np.where(is_unheard, np.minimum(light, _SAID_BY_NOBODY), light), np.float32)
+
+
+def share_unheard(ideas: Sequence[Idea], said: Shares) -> float:
+    """The share of what is asked, by rarity, that no leaf says at all."""
+    rarity, light, is_unheard = _rarity(ideas, said)
+    weights = rarity * light
+    return float(weights[is_unheard].sum() / weights.sum()) if len(ideas) else 0.0
+
+
+def _rarity(ideas: Sequence[Idea], said: Shares) -> tuple[Shares, Shares, NDArray[np.bool_]]:
+    """Of each idea the log of how few leaves say it, how much its words tell by themselves, and whether no leaf says it."""
     leaves = max(said.shape[1], 1) if said.ndim == 2 else 1
     counts = (said >= _SAID).sum(axis=1)
     light = np.array([_LIGHT if idea.is_light else 1.0 for idea in ideas], np.float32)
-    # What nobody says tells nobody from anybody, though whoever asks may have meant it.
-    light = np.where(counts == 0, np.minimum(light, _SAID_BY_NOBODY), light)
-    return np.asarray(np.log1p(leaves / np.maximum(counts, 1)) * light, np.float32)
+    return np.log1p(leaves / np.maximum(counts, 1)).astype(np.float32), light, counts == 0
 
 
 def with_surroundings(

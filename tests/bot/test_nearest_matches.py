@@ -13,7 +13,7 @@ from bot.nearest_matches import Nearness, likelihoods
 
 def _nearness(words: Sequence[float], meaning: Sequence[float], lacking: Sequence[float]) -> Nearness:
     shares = [np.array(row, np.float32) for row in (words, meaning, lacking, [0.5] * len(words))]
-    return Nearness(shares[0], shares[1], shares[2], shares[3], np.full(len(words), 12))
+    return Nearness(shares[0], shares[1], shares[2], shares[3], np.full(len(words), 12), 0.0)
 
 
 def _likelihood(
@@ -44,3 +44,9 @@ def test_only_what_is_read_is_what_a_leaf_lies_behind() -> None:
     near = _nearness([0.4, 0.9], [0.5, 0.5], [0.5, 0.1])
     alone = likelihoods(near, np.array([True, False]))[0]
     assert alone > likelihoods(near, np.array([True, True]))[0]
+
+
+def test_what_nobody_says_at_all_speaks_against_all() -> None:
+    near = _nearness([0.5], [0.5], [0.5])
+    unheard = replace(near, unheard=0.5)
+    assert likelihoods(unheard, np.ones(1, bool))[0] < likelihoods(near, np.ones(1, bool))[0]

@@ -102,4 +102,5 @@ def test_words_of_the_tables_title_may_stand_inside_a_code() -> None:
     providers = column("Provider", "No service", "In-house", "Shared service")
     titled = replace(providers, fillers=("Pest return",))
     said = codes_asked("which councils have no pest service".split(), titled)
-    assert said.is_whole and set(said.ids) == {"no_service"}
+    assert said.is_whole
+    assert set(said.ids) == {"no_service"}

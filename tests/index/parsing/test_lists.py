@@ -26,7 +26,9 @@ def test_items_below_an_item_are_introduced_by_it() -> None:
 
 
 def test_what_stands_below_the_next_item_is_introduced_by_that_one() -> None:
-    document = read("1. Councils should:\n\n• plan\n• train\n\n2. The ministry should:\n\n• publish\n• settle\n")
+    document = read(
+        "1. Councils should:\n\n• plan\n• train\n\n2. The ministry should:\n\n• publish\n• settle\n"
+    )
     assert [block.lead for block in document.blocks if block.lead] == [
         "Councils should:",
         "Councils should:",
