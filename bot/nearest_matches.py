@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # The least likelihood of a match that is named where nobody matches clearly.
-BAR = 0.25
+BAR = 0.28
 _BIAS = -2.38
 _WORDS, _MEANING, _LACKING, _UNSAID = 1.63, 1.85, -2.52, 0.84
 _WORDS_BEHIND, _MEANING_BEHIND, _LENGTH, _UNHEARD = -1.49, -0.16, 0.42, -0.97
