@@ -32,7 +32,7 @@ from index.retrieval.ideas import said_by_all
 from index.words import stems
 
 # The least likelihood of an answer that is given.
-BAR = 0.42
+BAR = 0.46
 _BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = 0.61, 1.71, 0.54, -2.25, -3.19
 _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
