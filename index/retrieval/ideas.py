@@ -119,7 +119,8 @@ class Thesaurus:
 
     def ideas(self, text: str, kept: Collection[str], nearest: Nearest | None = None) -> tuple[Idea, ...]:
         """The ideas of a folded text; a word that is not among the kept ones makes none of its own."""
-        words = _with_particles_joined(text.split(), self._groups)
+        # A sign that stands alone ("%") has no stem, and spans are counted in stems.
+        words = _with_particles_joined([word for word in text.split() if stems(word)], self._groups)
         spans = [(words[start:end], groups) for start, end, groups in self._spans(words)]
         asked = [(typed, groups) for typed, groups in spans if any(word in kept for word in typed)]
         # The first of two forms of one stem counts. One look for all of them takes hardly longer than for one.

@@ -43,6 +43,11 @@ def test_two_words_that_the_documents_write_as_one_are_one_idea() -> None:
     assert idea.positions("the sub groups go on") == {1, 2}
 
 
+def test_a_sign_without_a_word_moves_no_word_from_its_place() -> None:
+    (idea,) = THESAURUS.ideas("% plans", {"%", "plans"})
+    assert idea.typed == "plans"
+
+
 def test_two_words_that_only_stand_together_are_two_ideas() -> None:
     assert len(THESAURUS.ideas("sub groups", {"sub", "groups"})) == 2
 
