@@ -94,7 +94,7 @@ def test_a_value_may_stand_in_another_sentence_of_the_paragraph_than_its_subject
         sentence("All this came to £40,000."),
         sentence("Roads came to £90,000.", block=2),
     ]
-    assert quotes("how much did the swimming baths cost in Essex?", said)[0] == "All this came to £40,000."
+    assert quotes("how much were the swimming baths in Essex?", said)[0] == "All this came to £40,000."
 
 
 def test_what_should_be_comes_behind_what_is() -> None:
