@@ -132,8 +132,8 @@ def find_open_set(
 def _clear(marks: _Marks, best: float, is_short: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which leaves say enough of what is asked to be clear matches, however they stand to it."""
     allowed = np.where(marks.meaning >= _SAME_MEANING, _LACKING_IN_MEANING, _LACKING)
-    is_near = (marks.score >= _CLEAR) | _says_in_words(marks, *_SAID_IN_WORDS)
-    says_enough = (marks.lacking <= allowed) & (marks.unsaid <= _UNSAID_ITSELF) & is_near
+    is_good = (marks.score >= _CLEAR) | _says_in_words(marks, *_SAID_IN_WORDS)
+    says_enough = (marks.lacking <= allowed) & (marks.unsaid <= _UNSAID_ITSELF) & is_good
     says_all = is_short & (marks.unsaid <= _SAYS_ALL) & (marks.words >= _SAYS_IT)
     return np.asarray(_says_name(marks) | (says_enough & (says_all | (marks.score >= _NEAR_BEST * best))))
 

@@ -59,7 +59,8 @@ def compose_definition(question: Question, holdings: Holdings) -> Answer | None:
         return None
     written = _written_out(term, question.documents, holdings)
     spelt = {fold(words): passage for words, passage in written}
-    defining = _defining(_forms({term, *spelt, *_synonyms(term, holdings)}), question.documents, holdings)
+    forms = _forms({term, *spelt, *_synonyms(term, holdings), *_initials_of(term, holdings)})
+    defining = _defining(forms, question.documents, holdings)
     passages = (*list(spelt.values())[:1], *defining)[:_MOST]
     if not passages:
         return None
@@ -164,6 +165,16 @@ def _written_out(term: str, documents: Sequence[str], holdings: Holdings) -> lis
         if match:
             found.append((words, QuotedPassage(document, "", *match.span(), match.group(), 1.0)))
     return found
+
+
+def _initials_of(term: str, holdings: Holdings) -> set[str]:
+    """The initials that a document gives for the term: a sentence on the "CAF" defines the framework."""
+    return {
+        initials
+        for acronyms in holdings.derived(_acronyms).values()
+        for initials, words in acronyms.items()
+        if fold(words) in _numbers(term)
+    }
 
 
 def _acronyms(holdings: Holdings) -> Mapping[str, Mapping[str, str]]:

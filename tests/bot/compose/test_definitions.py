@@ -66,6 +66,15 @@ def test_initials_are_written_out_as_a_document_does(question: str, held: Holdin
     assert answer.passages[0].quote == "Public Spaces Protection Order (PSPO)"
 
 
+def test_a_sentence_on_the_initials_defines_what_they_stand_for() -> None:
+    said = [
+        Said(None, "Use the Common Assessment Framework (CAF) early.", kind="sentence", document=GUIDANCE),
+        Said(None, "CAF is a standard way to assess needs.", kind="sentence", document=GUIDANCE),
+    ]
+    found = quotes("what is the Common Assessment Framework?", make_holdings(make_build(said)))
+    assert found == ["CAF is a standard way to assess needs."]
+
+
 def test_a_heading_that_is_the_term_serves_where_nothing_else_does(held: Holdings) -> None:
     assert quotes("what is a day centre?", held) == ["Anything said of hubs."]
 
