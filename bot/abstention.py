@@ -11,11 +11,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.answer import Answer, Finding, QuotedPassage
-from bot.compose.statements.in_context import said_in_context
+from bot.compose.statements.in_context import ideas_in_context, said_in_context
 from bot.compose.statements.successors import asks_for_successor, tells_of_successor
+from bot.compose.statements.unsaid import leaves_deed_unsaid, leaves_shown, unsaid
 from bot.compose.statements.valued import (
     asked_wording,
     asks_who_runs,
@@ -32,13 +32,16 @@ from index.retrieval.ideas import said_by_all
 from index.words import stems
 
 # The least likelihood of an answer that is given.
-BAR = 0.46
+BAR = 0.42
 _BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = 0.61, 1.71, 0.54, -2.25, -3.19
 _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
 _NAMED = 1.0
 _SHOWN = 3
-_SAYS_PHRASE = 0.7
+# From here on a statement says an idea, and a statement with what stands around it.
+_SAYS, _SAYS_IN_CONTEXT = 0.65, 0.35
+# What words tell that say little by themselves.
+_LIGHT = 0.35
 _WHO_IS_THE = re.compile(r"\W*(?:and |so )?who(?:'s|s| is| was) (the\b)", re.IGNORECASE)
 _WHO_DOES = re.compile(r"\W*(?:and |so )?who (?:currently |now )?(?P<verb>\w+s)\b", re.IGNORECASE)
 _TIMES = frozenset(("duration", "frequency"))
@@ -77,6 +80,8 @@ def is_no_answer(question: Question, answer: Answer, holdings: Holdings, bar: fl
         or _names_nobody_doing_it(question, answer, holdings)
         or _lacks_successor(question, answer)
         or _names_another_thing(question, answer, holdings)
+        or leaves_deed_unsaid(question, answer, holdings)
+        or _is_on_another_topic(question, answer, holdings)
     )
 
 
@@ -91,7 +96,7 @@ def support_of(question: Question, answer: Answer, holdings: Holdings) -> Suppor
     ):
         return None
     shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
-    at = _leaves_within(shown[:_SHOWN], holdings)
+    at = leaves_shown(shown[:_SHOWN], holdings)
     if not at.any():
         return None
     asked = asked_wording(question)
@@ -147,7 +152,7 @@ def _names_nobody_doing_it(question: Question, answer: Answer, holdings: Holding
     if verb not in question.rest or verb in REPORTING or asks_who_runs(question):
         return False
     shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
-    at = {holdings.words.statements[i].id for i in np.flatnonzero(_leaves_within(shown, holdings))}
+    at = {holdings.words.statements[i].id for i in np.flatnonzero(leaves_shown(shown, holdings))}
     return at.isdisjoint(holdings.words.saying(verb, holdings.likeness.nearest)) and not any(
         value_in(item.quote, question) for item in shown
     )
@@ -176,9 +181,19 @@ def _names_another_thing(question: Question, answer: Answer, holdings: Holdings)
     before = {w for hit in hits for w in _run_before(folded.split(), hit.first_word, question.rest)}
     if not before:
         return False
-    at = np.flatnonzero(_leaves_within(answer.findings, holdings))
+    at = np.flatnonzero(leaves_shown(answer.findings, holdings))
     shown = {holdings.words.statements[i].id for i in at}
     return any(shown.isdisjoint(holdings.words.saying(w, holdings.likeness.nearest)) for w in before)
+
+
+def _is_on_another_topic(question: Question, answer: Answer, holdings: Holdings) -> bool:
+    """Whether nothing found is on the topic asked for first, and nothing says a word of what else was asked."""
+    topic = question.topic
+    if topic is None or answer.kind != "lookup" or answer.status != "answered" or not question.rest:
+        return False
+    others = {t.id for t in question.topics} - {topic.id}
+    is_on_others = bool(answer.findings) and all(f.topic in others for f in answer.findings)
+    return is_on_others and set(unsaid(question, answer.findings, holdings)) == set(question.rest)
 
 
 def _run_before(words: Sequence[str], end: int, unexplained: Collection[str]) -> Sequence[str]:
@@ -187,14 +202,6 @@ def _run_before(words: Sequence[str], end: int, unexplained: Collection[str]) ->
     while start and words[start - 1] in unexplained:
         start -= 1
     return words[start:end]
-
-
-def _leaves_within(quotes: Sequence[Finding | QuotedPassage], holdings: Holdings) -> NDArray[np.bool_]:
-    """Which leaf statements those quotes show."""
-    shown = np.zeros(holdings.words.size, bool)
-    for quote in quotes:
-        shown |= holdings.leaves.within(quote.document, quote.start, quote.end)
-    return shown
 
 
 def _share_unsaid(question: Question, holdings: Holdings, among: Collection[int] | None = None) -> float:
@@ -209,26 +216,31 @@ def _share_unsaid(question: Question, holdings: Holdings, among: Collection[int]
         for stem in stems(holdings.title_and_publisher(d.name))
     }
     rest = [word for word in question.rest if word not in REPORTING]
-    in_phrases = _said_in_phrases(rest, question, holdings, among)
-    weights = np.array([holdings.words.weight(word) for word in rest])
+    in_ideas = _said_in_ideas(rest, question, holdings, among)
+    light = np.array([_LIGHT if holdings.thesaurus.is_light(word) else 1.0 for word in rest])
+    weights = light * np.array([holdings.words.weight(word) for word in rest])
     unsaid = np.array(
-        [not (word in in_phrases or _is_said(word, titles, holdings, among)) for word in rest], bool
+        [not (word in in_ideas or _is_said(word, titles, holdings, among)) for word in rest], bool
     )
     return float(weights[unsaid].sum() / weights.sum()) if weights.sum() else 0.0
 
 
-def _said_in_phrases(
+def _said_in_ideas(
     rest: Collection[str], question: Question, holdings: Holdings, among: Collection[int] | None
 ) -> frozenset[str]:
-    """The words of phrases that those statements say in other words: "home ed" is home education."""
-    typed = holdings.thesaurus.ideas(fold(question.subject_text), rest, holdings.likeness.nearest)
-    ideas = [idea for idea in typed if " " in idea.typed]
-    at = None if among is None else np.array([s.id in among for s in holdings.words.statements], bool)
-    said = said_by_all(ideas, holdings.words) if ideas else ()
+    """The words that those statements say in other words ("home ed" is home education, "loo" a toilet), or what
+    stands around one of them says.
+    """
+    ideas = holdings.thesaurus.ideas(fold(question.subject_text), rest, holdings.likeness.nearest)
+    said = said_by_all(ideas, holdings.words)
+    if among is not None and ideas:
+        at = np.array([s.id in among for s in holdings.words.statements], bool)
+        said = ideas_in_context(ideas, said, holdings)[:, at]
+    least = _SAYS if among is None else _SAYS_IN_CONTEXT
     return frozenset(
         word
         for idea, how in zip(ideas, said, strict=True)
-        if (how if at is None else how[at]).max(initial=0.0) >= _SAYS_PHRASE
+        if how.max(initial=0.0) >= least
         for word in idea.typed.split()
     )
 
@@ -241,9 +253,9 @@ def _is_said(word: str, titles: Collection[str], holdings: Holdings, among: Coll
 
 
 def _said_of_those_asked(question: Question, answer: Answer, holdings: Holdings) -> set[int] | None:
-    """The ids of the statements of the authorities asked about and of the passages shown; None where none is named."""
-    if not question.authorities:
+    """The ids of the statements of the authorities or documents asked about, and shown; None where none is named."""
+    if not (question.authorities or question.documents):
         return None
-    of_those = holdings.leaves.of(set(question.authorities), question.documents)
-    at = np.flatnonzero(of_those | _leaves_within(answer.passages, holdings))
+    of_those = holdings.leaves.of(set(question.authorities) or None, question.documents)
+    at = np.flatnonzero(of_those | leaves_shown(answer.passages, holdings))
     return {holdings.words.statements[i].id for i in at}

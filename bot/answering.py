@@ -19,22 +19,26 @@ from bot.compose.columns.dated import by_dates
 from bot.compose.columns.meant import in_words_of_headers, is_loosely_named, is_misread, meant_column
 from bot.compose.columns.refusals import refused_elsewhere, reply_asked
 from bot.compose.common import refusal, universe_of
+from bot.compose.counted import compose_stated_count
 from bot.compose.definitions import compose_definition
 from bot.compose.differing import compose_differing
 from bot.compose.figures.than_another import than_another
 from bot.compose.figures.trends import trend_asked
 from bot.compose.joined import joined
-from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline, nothing_held
+from bot.compose.lookups import compose_compare, compose_lookup, compose_timeline, not_proven, nothing_held
 from bot.compose.out_of_time import compose_out_of_time
 from bot.compose.passages import compose_passage, nothing_said
 from bot.compose.rows import held_rows, unproven
 from bot.compose.sets import compose_count, compose_set
+from bot.compose.statements.unsaid import tells_of_undone
 from bot.conversation.continuing import Turn
 from bot.conversation.ellipsis import is_small_talk, is_thanks
 from bot.conversation.follow_ups import follow_up
 from bot.conversation.meaning import again, with_meaning
 from bot.holdings import Holdings
 from bot.showing.explaining import explained
+from bot.understanding.kinds import asks_for_duty, says_duty
+from bot.understanding.naming import set_beside
 from bot.understanding.question import Question, understand
 from bot.understanding.two_questions import one_subject_each, separate_questions
 from bot.wording import answers as wording
@@ -141,6 +145,7 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
     question = understand(text, holdings.lexicon)
     answer = compose(question, holdings)
     for other_reading in (
+        _of_a_duty,
         _than_another,
         _by_dates,
         _of_refusals,
@@ -155,6 +160,15 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
         if otherwise.status == "answered" or is_misread(question, answer):
             question, answer = other, otherwise
     return Turn(question, _by_parts(question, answer, holdings), (text,))
+
+
+def _of_a_duty(question: Question, _: Answer, holdings: Holdings) -> Question | None:
+    """The question "who has to ...?" of whoever the texts give that duty, where they say that someone has it."""
+    if question.kind != "set" or not asks_for_duty(question.text):
+        return None
+    asked = replace(question, kind="passage")
+    first = compose(asked, holdings).passages[:1]
+    return asked if any(says_duty(passage.quote) for passage in first) else None
 
 
 def _than_another(question: Question, _: Answer, holdings: Holdings) -> Question | None:
@@ -263,6 +277,8 @@ def compose(question: Question, holdings: Holdings, leans: bool = False, bar: fl
         answer = passage if passage.status == "answered" else answer
     if told is None and is_no_answer(question, answer, holdings, bar):
         answer = _unanswered(question, holdings)
+    elif told is None and tells_of_undone(question, answer, holdings):
+        answer = not_proven(answer, wording.not_said_to_be_done(question.authorities))
     if question.spelling and answer.status == "answered":
         answer = replace(answer, text=f"{answer.text}\n{wording.read_as(question.spelling)}")
     return explained(answer, question, holdings)
@@ -291,6 +307,7 @@ def _asked_across(question: Question, holdings: Holdings) -> Answer | None:
         or compose_claimed(question, holdings)
         or compose_differing(question, holdings)
         or compose_change(question, holdings)
+        or compose_stated_count(question, holdings)
     )
 
 
@@ -305,6 +322,8 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         return refusal(question, "unknown_authority", wording.also_unknown(question.unknown), in_all)
     if question.strangers and not question.authorities and question.kind in ("passage", "lookup"):
         return refusal(question, "no_evidence", wording.nobody_mentions(question.strangers))
+    if question.authorities and (beside := set_beside(question.text, question.strangers)):
+        return refusal(question, "no_evidence", wording.nobody_mentions(beside))
     if question.groups and not question.authorities and not universe_of(question, holdings):
         labels = [group.label for group in question.groups]
         if question.within is not None:

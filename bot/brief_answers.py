@@ -16,7 +16,7 @@ from index.types import Statement
 
 # Of so few words is a leaf that answers its header; it then says the header's words so far, if these are a good
 # share of what is asked.
-_BRIEF = 8
+BRIEF = 8
 _SAID_ITSELF = 0.6
 _UNDER_HEADER = 0.9
 _HEADED = 0.3
@@ -32,7 +32,7 @@ def with_headers(
 
     It is one where it says the rest of what is asked, or answers a header that says all of it.
     """
-    brief = np.flatnonzero(holdings.derived(words_in_leaves) <= _BRIEF)
+    brief = np.flatnonzero(holdings.derived(words_in_leaves) <= BRIEF)
     own = literal.take(brief, axis=1)
     around = (own > 0) & (own < _SAID_ITSELF)
     lifted = np.where(around, np.float32(_UNDER_HEADER), own)
@@ -72,4 +72,4 @@ def standing_under_header(statement: Statement, holdings: Holdings) -> Standing:
     said = lead_answer(statement.text, holdings.build.pack.conventions)
     if said is not None:
         return _ANSWERED[said]
-    return holdings.grammar.standing_alone(fold(statement.text))
+    return holdings.grammar.standing_of_answer(statement.text)

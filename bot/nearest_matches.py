@@ -5,13 +5,18 @@ Fitted on the open sets of documents written by others, each corpus left out in 
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-# The least likelihood of a match that is named where nobody matches clearly.
-BAR = 0.28
+# Where nobody matches clearly, one of this likelihood at least has to be there, and those named come so near to it.
+_BAR = 0.28
+_OF_BEST = 0.55
+# What is less likely is never named.
+LEAST = _BAR * _OF_BEST
 _BIAS = -2.38
 _WORDS, _MEANING, _LACKING, _UNSAID = 1.63, 1.85, -2.52, 0.84
 _WORDS_BEHIND, _MEANING_BEHIND, _LENGTH, _UNHEARD = -1.49, -0.16, 0.42, -0.97
@@ -33,6 +38,12 @@ class Nearness:
     unsaid: Shares
     lengths: NDArray[np.int64]
     unheard: float
+
+
+def bar_among(likelihoods: Iterable[float]) -> float:
+    """The least likelihood of those that are named, given that of each match; infinite where none is likely enough."""
+    best = max(likelihoods, default=0.0)
+    return _OF_BEST * best if best >= _BAR else math.inf
 
 
 def likelihoods(marks: Nearness, among: NDArray[np.bool_]) -> Shares:

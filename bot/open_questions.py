@@ -13,7 +13,7 @@ from bot.brief_answers import standing_under_header
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.times import NOW
-from index.evidence.modality import Standing
+from index.evidence.modality import Standing, is_alternative
 from index.evidence.statuses import lead_answer
 from index.phrases import find_phrases, fold
 from index.retrieval.ideas import Idea, said_by_all
@@ -27,7 +27,9 @@ _WAS = re.compile(
 )
 _IS = re.compile(r"\b(?:is|are|has|have|still|now|since|remains?|continues?)\b")
 # From here on a question only adds to what it asks: "run by volunteers instead of paid staff".
-_ADDS = re.compile(r"\b(?:but|rather than|instead of|as opposed to|without (?:being|having))\b")
+_ADDS = re.compile(
+    r"\b(?:but|rather than|instead of|as opposed to|not just|not merely|without (?:being|having))\b"
+)
 _TO_DO = re.compile(r"to (?!the\b|a\b|an\b|its\b|their\b|our\b|date\b|\d)[a-z]+")
 _HEADLINE = re.compile(
     r"(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|more|all|some) (?:\w+ ){0,2}|(?:\w+ ){0,3}council )"
@@ -51,6 +53,8 @@ class Asked:
     branches: tuple[tuple[int, ...], ...]
     standing: Standing
     text: str
+    # "Have closed a library or plan to": what is done meets it too.
+    is_done_met: bool = False
 
     @property
     def stems(self) -> frozenset[str]:
@@ -70,6 +74,7 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
     about = [i for i, word in enumerate(text.split()) if word in telling or word in loose]
     main = _main_part(text, about)
     standing, taken = holdings.grammar.asked(" ".join(text.split()[:main]), [i for i in about if i < main])
+    is_done_met = standing not in ("done", "denied", "ended") and is_alternative(text, min(taken, default=0))
     added = frozenset(text.split()[main:]) - {*text.split()[:main]}
     taken |= {
         main + i for i in holdings.grammar.asked(" ".join(text.split()[main:]), [i - main for i in about])[1]
@@ -93,7 +98,8 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
         )
         for branch in words
     ]
-    return Asked(ideas, tuple(b for b in branches if b) or (tuple(range(len(ideas))),), standing, text)
+    branches = [b for b in branches if b] or [tuple(range(len(ideas)))]
+    return Asked(ideas, tuple(branches), standing, text, is_done_met)
 
 
 def _main_part(text: str, about: Collection[int]) -> int:
@@ -148,10 +154,13 @@ def standing_of(
     is_affirmed = (
         statement.kind != "sentence" and lead_answer(statement.text, holdings.build.pack.conventions) == "yes"
     )
+    is_wished = _is_wished(statement, holdings)
     for clause, said in telling:
         if any(idea.is_contradicted(clause) for idea in asked.ideas):
             return "denied"
         standing = holdings.grammar.standing(clause, said, asked.text)
+        if standing != "denied" and is_wished:
+            return "proposed"
         # "Yes, the plan will be refreshed each year" answers for what is.
         if standing != "done" and not (is_affirmed and standing == "planned"):
             return standing
@@ -160,6 +169,12 @@ def standing_of(
         if NOW.search(asked.text) and _WAS.search(clause) and not _IS.search(clause):
             return "ended"
     return "done"
+
+
+def _is_wished(statement: Statement, holdings: Holdings) -> bool:
+    """Whether it answers what is thought or wished for: "Ban it" under "What should be done about it?"."""
+    asks = statement.attribute.rstrip().endswith("?")
+    return asks and holdings.grammar.standing_alone(fold(statement.attribute)) == "proposed"
 
 
 def _is_announced(clause: str, authority: str) -> bool:

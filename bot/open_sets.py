@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bot.brief_answers import with_headers, words_in_leaves
 from bot.holdings import Holdings, Scored
-from bot.nearest_matches import BAR, Nearness, likelihoods
+from bot.nearest_matches import LEAST, Nearness, bar_among, likelihoods
 from bot.open_questions import Asked, asked_of, says_a_name, standing_of
 from bot.partners import with_partners
 from bot.understanding.question import Question
@@ -104,27 +104,31 @@ def find_open_set(
     asked = asked_of(question, holdings)
     marks = _mark(asked, question, holdings, topic)
     read = holdings.leaves.of(universe, question.documents) & holdings.legible(asked.stems)
-    is_near = _is_near(marks, read, holdings)
+    likely = _likely(marks, read, holdings)
     is_possible = (marks.score >= _POSSIBLE) | _says_name(marks)
-    positions = np.flatnonzero(read & (is_possible | is_near))
+    positions = np.flatnonzero(read & (is_possible | (likely >= LEAST)))
     is_short = holdings.derived(words_in_leaves) <= _SHORT
     is_clear = _clear(marks, float(marks.score[positions].max(initial=0.0)), is_short)
     is_clear = is_clear & _speaks_then(positions, question.years, holdings)
-    bands: _Bands = {"clear": is_clear, "near": is_near, "possible": is_possible}
+    bands: _Bands = {"clear": is_clear, "possible": is_possible}
     found = [
         best
         for theirs in _by_authority(positions, holdings, marks)
-        if (best := _best(theirs, asked, marks, bands, holdings)) is not None
+        if (best := _best(theirs, asked, marks, bands, likely, holdings)) is not None
     ]
-    found.sort(key=lambda pair: -pair[0].score)
+    found.sort(key=lambda best: -marks.score[best[0]])
     is_exact = not found or any(band == "clear" for _, band in found)
-    counts: Band = "clear" if is_exact else "near"
-    clear = with_partners([s for s, band in found if band == counts], question.text, universe, holdings)
+    bar = bar_among(float(likely[at]) for at, band in found if band == "near")
+    counted = [
+        at for at, band in found if (band == "clear" if is_exact else band == "near" and likely[at] >= bar)
+    ]
+    clear = with_partners([_scored(at, marks, holdings) for at in counted], question.text, universe, holdings)
     named = {s.statement.authority for s in clear}
     possible = tuple(
         s
-        for s, band in found
-        if s.statement.authority not in named and (band != "near" or s.score >= _POSSIBLE)
+        for at, band in found
+        if band == "possible" or is_possible[at]
+        if (s := _scored(at, marks, holdings)).statement.authority not in named
     )
     return OpenSet(clear, possible, len(universe), is_exact or not clear)
 
@@ -203,31 +207,38 @@ def _best(
     asked: Asked,
     marks: _Marks,
     bands: _Bands,
+    likely: NDArray[np.float32],
     holdings: Holdings,
-) -> tuple[Scored, Band] | None:
-    """The first statement that matches clearly, else the first that nearly or possibly does, else None."""
-    less: dict[Band, Scored] = {}
+) -> tuple[int, Band] | None:
+    """Which leaf matches clearly first, else the likeliest near one, else the first possible one, else None."""
+    less: dict[Band, int] = {}
     clearly, perhaps = _MEETS[asked.standing]
-    for at in positions:
-        if less and not bands["clear"][at]:
+    clearly = (*clearly, "done") if asked.is_done_met else clearly
+    for at in positions.tolist():
+        is_nearer = likely[at] >= LEAST and ("near" not in less or likely[at] > likely[less["near"]])
+        if less and not (bands["clear"][at] or is_nearer):
             continue
-        statement = holdings.words.statements[at]
-        stands = standing_of(statement, asked, marks.weights, holdings)
-        scored = Scored(statement, float(marks.words[at]), float(marks.meaning[at]), float(marks.score[at]))
+        stands = standing_of(holdings.words.statements[at], asked, marks.weights, holdings)
         if stands in clearly and bands["clear"][at]:
-            return scored, "clear"
-        if stands in clearly and bands["near"][at]:
-            less.setdefault("near", scored)
+            return at, "clear"
+        if stands in clearly and is_nearer:
+            less["near"] = at
         elif stands in (*clearly, *perhaps) and bands["possible"][at]:
-            less.setdefault("possible", scored)
+            less.setdefault("possible", at)
     return next(((less[band], band) for band in _LESS if band in less), None)
 
 
-def _is_near(marks: _Marks, read: NDArray[np.bool_], holdings: Holdings) -> NDArray[np.bool_]:
-    """Which leaves come so near to what is asked that they are answers where nobody says all of it."""
+def _scored(at: int, marks: _Marks, holdings: Holdings) -> Scored:
+    """The leaf at that place with its figures."""
+    figures = (float(figure[at]) for figure in (marks.words, marks.meaning, marks.score))
+    return Scored(holdings.words.statements[at], *figures)
+
+
+def _likely(marks: _Marks, read: NDArray[np.bool_], holdings: Holdings) -> NDArray[np.float32]:
+    """How likely each leaf is to answer where nobody says all of what is asked; 0 for one that says none of it."""
     lengths = holdings.derived(words_in_leaves)
     near = Nearness(marks.words, marks.meaning, marks.lacking, marks.unsaid, lengths, marks.unheard)
-    return np.asarray((marks.words > 0) & (likelihoods(near, read) >= BAR))
+    return np.where(marks.words > 0, likelihoods(near, read), np.float32(0))
 
 
 def _speaks_of(topic: Topic, holdings: Holdings) -> NDArray[np.float32]:

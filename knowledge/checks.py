@@ -35,6 +35,7 @@ def check_language(language: Language, file: str) -> None:
     lists += [("light", language.light), *(("alike", words) for words in language.alike)]
     lists += [(f"modality {m.id}, before", m.before) for m in language.modality]
     lists += [(f"modality {m.id}, after", m.after) for m in language.modality]
+    lists += [(f"modality {m.id}, answers", m.answers) for m in language.modality]
     for section, words in lists:
         for word, times in Counter(words).items():
             if times > 1:

@@ -33,6 +33,8 @@ _VERB_FOLLOWS = re.compile(
     r"[ \n](?:has|have|had|is|was|are|were|will|would|does|did|do|in|on|for|by|to|at|with|as|which|who|where"
     r"|retained|kept|said|says|reported|established|decided|responded|and[ \n](?:[A-Z]|the\b))"
 )
+# "Reading has brought its wait down" opens a sentence: only a body has anything of its own.
+_ACTS_ON_ITS_OWN = re.compile(r"[ \n](?:has|had|will|is|was)[ \n](?:[a-z]+[ \n]){1,3}?its\b")
 _NAME_FOLLOWS = re.compile(r"[ \n](?:and[ \n])?[A-Z]")
 _WRITTEN_WITH = re.compile(
     r"(?:,|,?\s+(?:and|or|&))\s+(?:writing|maths|english|numeracy|spelling)\b", re.IGNORECASE
@@ -72,6 +74,8 @@ def is_place_in_document(text: str, start: int, end: int) -> bool:
     """Whether a capitalised English word is a place: a council word beside it, or in mid-sentence, alone."""
     before = text[max(0, start - _REACH) : start]
     if _has_council_word(before, text, end):
+        return True
+    if _ACTS_ON_ITS_OWN.match(text, end):
         return True
     if not _IN_SENTENCE.search(before) or _WRITTEN_WITH.match(text, end):
         return False

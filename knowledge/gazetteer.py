@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -30,6 +31,7 @@ _RESOLVE_CUTOFF = 88
 _FEWEST_OF_CUT_OFF = 8  # characters
 _CUT_OFF_SHARE = 0.75  # of a name must be there for a cut-off label to mean it: "West Midlands" is no CA
 _SUGGEST_CUTOFF = 0.8
+_COMPASS = re.compile(r"\b(?:north|south|east|west)(?: (?:east|west))?\b(?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +236,9 @@ def _forms(authorities: tuple[Authority, ...], ambiguous: Mapping[str, tuple[str
 
 
 def _with_short_direction(text: str) -> str:
-    """The name with its first word as a letter, "n tyneside" for "north tyneside"; "" for a name that begins with no point of the compass."""
-    first, _, rest = text.partition(" ")
-    return f"{first[0]} {rest}" if rest and first in ("north", "south", "east", "west") else ""
+    """The name with its points of the compass as letters, "n tyneside", "bath and ne somerset"; "" for a name without any."""
+    short = _COMPASS.sub(lambda point: "".join(word[0] for word in point[0].split()), text)
+    return short if short != text else ""
 
 
 def _form(name: str, authority: Authority) -> _Form:

@@ -157,11 +157,15 @@ ModalityId = Literal["denied", "ended", "planned", "proposed", "elsewhere"]
 
 @dataclass(frozen=True, slots=True)
 class Modality:
-    """How a clause stands to what it speaks of; `before` and `after` are phrases on that side of it."""
+    """How a clause stands to what it speaks of; `before` and `after` are phrases on that side of it.
+
+    `answers` tell so only where a clause answers a question that it does not repeat: "out to consultation".
+    """
 
     id: ModalityId
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

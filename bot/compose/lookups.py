@@ -46,7 +46,7 @@ from bot.compose.statements.valued import (
     value_line,
 )
 from bot.holdings import Holdings, Scored
-from bot.labels import status_label
+from bot.labels import POSSIBLE, status_label
 from bot.understanding.question import Question
 from bot.understanding.times import speaks_then
 from bot.wording import answers as wording
@@ -374,3 +374,17 @@ def nothing_held(
     held = wording.held_topics(name, labels[:_CARD_TOPICS])
     rows = finding_rows(question, blank, holdings)
     return refusal(question, "no_evidence", text, held, covered=covered, rows=rows)
+
+
+def not_proven(answer: Answer, sentence: str) -> Answer:
+    """No evidence, as the sentence says, with what the answer quotes for what may possibly be meant."""
+    return replace(
+        answer,
+        status="no_evidence",
+        text=within_limit([sentence, answer.text]),
+        count=None,
+        findings=tuple(replace(f, status=POSSIBLE) for f in answer.findings),
+        conflicts=(),
+        headline=sentence,
+        rows=(),
+    )

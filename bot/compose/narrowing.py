@@ -17,7 +17,8 @@ def narrowed(match: Match, question: Question, holdings: Holdings) -> Match | No
     None where there are no such words, or nobody says them: the answer then tells that they were not read. Under a
     column only, where people give their reason beside the answer ("No. Withdrawn to save money").
     """
-    words = " ".join(unread(question))
+    # A verb that says little repeats the header's own: "put families in B&B" under "Are families placed in B&B?".
+    words = " ".join(word for word in unread(question) if not holdings.thesaurus.is_light(word))
     if not words or match.topic is None or not is_column(match.topic) or match.parts:
         return None
     saying = [f for f in match.findings if share_said(words, f.quote, holdings) >= SAID]

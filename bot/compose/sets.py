@@ -45,13 +45,14 @@ def compose_set(question: Question, holdings: Holdings) -> Answer:
         return compose_grouped(question, holdings, question.grouping)
     if question.sums:
         return compose_sum(question, holdings)
-    found = match_trend(question, holdings, universe) or match_of(question, holdings, universe)
+    trend = match_trend(question, holdings, universe)
+    found = trend or match_of(question, holdings, universe)
     narrower = narrowed(found, question, holdings)
     match = narrower or found
     covered = coverage(universe, match.positions, holdings, question.documents)
     if not match.names or match.answers:
         return _unmatched(question, match, covered, set_rows(match, universe, holdings), holdings)
-    not_read = unread(question) if narrower is None else ()
+    not_read = unread(question) if narrower is None and trend is None else ()
     return _matched(question, match, covered, universe, not_read, holdings)
 
 

@@ -19,7 +19,7 @@ Direction = Literal["above", "below"]
 _COUNT = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
 _LETTERS = (
     r"(?P<half>half|a quarter of)\s+a\s+(?P<half_unit>million|billion|thousand)"
-    r"|(?P<word>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\b"
+    r"|(?P<word>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b"
     r"(?:\s+(?P<word_unit>hundred|thousand|million|billion)\b)?"
 )
 _NUMBER = rf"(?:of\s+)?(?:{AMOUNT}|{_LETTERS})(?:\s*(?:pounds|pence)\b|p\b)?"

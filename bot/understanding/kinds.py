@@ -33,7 +33,7 @@ _ONE_OF_THEIRS = r"(?:library|leisure|youth|transport|parking|housing|waste|bus|
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,5}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
-    rf"|^\W*(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in|by)\b"
+    rf"|^\W*(?!(?:what|why|how|when)\b)(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in|by)\b"
     rf"|^\W*{_PLURALS}\W"
     rf"|\bwhich\W+(?:of\W+the\W+)?(?:[\w'’-]+\W+){{0,4}}?(?:{_THEIRS}|{_ONE_OF_THEIRS})"
     rf"|^\W*(?:the\W+|any\W+)?(?:[\w'’-]+\W+){{0,3}}?{_THEIRS}\W+(?:that|which|with|without)\b"
@@ -63,6 +63,20 @@ _ASKS_A_RULE = re.compile(
 )
 
 
+# What somebody has to do.
+_HAS_TO = r"(?:must|should|shall|(?:has|have|had|needs?|ought) to|(?:is|are|was|were) (?:supposed|required|meant|expected|obliged) to|(?:is|are) responsible for)"
+_WHO_HAS_TO = re.compile(
+    rf"\b(?:who|which (?:body|bodies|board|officer|organisation|partner|post)s?) {_HAS_TO}\b", re.IGNORECASE
+)
+_DUTY = re.compile(rf"\b(?:{_HAS_TO}|dut(?:y|ies)|responsib\w+|will need to|is to)\b", re.IGNORECASE)
+
+# Where a matter stood, and whether sources agree on it, is asked of no authority.
+_ASKS_OF_A_MATTER = re.compile(
+    r"\bwhere (?:has|had|have|do|does|did) (?:the |this |that |it\b|things\b|matters\b)(?:[\w’'-]+ ){0,4}?(?:got(?:ten)? to|get to|stand|stood)\b(?! the\b)"
+    r"|^\W*(?:do|does|did) (?:the |their )?[\w’' -]{3,60}\bagree (?:on|about|over|how|whether|that)\b",
+    re.IGNORECASE,
+)
+
 # "Where can I have a woodland burial?" asks for the councils; "where can I find the form?" for a place in a document.
 _WHERE_CAN_ONE = re.compile(
     r"^\W*(?:and |so |ok |hi |hello )*where (?:can|could) (?:i|we|you|one|people|residents|families|\w+s)\b"
@@ -71,9 +85,24 @@ _WHERE_CAN_ONE = re.compile(
 )
 
 
+def asks_for_duty(text: str) -> bool:
+    """Whether a text asks who has to do something: councils, or whoever guidance gives the duty."""
+    return bool(_WHO_HAS_TO.search(text))
+
+
+def says_duty(text: str) -> bool:
+    """Whether a text says what somebody has to do."""
+    return bool(_DUTY.search(text))
+
+
 def asks_to_count(text: str) -> bool:
     """Whether a text asks how many or how much."""
     return bool(_COUNT.search(text))
+
+
+def counts_authorities(text: str) -> bool:
+    """Whether "how many" counts authorities, or what each of several has one of."""
+    return bool(_SET_NOUN.search(text))
 
 
 def asks_over_time(text: str) -> bool:
@@ -104,7 +133,11 @@ def find_kind(
         return "passage"
     if _WHERE_CAN_ONE.search(text):
         return "set"
-    if _PERSON_TO_ASK.search(text) or (_ASKS_A_RULE.search(text) and not _SET_NOUN.search(text)):
+    if (
+        _PERSON_TO_ASK.search(text)
+        or _ASKS_OF_A_MATTER.search(text)
+        or (_ASKS_A_RULE.search(text) and not _SET_NOUN.search(text))
+    ):
         return "passage"
     if _COUNT.search(text):
         return "count" if _COUNTED.search(text) or _SET_NOUN.search(text) else "passage"

@@ -29,6 +29,7 @@ _OF_A_FUNCTION = frozenset(
     "parish town community".split()
 )
 
+_BESIDE = r"\b(?:with|than|versus|vs\.?|or|and) "
 _POSSESSIVE = ("'s", "’s")
 _COUNCIL_THINGS = frozenset(
     "tax house houses housing home homes tenant tenants tenancy estate estates flat flats".split()
@@ -115,14 +116,17 @@ def _is_named(group: NamedGroup, expanded: str, reading: Reading, lexicon: Lexic
 def excluded_groups(
     reading: Reading, groups: Sequence[NamedGroup], synonyms: Sequence[Sequence[str]]
 ) -> tuple[NamedGroup, ...]:
-    """Those of the groups that an exception names: "other than London ones"."""
+    """Those of the groups that an exception names: "other than London ones"; its words are taken."""
     exceptions = find_phrases(reading.folded, _EXCEPT)
-    return tuple(
-        group
+    found = [
+        (group, exception)
         for group in groups
         for hit in find_phrases(reading.folded, _variants(group.phrases, synonyms), plural=True)
-        if any(0 < hit.first_word - e.last_word <= 2 for e in exceptions)
-    )
+        for exception in exceptions
+        if 0 < hit.first_word - exception.last_word <= 2
+    ]
+    reading.take(exception for _, exception in found)
+    return tuple(dict.fromkeys(group for group, _ in found))
 
 
 def _variants(phrases: Iterable[str], synonyms: Sequence[Sequence[str]]) -> list[str]:
@@ -222,6 +226,13 @@ def find_strangers(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
         if not is_known and (position > 0 or position + 1 in named):
             found.append(match.group())
     return tuple(found)
+
+
+def set_beside(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Those of the names that a question sets something beside: "compare with X", "more than in X", "merge with X"."""
+    return tuple(
+        name for name in names if re.search(rf"{_BESIDE}(?:in |at |the |that of )?{re.escape(name)}\b", text)
+    )
 
 
 def unknown_qualifier(reading: Reading) -> str:

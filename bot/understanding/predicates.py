@@ -277,7 +277,7 @@ def _absent_by_negation(reading: Reading, topic: Topic) -> frozenset[str]:
 def _negates_value(reading: Reading, topic: Topic) -> bool:
     """Whether a question on a value wants those who have another: "are not Labour controlled"."""
     said = [*find_phrases(reading.folded, topic.asks), *name_hits(reading.folded, topic)]
-    lacking = _LACKING if topic.kind in ("number", "date") and is_column(topic) else ()
+    lacking = _LACKING if is_column(topic) else ()
     negations = find_phrases(reading.folded, (*_NEGATIONS, *lacking))
     gaps = [
         (n, reading.words[n.last_word + 1 : h.first_word])

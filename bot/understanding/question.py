@@ -16,6 +16,7 @@ from bot.understanding.column_questions import (
     with_marks_spelt,
 )
 from bot.understanding.comparison import Comparison
+from bot.understanding.deeds import find_deeds
 from bot.understanding.grouping import Grouping, find_grouping
 from bot.understanding.kinds import asks_to_count, find_kind, words_of_course
 from bot.understanding.lexicon import Lexicon, NamedGroup
@@ -61,7 +62,7 @@ class Question:
     """What was asked, understood.
 
     `rivals` are columns that the question names just as well as the first topic, `further` conditions on others; `related` are topics that share a name with those asked for. `rest` are the content words that no other
-    field explains; `alternatives` the same words by the branches of an "or"; `variants` whole wordings with
+    field explains, `deeds` those of them that name what is taken to have been done; `alternatives` the same words by the branches of an "or"; `variants` whole wordings with
     one word of each "a, b or c" kept. `subject_text` is the question without the names of places and documents.
     `within` are the authorities that it looks at where what was said before limits them; else None.
     """
@@ -89,6 +90,7 @@ class Question:
     numbers: tuple[int, ...] = ()
     comparison: Comparison | None = None
     rest: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
     alternatives: tuple[tuple[str, ...], ...] = ()
     variants: tuple[str, ...] = ()
     qualifier: str = ""
@@ -312,6 +314,7 @@ def _with_rest(question: Question, reading: Reading, lexicon: Lexicon) -> Questi
         related=related_topics(reading.folded, pack.topics, question.topics),
         negated=is_negated(reading),
         rest=tuple(word for word in rest if word not in of_course) or rest,
+        deeds=find_deeds(reading),
         alternatives=split_alternatives(reading),
         variants=variants_of_or(reading),
         qualifier=unknown_qualifier(reading),

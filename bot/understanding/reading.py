@@ -19,7 +19,7 @@ TALK = frozenset(
     "thing things something s t e g etc in on of for to the a an and or nor neither not no also kind kinds sort type named know me us we i "
     "update updates story news latest picture lowdown going doing whats whos wheres whens hello hi please thanks thank could would "
     "another much total across docs doc files your timeline history mention mentions mentioned well site sites yes section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
-    "participate participated want wants else else's case study studies survey report reports table tables spreadsheet spreadsheets dataset tracker digest something level levels some form only just actually really currently since true correct didnt dont wont cant cannot doesnt hadnt hasnt havent wasnt werent isnt arent even mind minds".split()
+    "participate participated want wants else else's case study studies survey report reports table tables spreadsheet spreadsheets dataset tracker digest something level levels some form only just actually really currently since true correct didnt dont wont cant cannot doesnt hadnt hasnt havent wasnt werent isnt arent even ever mind minds".split()
 )
 
 # Verbs of asking after what a document says: they need not stand in it.
@@ -37,7 +37,10 @@ _VERBS = frozenset("have has had been be is are was were can could will would do
 # After "how" they ask for a measure and say nothing themselves.
 _DEGREES = frozenset("big large long far often old soon high low deep wide".split())
 
-_CONJUNCTIONS = frozenset("but and yet while although though nor".split())
+# Who is in charge names no charge.
+_IDIOMS = ("in charge", "take charge", "takes charge", "took charge")
+
+_CONJUNCTIONS = frozenset("but and yet while although though nor also".split())
 
 
 class Reading:
@@ -52,6 +55,7 @@ class Reading:
         self.words = self.folded.split()
         self.taken: set[int] = set()
         self.of_documents: frozenset[int] = frozenset()
+        self.take(find_phrases(self.folded, _IDIOMS))
 
     def copy(self) -> Reading:
         """The same question, with the same words explained."""
@@ -172,13 +176,19 @@ _PREFACE = re.compile(
 
 
 # What says "now" in words that mean something else one by one.
-_NOW = re.compile(r"\bas (?:things|matters|it) (?:currently |now )?stands?\b", re.IGNORECASE)
+# The newest row of an authority leads as it is.
+_NOW = re.compile(
+    r"\bas (?:things|matters|it) (?:currently |now )?stands?\b"
+    r"|\b(?:at|in|on|after|following|by) (?:the|its|their) (?:very )?(?:latest|newest|most recent)(?: full)?"
+    r" (?:inspection|assessment|judge?ment|visit|grading|rating|review|audit)s?\b",
+    re.IGNORECASE,
+)
 
 
 def without_preface(text: str) -> str:
     """The question without the courtesies in front of it: "I'd be grateful to know when ..." asks when.
 
-    "As things stand" is read as "now".
+    "As things stand" and "at the latest inspection" are read as "now".
     """
     bare = text[found.end() :] if (found := _PREFACE.match(text)) else text
     return _NOW.sub("now", bare)

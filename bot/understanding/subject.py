@@ -23,15 +23,16 @@ from bot.understanding.naming import (
     find_exceptions,
     find_groups,
 )
-from bot.understanding.reading import Reading
+from bot.understanding.reading import REPORTING, Reading
 from bot.understanding.same_words import header_words, same_word
 from bot.understanding.times import ends_beyond, spans_time
-from bot.understanding.topics import find_topics, rival_columns
+from bot.understanding.topics import find_topics, overall_of, rival_columns
 from bot.understanding.value_questions import expected_value
 from index.evidence.columns import is_column
 from index.evidence.dates import read_periods
 from index.evidence.values import read_number
 from index.phrases import find_phrases, fold
+from index.words import STOP_WORDS
 from knowledge.types import Topic
 
 _STANDS_FOR_A_TOPIC = ("~it", "~one", "~theirs", "~its own", "~their own", "~any", "~such a thing")
@@ -134,6 +135,8 @@ def find_subject(
     before = reading.copy()
     topics = find_topics(reading, known, bool(figures.periods), has_number, figures.sought, lexicon.unheld)
     rivals = rival_columns(before, known, topics[0] if topics else None, figures.sought)
+    if overall := overall_of(_named_alike(before, topics, rivals, known)):
+        topics, rivals = (overall, *(t for t in topics if t not in (overall, *rivals, topics[0]))), ()
     further = further_conditions(before, topics, figures.comparison)
     _take_asks_of_label(reading, topics[:1])
     topics = topics or _spoken_of(reading, about)
@@ -143,6 +146,21 @@ def find_subject(
     if comparison and topics and topics[0].kind in ("number", "date"):
         reading.take(find_phrases(reading.folded, [comparison.words]))
     return Subject(topics, rivals, further, comparison, numbers)
+
+
+def _named_alike(
+    reading: Reading, topics: Sequence[Topic], rivals: Sequence[Topic], known: Sequence[Topic]
+) -> list[Topic]:
+    """The columns that the question names no better than the first; all of its table where it only says "graded"."""
+    first = topics[0] if topics else None
+    if first is None or not first.ordered or not is_column(first):
+        return [*topics[:1], *rivals]
+    own = header_words(first) - REPORTING - STOP_WORDS
+    if any(same_word(word, other) for word in reading.words for other in own):
+        return [first, *rivals]
+    return [
+        t for t in known if is_column(t) and t.fillers == first.fillers and t.kind == "status" and t.ordered
+    ]
 
 
 def _bound_on(topic: Topic | None, figures: Figures, reading: Reading) -> Comparison | None:

@@ -13,6 +13,7 @@ NOW = re.compile(
     r"\b(?:now|nowadays|still|today|latest|current|currently|presently|these days|at (?:the moment|present)|as things stand)\b",
     re.IGNORECASE,
 )
+EVER = re.compile(r"\b(?:ever|at (?:any|some) (?:time|point|stage))\b", re.IGNORECASE)
 _YEAR = r"((?:19|20)\d\d)"
 _A_YEAR = re.compile(_YEAR)
 _MONTH = r"(?:(?:the )?(?:end|start|beginning|middle) of |early |late |mid[ -]?)?(?:(?:january|february|march|april|may|june|july|august|september|october|november|december) )?"

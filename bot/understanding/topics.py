@@ -8,6 +8,7 @@ from bot.understanding.coded import codes_asked
 from bot.understanding.columns import Sought, code_score, column_score, telling_of_headers, title_words
 from bot.understanding.reading import Reading
 from bot.understanding.same_words import as_rate, begin_alike, header_words, same_word, spelt_out
+from index.evidence.coding import code_key, is_code
 from index.evidence.columns import is_column
 from index.phrases import Hit, compile_phrase, find_phrases, fold
 from index.words import STOP_WORDS
@@ -88,6 +89,14 @@ def rival_columns(
     best = scored.get(chosen.id, 0.0)
     alike = [t for t in columns if t.id != chosen.id and t.kind == chosen.kind and t.id in scored]
     return tuple(t for t in alike if best and best - scored[t.id] < _EQUAL)
+
+
+def overall_of(columns: Sequence[Topic]) -> Topic | None:
+    """Of several columns of grades on one scale the one that gives the grade as a whole; None where none or several do."""
+    headed = [topic for topic in columns if "overall" in header_words(topic)]
+    scales = [{code_key(s.label) for s in topic.statuses if is_code(s)} for topic in columns]
+    is_one_scale = len(columns) > 1 and len(frozenset.intersection(*map(frozenset, scales))) > 1
+    return headed[0] if len(headed) == 1 and headed[0].ordered and is_one_scale else None
 
 
 def _scored(

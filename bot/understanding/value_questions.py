@@ -79,12 +79,13 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[ValueKind, ...]], ...] = (
     ),
 )
 _STOPS = re.compile(
-    r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|must|may|been|in|at|by|for|from|under|per)\b|[?,.;]",
+    r"\b(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|must|may|been|in|at|by|for|from|under|per|to|who|that|which)\b|[?,.;]",
     re.IGNORECASE,
 )
 _VERB = re.compile(
     r"(?:do|does|did|is|are|was|were|has|have|had|can|will|would|should|must)\b", re.IGNORECASE
 )
+_PARTICIPLE = re.compile(r"\w{2,}ed", re.IGNORECASE)
 _OF_THEIR = re.compile(r"^of\s+(?:the\s+|its\s+|their\s+|[A-Z][\w’' -]*?[’']s?\s+)?", re.IGNORECASE)
 # A sentence without such a value is no answer; who and why are often told in other ways.
 _NEEDED = frozenset(("number", "money", "share", "email", "phone", "date"))
@@ -142,5 +143,7 @@ def _counted(text: str, form: re.Pattern[str]) -> tuple[frozenset[str], str]:
     after = _OF_THEIR.sub("", text[match.end() :].strip())
     stop = _STOPS.search(after)
     words = [w for w in (after[: stop.start()] if stop else after).split() if w.casefold() not in STOP_WORDS]
-    head = stems(words[-1])[-1:] if words and stop and _VERB.match(after, stop.start()) else []
+    # Of "how many toilets visited were shut" toilets are counted.
+    named = [w for i, w in enumerate(words) if not (i and _PARTICIPLE.fullmatch(w))]
+    head = stems(named[-1])[-1:] if named and stop and _VERB.match(after, stop.start()) else []
     return frozenset(stem for word in words for stem in stems(word)), "".join(head)

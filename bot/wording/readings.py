@@ -61,6 +61,11 @@ def trend(earlier: str, later: str, fell: bool, by: str = "") -> str:
     return f"“{later}” {'below' if fell else 'above'} “{earlier}”{f' by {by}' if by else ''}"
 
 
+def since_before(label: str, _: str, fell: bool, by: str = "") -> str:
+    """A predicate of a figure or grade that rose or fell from one dated row to a later one."""
+    return f"“{label}” {'lower' if fell else 'higher'} than the time before{f' by {by}' if by else ''}"
+
+
 def moved(earlier: str, before: str, later: str, after: str) -> str:
     """A predicate of a grade that was one and then another."""
     return f"“{earlier}” {before}, then “{later}” {after}"

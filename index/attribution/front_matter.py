@@ -122,7 +122,7 @@ def titles(document: Document, from_name: str) -> Iterator[Fact]:
         )
     if labelled := _labelled_title(document):
         yield Fact("title", labelled, _LABELLED, "first page")
-    if heading := _above_first_table(document) or _heading(document):
+    if heading := _title_of_workbook(document) if _is_workbook(document) else _heading(document):
         yield Fact("title", heading, _HEADED, "first page")
     yield Fact("title", from_name, _WEAK, "file name")
 
@@ -269,16 +269,25 @@ def _labelled_title(document: Document) -> str:
     return ""
 
 
-def _above_first_table(document: Document) -> str:
-    """The title line of the first table of a workbook, which stands under the name of its sheet; else ""."""
-    is_workbook = PurePath(document.name).suffix.casefold() == ".xlsx"
-    blocks = document.blocks[:2] if is_workbook and document.blocks[0].kind == "heading" else []
-    texts = [
-        searchable(document.clean, block.spans) for block in blocks if block.spans and block.kind != "row"
-    ]
-    line = texts[1] if len(texts) == 2 else ""
-    is_line = len(line.split()) >= _FEWEST_WORDS and len(line) <= _LONGEST_TITLE
-    return line if is_line and not _SENTENCE_END.search(line) and _may_be_title(line) else ""
+def _is_workbook(document: Document) -> bool:
+    return PurePath(document.name).suffix.casefold() == ".xlsx"
+
+
+def _title_of_workbook(document: Document) -> str:
+    """The title line of a workbook: above its first table, else on the first sheet that has such a line, else a long sheet name.
+
+    The short name of a sheet ("Data", "ILACS history") says less of what it holds than the file's.
+    """
+    heads = [n for n, block in enumerate(document.blocks) if block.kind == "heading" and block.spans]
+    below = [block for n in heads for block in document.blocks[n + 1 : n + 2]]
+    texts = [searchable(document.clean, b.spans) for b in below if b.spans and b.kind != "row"]
+    lines = [text for text in texts if _is_title_line(text) and not _SENTENCE_END.search(text)]
+    name = _heading(document)
+    return next(iter(lines), name if len(name.split()) >= _FEWEST_WORDS else "")
+
+
+def _is_title_line(text: str) -> bool:
+    return len(text.split()) >= _FEWEST_WORDS and len(text) <= _LONGEST_TITLE and _may_be_title(text)
 
 
 def _heading(document: Document) -> str:

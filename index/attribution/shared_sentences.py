@@ -62,7 +62,7 @@ _NEXT = re.compile(
 )
 _LIKEWISE = re.compile(
     r"[,;]?\s*(?:and\s+)?(?:(?:just\s+)?as\s+(?:(?:they|it|is)\s+)?(?:do|does|did|is|are|was|were|has|have)|so\s+(?:do|does|did|has|have|had|is|are|was|were)|as\s+it\s+is"
-    r"|(?:and\s+)?the same is (?:true|so)(?:\s+(?:of|for))?|likewise)\s+(?:in\s+)?$",
+    r"|(?:and\s+)?the same is (?:true|so)(?:\s+(?:of|for))?|likewise)\s+(?:(?:in|(?:those|that)\s+(?:of|in))\s+)?$",
     re.I,
 )
 # A name behind one of these may have a verb of its own, or is what the first is compared with.
@@ -72,6 +72,9 @@ _RIVAL = re.compile(
 )
 # "Leeds asked Camden for its plan": what follows may be of either.
 _DOES_TO = re.compile(r"\s+(?:also\s+|has\s+|had\s+)?\w+(?:s|ed)\s+")
+# "Kent's own officers take it in turns": what is somebody's own acts for them.
+_OWN = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])\s+(?!(?:and|or|but|nor)\b)[a-z][\w-]*(?:\s+[a-z][\w-]*)+")
+_PREPOSITION = re.compile(r"\b(?:of|in|with|from|by|at|for|to)\s+(?:the\s+)?$", re.I)
 _IN = re.compile(r"(?:^|\s)in\s+(?:the\s+)?$", re.I)
 _OTHER_SUBJECT = re.compile(
     r"^[\W_]*(?:we|i|you|our|my|a plan|plans|talks|visits?|a second|the next|pilot visits|fees|rates)\b", re.I
@@ -159,6 +162,8 @@ def _is_about_the_first(text: str, lists: Sequence[tuple[Mention, ...]]) -> bool
     ):
         return False
     between = [text[before[-1].end : named[0].start] for before, named in pairwise(lists)]
+    if _OWN.match(text, first.end) and not all(map(_PREPOSITION.search, between)):
+        return False
     return not any(_next_clause(words) is not None or _RIVAL.search(words) for words in between)
 
 
@@ -224,7 +229,7 @@ def _does(text: str, named: Sequence[Mention]) -> bool:
     """Whether a verb follows the names."""
     end = named[-1].end
     if len(named) == 1:
-        return _VERB.match(text, end) is not None
+        return (_VERB.match(text, end) or _OWN.match(text, end)) is not None
     return not is_body_of_both(_word(text, end)) and _PLURAL_VERB.match(text, end) is not None
 
 

@@ -102,7 +102,7 @@ def _shape(
             known[text] = found.names[0] if found is not None and len(found.names) == 1 else None
         return known[text]
 
-    owners = [named(row.get(label, "")) for row in said]
+    owners = [named(_as_name(row.get(label, ""))) for row in said]
     # Most columns name nobody: their first cells show it.
     others = [c for c in sorted({c for row in said for c in row}) if c != label]
     naming = [c for c in others if any(named(row.get(c, "")) for row in said[:_FIRST_ROWS])]
@@ -198,12 +198,17 @@ def _is_merged(document: Document, above: Block, row: Block, column: int) -> boo
 
 def _row_subject(document: Document, row: Block, column: int, gazetteer: Gazetteer) -> Subject:
     label = cell_text(document, row, column)
-    found = gazetteer.resolve(label) if label else None
+    found = gazetteer.resolve(_as_name(label)) if label else None
     if found is None:
         return Subject(None, "none", 0.0, _unresolved(label, gazetteer))
     if len(found.names) > 1:
         return Subject(None, "none", 0.0, f'"{label}" may be {" or ".join(found.names)}.')
     return Subject(found.names[0], "row", 0.9 if found.fuzzy else 1.0)
+
+
+def _as_name(label: str) -> str:
+    """The label with capitals: in a column of authorities a small "bury" or "reading" is a name too."""
+    return label.title() if label.islower() else label
 
 
 def _unresolved(label: str, gazetteer: Gazetteer) -> str:

@@ -318,12 +318,13 @@ def _read_meaning(pack: Pack, held: _Held, encoder: Encoder) -> _Meaning:
     derived = derive_topics(held.statements, pack.topics, pack.any_column, pack.conventions, titles, legends)
     topics = (*pack.topics, *derived)
     texts = {d.name: d.text for d in held.documents}
-    read, doubts = read_evidence(held.statements, topics, pack.conventions, texts, StatusClassifier(encoder))
+    grammar = Grammar(pack.language)
+    read, doubts = read_evidence(
+        held.statements, topics, pack.conventions, texts, StatusClassifier(encoder), grammar
+    )
     corrected, refused = apply_corrections(read, pack.corrections, texts, held.statements, topics)
     evidence = tuple(replace(e, id=i) for i, e in enumerate(corrected))
-    general = find_general_findings(
-        held.statements, evidence, topics, pack.conventions, Grammar(pack.language)
-    )
+    general = find_general_findings(held.statements, evidence, topics, pack.conventions, grammar)
     return _Meaning(topics, evidence, (*doubts, *refused), general)
 
 

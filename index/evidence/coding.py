@@ -25,7 +25,10 @@ _NUMBERED = re.compile(
 # U is ungraded: the last of letters.
 _LETTERED = re.compile(r"(?:(?:level|band|tier|grade|class|category) )?([a-hu])(?: ?(plus|minus|star))?")
 _JUDGED = r"(?:graded?|rated?|rating|assess(?:ed|ment)|judged|judge?ment|scored?|inspected|ranked|banded|available|applicable)"
-_UNRANKED = re.compile(rf"(?:not(?: yet)?|no|none|un|never) ?{_JUDGED}")
+_UNRANKED = re.compile(
+    rf"(?:not(?: yet)?|no|none|un|never) ?{_JUDGED}(?: (?:at|in|until|before|this|by|because)\b.*)?"
+    rf"|(?:.* )?(?:pre ?dates?|prior to|before) (?:the |this |any )?{_JUDGED}(?: .*)?"
+)
 _MOST_CODES = 40
 _LONGEST_CODE = 80
 _LONGEST_RARE = 4  # words of a code that stands in one cell only
@@ -131,8 +134,8 @@ def in_rank(codes: Sequence[str], scales: Sequence[Sequence[str]]) -> tuple[str,
 
 
 def is_unranked(code: str) -> bool:
-    """Whether a code says that there is no rank: "Not graded", "No rating", "Unrated"."""
-    return bool(_UNRANKED.fullmatch(code_key(code)))
+    """Whether a code says that there is no rank: "Not graded", "Unrated", "inspection_pre_dates_judgement"."""
+    return bool(_UNRANKED.fullmatch(code_key(code.replace("_", " "))))
 
 
 def _on_scale(codes: Sequence[str], scale: Sequence[str]) -> list[float] | None:

@@ -42,6 +42,7 @@ _CLAUSE = re.compile(
 # "While none was outstanding, Leeds was good": the comma ends what the first word subordinates.
 _BEFORE_MAIN = re.compile(r"^\s*((?:while|although|though|whereas)\b[^,;]*),", re.IGNORECASE)
 _ASIDE = re.compile(r"\(([^()]*)\)")
+_AUXILIARIES = frozenset("is are was were be been has have had having".split())
 _RELATIVE = frozenset({"that", "which", "who"})
 _SOME = frozenset({"a", "an", "another", "some", "one"})
 _ARTICLES = frozenset({"a", "an", "the", "their", "its"})
@@ -75,6 +76,7 @@ class Grammar:
             for m in language.modality
             for forwards in (True, False)
         }
+        self._answers = {m.id: PhraseBook(m.answers) for m in language.modality}
         self._harmless = PhraseBook(language.harmless)
         self._bodies = PhraseBook(language.bodies)
         self.cues = lru_cache(maxsize=65536)(self._cues)
@@ -83,12 +85,13 @@ class Grammar:
     def _cues(self, folded: str) -> tuple[Cue, ...]:
         """The phrases of all modalities in a folded clause, without those that only look like one."""
         harmless = {i for h in self._harmless.hits(folded) for i in range(h.first_word, h.last_word + 1)}
-        return tuple(
+        cues = [
             Cue(id, hit, forwards)
             for (id, forwards), phrases in self._sides.items()
             for hit in phrases.hits(folded)
             if harmless.isdisjoint(range(hit.first_word, hit.last_word + 1))
-        )
+        ]
+        return tuple(cue for cue in cues if not any(_begins(cue, longer) for longer in cues))
 
     def standing(self, folded: str, said: Mapping[int, float], asked_of: str = "") -> Standing:
         """How the folded clause stands to its words at those positions, given with their weights.
@@ -122,6 +125,22 @@ class Grammar:
         said = {cue.standing for cue in self.cues(folded)}
         return next((id for id in (*_FIRST, *_ORDER) if id in said), "done")
 
+    def standing_of_answer(self, text: str, question: str = "") -> Standing:
+        """How an answer stands to a question that it does not repeat, as its first clause tells: "ran out in 2020".
+
+        What is said first counts, unless what was only planned or proposed is then denied. Words of the question
+        (folded) tell nothing.
+        """
+        first, asked = next(iter(self.clauses(text)), ""), frozenset(question.split())
+        hits: list[tuple[Hit, Standing]] = [
+            (cue.hit, cue.standing) for cue in self.cues(first) if cue.standing != "elsewhere"
+        ]
+        hits += [(hit, id) for id, book in self._answers.items() for hit in book.hits(first)]
+        told = [(hit.first_word, id) for hit, id in hits if asked.isdisjoint(_words(first, hit).split())]
+        standing = min(told, default=(0, "done"))[1]
+        is_denied = standing in _NOT_YET and any(said == "denied" for _, said in told)
+        return "denied" if is_denied else standing
+
     def says(self, folded: str, standing: Standing) -> bool:
         """Whether the folded words as a whole are a phrase of that standing, as "gave up" is of what has ended."""
         end = len(folded.split()) - 1
@@ -145,7 +164,7 @@ class Grammar:
             and cue.standing != "elsewhere"
             and cue.hit.phrase.source not in contrasts
             and not _is_thing(folded.split(), cue.hit)
-            and any(cue.distance(i) for i in about)
+            and (any(cue.distance(i) for i in about) or is_alternative(folded, cue.hit.first_word))
         ]
         if not cues:
             return "done", frozenset()
@@ -154,6 +173,14 @@ class Grammar:
         told = [cue for cue in cues if cue.standing != "ended" or first not in _NOT_YET]
         taken = {i for cue in told for i in range(cue.hit.first_word, cue.hit.last_word + 1)}
         return first, frozenset(taken)
+
+
+def is_alternative(folded: str, at: int) -> bool:
+    """Whether what begins at that word of a folded question is asked for beside what stands before an "or"."""
+    before = folded.split()[:at]
+    while before and before[-1] in _AUXILIARIES:
+        before.pop()
+    return len(before) > 1 and before[-1] == "or"
 
 
 def clauses(text: str) -> list[str]:
@@ -169,6 +196,13 @@ def clauses(text: str) -> list[str]:
         for part, after in zip_longest(parts, parts[1:], fillvalue="")
     ]
     return joined + asides
+
+
+def _begins(cue: Cue, longer: Cue) -> bool:
+    """Whether it only begins a longer one on the same side: who "agreed to withdraw" means more than "agreed to"."""
+    one, other = cue.hit, longer.hit
+    is_within = one.first_word == other.first_word and one.last_word < other.last_word
+    return is_within and cue.forwards == longer.forwards and cue.standing in _NOT_YET
 
 
 def _as_governed(cue: Cue, cues: Sequence[Cue]) -> ModalityId:

@@ -14,6 +14,7 @@ from index.attribution.acronyms import foreign_acronyms, written_out
 from index.evidence.beside import read_beside
 from index.evidence.classifier import StatusClassifier
 from index.evidence.columns import ColumnIds, header_number, is_column, topic_of_header
+from index.evidence.modality import Grammar
 from index.evidence.statuses import Reading, is_silent, passing_status, read_status, referenced_question
 from index.evidence.values import extract_value, states_topic
 from index.phrases import find_phrases, fold, longest_phrase
@@ -24,6 +25,8 @@ from knowledge.types import NOT_STATED, STATED, Conventions, Topic
 
 _PASSING = 0.7
 _UNSURE = 0.6
+# What is described under a header that others answer with yes or no is there.
+_DESCRIBED = 0.5
 # What stands under such a heading or lead-in is not how things are.
 _PROPOSALS = ("recommendation*", "proposal*", "proposed", "options", "next steps", "future consideration")
 
@@ -46,14 +49,18 @@ def read_evidence(
     conventions: Conventions,
     texts: Mapping[str, str],
     classifier: StatusClassifier | None = None,
+    grammar: Grammar | None = None,
 ) -> tuple[list[Evidence], list[Doubt]]:
     """All evidence that the attributed statements hold, and what the machine was unsure about.
 
-    `texts` are the kept texts by document name, from which the quotes are cut.
+    `texts` are the kept texts by document name, from which the quotes are cut. With a grammar an answer in words
+    of its own counts under a header that others answer with yes and no.
     """
     named = Synonyms([topic.names for topic in topics if not is_column(topic)])
     foreign = {document: foreign_acronyms(text, named) for document, text in texts.items()}
-    reader = _Reader(topics, conventions, classifier, Lists(statements), ColumnIds(statements), foreign)
+    reader = _Reader(
+        topics, conventions, classifier, grammar, Lists(statements), ColumnIds(statements), foreign
+    )
     found: list[tuple[Evidence, Doubt | None]] = []
     asked = [s for s in statements if s.authority and s.parent is None and s.kind != "sentence"]
     rows = _with_sentences(asked, statements)
@@ -100,6 +107,7 @@ class _Reader:
         topics: Sequence[Topic],
         conventions: Conventions,
         classifier: StatusClassifier | None,
+        grammar: Grammar | None,
         lists: Lists,
         columns: ColumnIds,
         foreign: Mapping[str, Mapping[str, str]],
@@ -111,6 +119,7 @@ class _Reader:
         self._of_columns = {topic.id: topic for topic in topics if is_column(topic)}
         self._conventions = conventions
         self._classifier = classifier
+        self._grammar = grammar
         self._headers: dict[str, Topic | None] = {}
 
     def topic_of(self, statement: Statement) -> Topic | None:
@@ -196,12 +205,33 @@ class _Reader:
 
     def _read_unruled(self, row: _Row, topic: Topic) -> tuple[Evidence, Doubt | None]:
         text = row.whole.text
+        answers = self._in_own_words(row, topic)
+        if answers is not None and answers not in topic.affirmative:
+            return _evidence(
+                row, topic, Reading(answers, _UNSURE, reason="answer in own words"), "rule"
+            ), None
         guess = self._classifier.read(text, topic) if self._classifier else None
         if guess is not None:
             reading = Reading(guess[0], round(min(guess[1], 0.75), 2), reason="classifier")
             return _evidence(row, topic, reading, "classifier"), _doubt(row.whole, topic, reading)
-        reading = Reading(_fallback(topic), 0.3, reason="nothing in the text says which status")
+        if answers is not None:
+            reading = Reading(answers, _DESCRIBED, reason="described, and so there")
+        else:
+            reading = Reading(_fallback(topic), 0.3, reason="nothing in the text says which status")
         return _evidence(row, topic, reading, "rule"), _doubt(row.whole, topic, reading)
+
+    def _in_own_words(self, row: _Row, topic: Topic) -> str | None:
+        """The plain answer that a cell gives in words of its own ("lapsed in 2020"); None where others give no plain ones."""
+        answers = {status.answer: status.id for status in topic.statuses if status.answer}
+        if self._grammar is None or not is_column(topic) or not {"yes", "no"} <= answers.keys():
+            return None
+        standing = self._grammar.standing_of_answer(row.whole.text, fold(row.whole.attribute))
+        if standing == "done":
+            return answers["yes"]
+        if standing == "ended":
+            return next((s.id for s in topic.statuses if s.absent == "ended"), answers["no"])
+        is_coming = standing in ("planned", "proposed") and topic.status("planned")
+        return "planned" if is_coming else answers["no"] if standing == "denied" else None
 
     def _read_in_passing(
         self, statement: Statement, skip: Topic | None

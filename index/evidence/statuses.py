@@ -35,6 +35,8 @@ _NEAR = 7
 _PASSING = 0.8
 # Shorter codes ("A") are words of any sentence.
 _SHORTEST_CUE = 3
+# "Regrettably yes": how somebody feels about the answer is none of it.
+_REGRET = re.compile(r"^(?:\w+ly|alas|afraid|im afraid|i am afraid) (?=(?:yes|no)\b)")
 _TICKS = dict.fromkeys("\u2713\u2714\u2611\u221a", "yes") | dict.fromkeys("\u2717\u2718\u2612", "no")
 
 _REFERENCE = re.compile(
@@ -82,7 +84,7 @@ def lead_answer(text: str, conventions: Conventions) -> str | None:
     """The answer that the text begins with: "yes", "no", "not_yet" or None; "No response" is no answer."""
     if (ticked := _TICKS.get(text.strip())) is not None:
         return ticked
-    folded = fold(text)
+    folded = _REGRET.sub("", fold(text))
     if _unanswered(folded, conventions):
         return None
     for answer, phrases in (
@@ -206,7 +208,9 @@ def _score_cues(
             if not best:
                 continue
             weight = best * (1.0 if position == 0 else _LATER_SENTENCE)
-            if status.answer and status.answer == against:
+            # "Yes at the moment. Members want it stopped": what is said later does not end it.
+            is_later_end = lead == "yes" and position > 0 and status.absent == "ended"
+            if is_later_end or (status.answer and status.answer == against):
                 weight *= _CONTRADICTS_LEAD
             scores[status.id] = max(scores.get(status.id, 0.0), weight)
             if weight > deciding.get(status.id, (0.0, 0))[0]:

@@ -32,6 +32,7 @@ _DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d\d")
 _MOSTLY = 0.8
 _NEARLY_ALL = 0.95
 # A longer cell is prose, not the name of an indicator.
@@ -79,8 +80,9 @@ def read_shape(
 
 
 def as_date(header: str) -> str | None:
-    """The date that a header is and nothing else ("2012", "March 2012", "2012/13"), as a partial ISO date."""
-    return read_date(header) if _YEAR.search(header) and not _DATE_WORDS.sub("", header) else None
+    """The date that a header is and nothing else ("2012", "March 2012", "2012/13", "19/11/21"), as a partial ISO date."""
+    has_year = _YEAR.search(header) or _SHORT_DATE.fullmatch(header.strip())
+    return read_date(header) if has_year and not _DATE_WORDS.sub("", header) else None
 
 
 def is_bare(header: str) -> bool:

@@ -20,9 +20,11 @@ ValueKind = Literal[
 ]
 
 _WORDED = "|".join(word for word, number in NUMBER_WORDS.items() if number > 1)
+# "Sixty-three" is one number.
+_SPELT = rf"(?:\w+ty-(?:one|{_WORDED})|(?:{_WORDED}))"
 _NUMBER = re.compile(
     rf"(?<![\w£$€.,/-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?![\w%/-]|[.,]\d|\s?(?:%|per\s?cent))"
-    rf"|\b(?:{_WORDED})\b(?!-)",
+    rf"|(?<![\w-]){_SPELT}\b(?!-|\s?per\s?cent)",
     re.IGNORECASE,
 )
 _YEAR_FIGURE = re.compile(r"(?:19|20)\d\d")
@@ -33,7 +35,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b\d+(?:\.\d+)?\s?(?:%|per\s?cent\b|percent\b)"
+    rf"\b(?:\d+(?:\.\d+)?|(?<!-){_SPELT})\s?(?:%|per\s?cent\b|percent\b)"
     r"|\b(?:(?:a|one|two|three|four)[ -](?:half|third|quarter|fifth|tenth)s?|half)\b"
     r"|\b(?:\d+|two|three|four|five|six|seven|eight|nine) (?:out of|in every|in) (?:\d+|ten)\b",
     re.IGNORECASE,
@@ -59,7 +61,8 @@ _REASON = re.compile(
 _WHEN = re.compile(
     r"\b(?:by|at|until|since|before|after|during|in|from|this|last|next|late|early) (?:the )?(?:end of |start of )?(?:the )?"
     r"(?:spring|summer|autumn|winter|year|month|week|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december)\b",
+    r"|november|december)\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
 _SPAN_OF_DAYS = re.compile(

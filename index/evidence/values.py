@@ -13,7 +13,13 @@ from index.words import stems
 from knowledge.types import Topic
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS.split())}
+_TENS = "thirty forty fifty sixty seventy eighty ninety"
+NUMBER_WORDS = {word: number for number, word in enumerate(_WORDS.split())} | {
+    word: 10 * number for number, word in enumerate(_TENS.split(), 3)
+}
+_COMPOUND = re.compile(
+    rf"\b(twenty|{_TENS.replace(' ', '|')})-({'|'.join(_WORDS.split()[1:10])})\b", re.IGNORECASE
+)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _DECIMALS = re.compile(r"(?<=\d)\.(?=\d)")
 _DECIMAL_MARK = "p0int"
@@ -25,7 +31,8 @@ _AFTER_CUE = 2
 
 @lru_cache(maxsize=16384)
 def fold_numbers(text: str) -> str:
-    """`fold` that keeps 48,000 and 2.5 as one word each."""
+    """`fold` that keeps 48,000 and 2.5 as one word each, and writes "sixty-three" as 63."""
+    text = _COMPOUND.sub(lambda m: str(sum(NUMBER_WORDS[word.lower()] for word in m.groups())), text)
     return fold(_DECIMALS.sub(_DECIMAL_MARK, _THOUSANDS.sub("", text)))
 
 

@@ -103,6 +103,22 @@ def test_a_verb_unheard_weighs_less_where_what_is_asked_for_is_counted() -> None
     assert unheard(counted) < unheard(other)
 
 
+def test_a_word_of_the_same_idea_is_heard_and_said() -> None:
+    said = Said("Kent", "The toilets at the harbour cost £50 to run.", document=STUDY, kind="sentence")
+    held = make_holdings(make_build((said,)))
+    support = support_of(*asked("what do the harbour loos in Kent cost to run?", held), held)
+    assert support is not None
+    assert support.unheard == support.unsaid == 0
+
+
+def test_what_a_heading_says_is_said_of_the_authority_under_it() -> None:
+    said = Said("Kent", "Open daily since May.", document=STUDY, kind="sentence", section=("Harbour museum",))
+    held = make_holdings(make_build((said,)))
+    support = support_of(*asked("is the harbour museum in Kent open daily?", held), held)
+    assert support is not None
+    assert support.unsaid == 0
+
+
 def found_in(said: Said) -> Finding:
     """That statement as a claim found by its wording; it is the first of its document."""
     place = (said.document, 0, len(said.text), said.text)
@@ -128,3 +144,9 @@ def test_who_does_a_thing_is_not_answered_by_what_only_names_the_thing() -> None
     question = "who mends the harbour trams in Kent?"
     for said, status in ((named,), "no_evidence"), ((named, told), "answered"):
         assert asked(question, make_holdings(make_build(said)))[1].status == status
+
+
+def test_what_is_said_of_another_topic_and_of_nothing_else_asked_is_no_answer(holdings: Holdings) -> None:
+    without = asked("who sits on Barnet's shadow health and wellbeing board?", holdings)[1]
+    assert without.status == "no_evidence"
+    assert asked("what of Barnet's trust board?", holdings)[1].status == "answered"

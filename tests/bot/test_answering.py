@@ -154,3 +154,15 @@ def test_a_refusal_says_its_text_as_headline_and_notes(text: str) -> None:
 def test_an_answer_whose_quotes_all_stand_is_left_as_it_is() -> None:
     said = Answer("q", "set", "answered", "t")
     assert _verified(said, world().build) is said
+
+
+def test_a_place_that_nothing_mentions_beside_a_held_one_is_told() -> None:
+    said = answer("how does Essex's CYPP compare with Narnia's?")
+    assert said.status == "no_evidence"
+    assert "Narnia" in said.text
+
+
+def test_who_has_a_duty_is_told_by_the_text_that_gives_it() -> None:
+    said = answer("who has to publish an annual report on school transport?")
+    assert (said.kind, said.status) == ("passage", "answered")
+    assert said.passages[0].quote.startswith("Boards must publish")

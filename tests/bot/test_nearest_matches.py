@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from bot.nearest_matches import Nearness, likelihoods
+from bot.nearest_matches import LEAST, Nearness, bar_among, likelihoods
 
 
 def _nearness(words: Sequence[float], meaning: Sequence[float], lacking: Sequence[float]) -> Nearness:
@@ -50,3 +51,11 @@ def test_what_nobody_says_at_all_speaks_against_all() -> None:
     near = _nearness([0.5], [0.5], [0.5])
     unheard = replace(near, unheard=0.5)
     assert likelihoods(unheard, np.ones(1, bool))[0] < likelihoods(near, np.ones(1, bool))[0]
+
+
+def test_those_are_named_that_come_near_the_likeliest_and_nobody_where_none_is_likely() -> None:
+    assert bar_among([0.8, 0.3]) > 0.3
+    assert bar_among([0.4, 0.3]) <= 0.3
+    assert bar_among([0.2, 0.1]) == math.inf
+    assert bar_among([]) == math.inf
+    assert bar_among([0.3]) >= LEAST

@@ -241,3 +241,31 @@ def test_who_only_proposes_to_end_something_is_asked_about_ending_it() -> None:
         "The council scrapped the parking charge.",
     )
     assert [band == "clear" for band in bands.values()] == [True, False]
+
+
+def test_who_does_it_or_plans_to_is_both() -> None:
+    bands = bands_of(
+        "which councils charge for parking or plan to?",
+        "The council charges for parking.",
+        "The council intends to charge for parking.",
+        "The council does not charge for parking.",
+    )
+    assert list(bands.values()) == ["clear", "clear", "none"]
+
+
+def test_what_answers_a_question_for_wishes_is_wished_and_not_done() -> None:
+    asked = "What should be done about parking on pavements?"
+    cells = [
+        Said("Essex", "Ban it nationally.", attribute=asked),
+        Said("Kent", "Do not ban it nationally.", attribute=asked),
+    ]
+    holdings = make_holdings(make_build(cells))
+    wanted, done = (
+        names(find_open_set(understand(question, holdings.lexicon), holdings, holdings.lexicon.held))
+        for question in (
+            "who wants parking on pavements banned nationally?",
+            "who has banned parking on pavements?",
+        )
+    )
+    assert wanted[0] == ["Essex"]
+    assert "Essex" not in done[0]

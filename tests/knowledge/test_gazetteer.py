@@ -167,6 +167,8 @@ def test_persons_streets_and_addresses_are_no_places(text: str) -> None:
         ("The council in Reading decided.", True),
         ("We asked Slough, Reading and Wokingham.", True),
         ("In Reading, where a company delivers the service, grades rose.", True),
+        ("Reading has brought its wait down to a week.", True),
+        ("Reading has improved in schools.", False),
         ("In Reading tests they did well.", False),
         ("Reading and writing improved.", False),
         ("Every Reading Recovery teacher", False),
@@ -303,3 +305,14 @@ def test_a_compass_word_in_a_label_may_be_cut_short(label: str, name: str) -> No
     mention = gazetteer().resolve(label)
     assert mention is not None
     assert mention.names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("what does bath and ne somerset pay?", "Bath and North East Somerset"),
+        ("n tyneside plan", "North Tyneside"),
+    ],
+)
+def test_points_of_the_compass_in_a_question_may_be_letters(question: str, name: str) -> None:
+    assert in_question(question) == [name]

@@ -18,6 +18,10 @@ DATED = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\s+)?(?:19|20)\d\d(?:\s?[-/\u2013]\s?\d{2,4})?\b",
     re.IGNORECASE,
 )
+_IN_EACH = re.compile(
+    r"\b(?:both|every|each|all(?: the| three| four| five)?)(?: of the)? (?:(?:financial )?years?|times|surveys?|counts?|returns?|inspections?)\b",
+    re.IGNORECASE,
+)
 # After every date that stands in figures.
 _OF_NOW = "9999"
 _TWO = 2
@@ -64,14 +68,15 @@ def by_dates(question: Question, holdings: Holdings) -> Question | None:
     """The question on the columns of the dates that it means; None where one column is meant as it is.
 
     Of one authority or several all columns whose dates are named, for a course of time all that there are. Of sets
-    the column of "now" where several fit alike and one is of now: which of several years is meant has to be said.
+    the column of "now" where several fit alike and one is of now, and each of them for "in both years": which of
+    several years is meant has to be said.
     """
     topic = question.topic
     if topic is None or not is_column(topic) or topic.kind == "text":
         return None
     family = family_of(topic, holdings)
     if question.kind in ("set", "count"):
-        return _of_now(question, topic, family.values())
+        return _of_each(question, holdings) or _of_now(question, topic, family.values())
     named = sorted(dates_named(question.text) & family.keys())
     dates = named if len(named) > 1 else sorted(family) if question.kind == "timeline" else []
     if len(dates) < _TWO:
@@ -79,6 +84,18 @@ def by_dates(question: Question, holdings: Holdings) -> Question | None:
     columns = tuple(family[date] for date in dates)
     kind = "lookup" if question.kind == "timeline" else question.kind
     return replace(question, kind=kind, topics=columns[:1], rivals=columns[1:], years=())
+
+
+def _of_each(question: Question, holdings: Holdings) -> Question | None:
+    """The question with what it wants as a condition on each of the dated columns that fit alike; None where it says not so."""
+    if not (_IN_EACH.search(question.text) and (question.statuses or question.comparison)):
+        return None
+    families = [family_of(topic, holdings) for topic in (*question.topics[:1], *question.rivals)]
+    columns = next((tuple(held[d] for d in sorted(held)) for held in families if len(held) >= _TWO), ())
+    if not columns:
+        return None
+    bare = replace(question, rivals=(), further=(), rest=(), alternatives=((),), numbers=(), years=())
+    return replace(bare, topics=columns[:1], parts=tuple(replace(bare, topics=(c,)) for c in columns))
 
 
 def _of_now(question: Question, topic: Topic, family: Collection[Topic]) -> Question | None:

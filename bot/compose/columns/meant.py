@@ -83,7 +83,8 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
     plain = understand(question.text, holdings.lexicon, by_columns=False)
     is_lookup = plain.kind in ("lookup", "compare")
     # Which of several columns is meant has to be said, and a blank cell is not filled from another column.
-    is_settled = bool(question.rivals) and not dates_named(question.text)
+    is_read = question.comparison is not None or question.statuses or not question.rest
+    is_settled = bool(question.rivals) and is_read and not dates_named(question.text)
     lacks_value = answer.status == "no_evidence" and question.expected.is_needed
     if is_settled or (is_lookup and question.topic is not None and not lacks_value):
         return None

@@ -97,10 +97,12 @@ def named_offers(question: Question, holdings: Holdings) -> list[Named]:
         return []
     weights = np.array([_weight(idea, holdings) for idea in ideas], np.float32)
     near = holdings.derived(_vectors_of) @ holdings.meaning.vectors([question.subject_text])[0]
+    of_documents = {topic.id for topic in holdings.lexicon.topics_in(question.documents)}
     found = [
         named
         for offer, likeness in zip(offers, near.tolist(), strict=True)
         if _may_answer(offer, question)
+        and offer.topic.id in of_documents
         and (named := _named(offer, ideas, weights, likeness, question)) is not None
     ]
     return _ahead(sorted(found, key=lambda n: -n.score), question)
@@ -163,7 +165,9 @@ def _named(
     explained = float(weights @ said / max(float(weights.sum()), 1e-9))
     typed = _typed(question)
     if offer.answer:
-        is_elsewhere = any(in_header) or any(in_title) or explained >= _BY_ANSWER_ALONE
+        # A document that is named is its tables' title.
+        is_titled = bool(question.documents) or any(in_title)
+        is_elsewhere = any(in_header) or is_titled or explained >= _BY_ANSWER_ALONE
         is_named = is_elsewhere and _share(offer.answer, in_answer, typed) >= _ANSWER_SAID
     else:
         is_named = _share(offer.header, in_header, typed) >= _HEADER_SAID

@@ -106,18 +106,23 @@ def _read(wording: str, holdings: Holdings) -> _Reading:
 
 
 def _said(wording: str, holdings: Holdings) -> NDArray[np.float32]:
-    text = fold(wording)
-    kept = [word for word in text.split() if word not in STOP_WORDS]
-    ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
+    kept = [word for word in fold(wording).split() if word not in STOP_WORDS]
+    ideas = holdings.thesaurus.ideas(fold(wording), kept, holdings.likeness.nearest)
     if not ideas:
         return np.zeros(holdings.words.size, np.float32)
     literal = said_by_all(ideas, holdings.words)
     weights = weights_of(ideas, literal)
-    said = _with_neighbours(literal, holdings)
-    said = _with_headings(ideas, said, holdings)
-    titles = [holdings.title_and_publisher(d) for d in holdings.leaves.documents]
-    said = with_titles(ideas, said, titles, holdings.leaves.document)
+    said = ideas_in_context(ideas, literal, holdings)
     return np.asarray(weights @ said / max(float(weights.sum()), 1e-9), np.float32)
+
+
+def ideas_in_context(
+    ideas: tuple[Idea, ...], literal: NDArray[np.float32], holdings: Holdings
+) -> NDArray[np.float32]:
+    """How far (0 to 1) every leaf says each idea by itself (`literal`) or by what stands around it: (ideas, leaves)."""
+    said = _with_headings(ideas, _with_neighbours(literal, holdings), holdings)
+    titles = [holdings.title_and_publisher(d) for d in holdings.leaves.documents]
+    return with_titles(ideas, said, titles, holdings.leaves.document)
 
 
 def _with_neighbours(literal: NDArray[np.float32], holdings: Holdings) -> NDArray[np.float32]:

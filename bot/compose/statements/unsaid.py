@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.answer import Finding
+from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.common import readable
 from bot.holdings import Holdings
+from bot.open_questions import asked_of, standing_of
 from bot.understanding.question import Question
 from bot.understanding.reading import REPORTING
+from index.evidence.columns import is_column
+from index.retrieval.ideas import said_by_all, weights_of
 from index.words import content_tokens
 
+_OF_THOSE_NAMED = ("lookup", "compare")
+# The share from which a leaf says a word in a phrase of its own.
+_SAYS = 0.7
+# Leaves that say this share of what the best of those shown says tell how things stand.
+_AS_GOOD = 0.5
+# What is asked of a deed that is taken for done, and how statements stand to one that is not.
+_TAKES_FOR_DONE = frozenset(("reason", "date"))
+_UNDONE = frozenset(("planned", "proposed", "denied"))
 # What asks how things are and is said by whatever tells it.
 _OF_STANDING = frozenset(
     "state situation standing stand stands arrangement arrangements details information".split()
@@ -28,7 +40,8 @@ def unsaid(question: Question, findings: Sequence[Finding], holdings: Holdings) 
         for f in findings
     )
     said = set(content_tokens(f"{around} {question.topic.label}"))
-    shown = _statements_of(findings, holdings)
+    at = np.flatnonzero(leaves_shown(findings, holdings))
+    shown = {holdings.words.statements[i].id for i in at}
     return tuple(
         word
         for word in question.rest
@@ -38,8 +51,47 @@ def unsaid(question: Question, findings: Sequence[Finding], holdings: Holdings) 
     )
 
 
-def _statements_of(findings: Sequence[Finding], holdings: Holdings) -> set[int]:
-    within = np.zeros(holdings.words.size, bool)
-    for f in findings:
-        within |= holdings.leaves.within(f.document, f.start, f.end)
-    return {holdings.words.statements[i].id for i in np.flatnonzero(within)}
+def leaves_deed_unsaid(question: Question, answer: Answer, holdings: Holdings) -> bool:
+    """Whether nothing shown of those asked about says what the question takes to have been done: "why did X sell ...?".
+
+    The header of a column asks in words of its own, and a light word is said in many ways.
+    """
+    is_by_header = question.topic is not None and is_column(question.topic)
+    if answer.kind not in _OF_THOSE_NAMED or answer.status != "answered" or is_by_header:
+        return False
+    shown = np.flatnonzero(leaves_shown((*answer.findings, *answer.passages), holdings))
+    deeds = [word for word in question.deeds if not holdings.thesaurus.is_light(word)]
+    return any(not _says(shown, word, holdings) for word in deeds)
+
+
+def tells_of_undone(question: Question, answer: Answer, holdings: Holdings) -> bool:
+    """Whether why or when a thing was done is asked, and all that is shown of it is that it is not, or not yet."""
+    is_on_wording = answer.kind == "lookup" and answer.status == "answered" and not question.topic
+    is_taken_for_done = bool(_TAKES_FOR_DONE & {*question.expected.kinds}) and not question.negated
+    if not (is_on_wording and question.deeds and is_taken_for_done):
+        return False
+    asked = asked_of(question, holdings)
+    said = said_by_all(asked.ideas, holdings.words)
+    weights = weights_of(asked.ideas, said)
+    shown = leaves_shown((*answer.findings, *answer.passages), holdings) * (weights @ said)
+    telling = np.flatnonzero(shown > _AS_GOOD * shown.max(initial=0.0))
+    standings = {standing_of(holdings.words.statements[i], asked, weights, holdings) for i in telling}
+    return asked.standing == "done" and bool(standings) and standings <= _UNDONE
+
+
+def leaves_shown(quotes: Iterable[Finding | QuotedPassage], holdings: Holdings) -> NDArray[np.bool_]:
+    """Which leaf statements those quotes show."""
+    shown = np.zeros(holdings.words.size, bool)
+    for quote in quotes:
+        shown |= holdings.leaves.within(quote.document, quote.start, quote.end)
+    return shown
+
+
+def _says(leaves: NDArray[np.int64], word: str, holdings: Holdings) -> bool:
+    """Whether one of those leaves says the word, one of like meaning, or a phrase for it."""
+    ids = {holdings.words.statements[i].id for i in leaves}
+    if not ids.isdisjoint(holdings.words.saying(word, holdings.likeness.nearest)):
+        return True
+    ideas = holdings.thesaurus.ideas(word, [word], holdings.likeness.nearest)
+    said = said_by_all(ideas, holdings.words)
+    return bool((said[:, leaves] >= _SAYS).any())

@@ -119,7 +119,7 @@ def _said_of(question: Question, quote: str, holdings: Holdings) -> float:
     return round(sum(holdings.words.weight(w) for w in words if said & set(content_tokens(w))), 3)
 
 
-def counted_in(findings: Sequence[Finding], question: Question) -> int | None:
+def counted_in(findings: Sequence[Finding | QuotedPassage], question: Question) -> int | None:
     """The whole number that the first findings count of what is asked for, or None."""
     if question.expected.kinds != ("number",):
         return None

@@ -46,6 +46,12 @@ def test_a_question_without_comparison_makes_none(text: str) -> None:
     assert find_comparison(text) is None
 
 
+def test_tens_and_thousands_may_be_written_out() -> None:
+    comparison = find_comparison("which councils have fifty thousand gullies or more?")
+    assert comparison is not None
+    assert (comparison.number, comparison.inclusive) == (50_000, True)
+
+
 def test_thousands_and_money_are_numbers_of_a_bound() -> None:
     comparison = find_comparison("spend over £1,500 a head")
     assert comparison is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.naming import find_authorities, find_documents, find_groups, subject_text
+from bot.understanding.naming import find_authorities, find_documents, find_groups, set_beside, subject_text
 from bot.understanding.reading import Reading
 from tests.bot.builders import GUIDANCE, STUDY, SURVEY, world_lexicon
 
@@ -104,3 +104,15 @@ def test_the_genitive_of_a_place_is_no_region() -> None:
     """ "Yorks" is one."""
     assert labels_in("what are York's plans?") == []
     assert labels_in("which plans are kept in Yorks?") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("how does Kent's plan compare with Narnia's?", ("Narnia",)),
+        ("are there more pools in Kent than in Narnia?", ("Narnia",)),
+        ("what did Narnia say about Kent's plan?", ()),
+    ],
+)
+def test_a_name_that_something_is_compared_with_is_set_beside_it(text: str, names: tuple[str, ...]) -> None:
+    assert set_beside(text, ("Narnia",)) == names

@@ -80,6 +80,7 @@ def test_a_word_that_a_phrase_may_need_is_no_talk() -> None:
     [
         ("Could you tell me which councils kept it?", "which councils kept it?"),
         ("which councils let it free, as things stand?", "which councils let it free, now?"),
+        ("who was poor at the latest inspection?", "who was poor now?"),
     ],
 )
 def test_courtesies_and_idioms_are_no_part_of_what_is_asked(text: str, read: str) -> None:

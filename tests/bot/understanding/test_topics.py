@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.reading import Reading
-from bot.understanding.topics import find_topics
+from bot.understanding.topics import find_topics, overall_of
 from index.evidence.coding import code_statuses
 from knowledge.types import Topic
 
@@ -72,3 +72,15 @@ def test_a_topic_meant_loosely_gives_way_to_a_column_where_nothing_is_held_on_it
     reading = Reading("who has club nights only?")
     found = find_topics(reading, (club, hours), False, False, unheld=unheld)
     assert [topic.id for topic in found] == named
+
+
+def test_of_grades_on_one_scale_the_overall_one_is_meant() -> None:
+    codes, _ = code_statuses(("good", "poor"))
+    headers = ("Overall grade", "Safety grade", "Leadership grade")
+    overall, *others = (
+        Topic(f"column_{n}", header, "status", header, (header,), statuses=codes, ordered=True)
+        for n, header in enumerate(headers)
+    )
+    assert overall_of([*others, overall]) is overall
+    assert overall_of(others) is None
+    assert overall_of([overall]) is None

@@ -49,6 +49,11 @@ def test_what_is_counted_is_told_with_its_noun() -> None:
     assert (expected.nouns, expected.head) == (frozenset(stems("local trusts")), stems("trusts")[0])
 
 
+def test_a_participle_or_what_follows_the_verb_is_not_counted() -> None:
+    assert expected_value("How many toilets visited were shut?").head == stems("toilets")[0]
+    assert expected_value("How many people wrote to the museum?").nouns == frozenset(stems("people wrote"))
+
+
 def test_without_a_number_or_sum_or_date_nothing_answers_and_a_reason_may_be_told_in_any_words() -> None:
     assert expected_value("How many schools are there?").is_needed
     assert expected_value("When was it?").is_needed

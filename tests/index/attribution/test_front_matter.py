@@ -9,6 +9,7 @@ import pytest
 from index.attribution.front_matter import LEAST_USED, dates, publishers, titles
 from index.parsing.text import parse_text
 from index.types import Document, Fact
+from tests.index.builders import heading, make_document, paragraph, table
 
 
 def best(facts: list[Fact], key: str) -> tuple[str, str] | None:
@@ -170,3 +171,12 @@ def test_what_a_paper_calls_its_subject_is_its_title() -> None:
 @pytest.mark.parametrize("line", ["Table 4: Grades by year", "Dear Chief Executive"])
 def test_a_caption_and_a_salutation_are_no_title(line: str) -> None:
     assert title_of(f"# {line}\n\nWe write to you about this.\n")[0] != line
+
+
+def test_a_workbook_is_called_by_a_title_line_and_not_by_the_short_name_of_a_sheet() -> None:
+    rows = table(["council", "grade"], ["Leeds", "good"])
+    notes = [heading("Read me"), paragraph("Inspections of care homes, latest and earlier")]
+    with_notes = make_document(heading("Data"), *rows, *notes, name="book.xlsx")
+    bare = make_document(heading("Data"), *rows, name="book.xlsx")
+    assert next(iter(titles(with_notes, "Book"))).value == "Inspections of care homes, latest and earlier"
+    assert [fact.value for fact in titles(bare, "Care homes")] == ["Care homes"]

@@ -47,6 +47,7 @@ def test_who_has_not_what_others_have_is_not_said_to_have_it() -> None:
         "Since 2017 several councils have closed one, including Leeds and Camden.",
         "Notices have been issued by Leeds in 2018 and 2020 and Camden twice in 2021.",
         "In June this year, Leeds closed its pool, while Camden followed suit in September.",
+        "Leeds’s own officers take it in turns to hold the telephone, as do those of Camden.",
         "Leeds and Camden buy jointly for a school on the edge of Bristol.",
     ],
 )
@@ -65,6 +66,8 @@ def test_what_holds_of_all_is_said_of_each(text: str) -> None:
         "Apart from Leeds, Camden and Kent, all had a plan.",
         "Leeds was good in 2015, Camden requires improvement.",
         "Pilot visits to Leeds and to Camden tested the method.",
+        "Leeds’s chief executive told Camden that its plan had failed.",
+        "Leeds’s and Camden’s plans differ.",
         "Leeds Youth Forum is a charity; Camden Community Minibus is a firm.",
     ],
 )

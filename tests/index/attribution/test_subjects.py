@@ -39,6 +39,13 @@ def test_a_row_is_about_the_authority_in_its_label_wherever_that_column_stands(c
     assert subjects_of(document) == ["Leeds", "Camden", "Stoke-on-Trent", "Norfolk"]
 
 
+def test_a_word_of_the_language_names_an_authority_in_a_column_of_them() -> None:
+    """A table in small letters holds "bury" as it does "leeds"."""
+    rows = [["leeds", "Yes"], ["bury", "No"], ["norfolk", "Yes"], ["camden", "No"]]
+    names = ["Leeds", "Bury", "Norfolk", "Camden"]
+    assert subjects_of(make_document(*table(["council", QUESTION], *rows))) == names
+
+
 def test_a_label_that_is_no_authority_is_reported_with_the_names_that_come_near() -> None:
     """The row stands under no authority and a doubt quotes the label."""
     rows = [["Leeds", "Yes"], ["Norfolk", "No"], ["Camden", "Yes"], ["Atlantis", "Yes"]]

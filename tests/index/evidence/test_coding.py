@@ -91,7 +91,17 @@ def test_a_status_made_of_a_code_says_so_and_keeps_the_survey_s_writing() -> Non
     assert code_id("Stated") != "stated"
 
 
-@pytest.mark.parametrize("code", ["Not graded", "No rating", "Unrated", "not yet inspected"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "Not graded",
+        "No rating",
+        "Unrated",
+        "not yet inspected",
+        "not_rated_at_the_time",
+        "pre_dates_judgement",
+    ],
+)
 def test_a_code_without_a_rank_stands_behind_those_that_have_one(code: str) -> None:
     assert in_rank(["C", code, "A"], ()) == ("A", "C", code)
     assert is_unranked(code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.evidence.modality import Grammar, clauses
+from index.evidence.modality import Grammar, clauses, is_alternative
 from index.phrases import fold
 from knowledge.types import Language, Modality
 
@@ -130,3 +130,23 @@ def test_what_while_subordinates_is_a_clause_of_its_own() -> None:
         "while none was outstanding",
         "leeds was good",
     ]
+
+
+def test_a_phrase_that_only_begins_a_longer_one_says_nothing_of_its_own() -> None:
+    grammar = Grammar(
+        Language(
+            modality=(
+                Modality("ended", before=("agreed to drop",)),
+                Modality("planned", before=("agreed to",)),
+            )
+        )
+    )
+    assert grammar.standing_alone("agreed to drop it") == "ended"
+    assert grammar.standing_alone("agreed to buy it") == "planned"
+
+
+def test_what_stands_behind_an_or_is_asked_for_beside_the_rest() -> None:
+    question = "who closed a library or has plans to"
+    assert GRAMMAR.asked("who closed a library or plans to", [1, 3])[0] == "planned"
+    assert is_alternative(question, question.split().index("plans"))
+    assert not is_alternative("who has plans to close a library", 2)

@@ -64,6 +64,7 @@ def test_a_column_that_names_the_row_s_authority_again_is_no_question() -> None:
         ("2012", "2012"),
         ("March 2012", "2012-03"),
         ("2012/13", "2012"),
+        ("19/11/21", "2021-11-19"),
         ("Spend 2012", None),
         ("Visits", None),
     ],

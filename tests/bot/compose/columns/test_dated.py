@@ -55,3 +55,15 @@ def test_now_and_then_are_both_read_for_a_trend(held: Holdings) -> None:
 def test_a_look_up_shows_every_date_that_it_names(held: Holdings) -> None:
     answer = take_turn("paid staff in Essex, 2010 and now", None, held).answer
     assert [f.quote for f in answer.findings][:2] == ["90", "40"]
+
+
+def test_what_is_wanted_in_both_years_is_wanted_of_each_column() -> None:
+    spent = [column(f"s{year}", f"Spend {year} (£)", "number") for year in (2021, 2022)]
+    figures = {"Essex": ("£90", "£40"), "Kent": ("£60", "£70")}
+    said = [
+        Said(name, figure, topic.id, value=figure, table=0)
+        for name, both in figures.items()
+        for topic, figure in zip(spent, both, strict=True)
+    ]
+    answer = take_turn("who spent over £50 in both years?", None, survey(said, *spent)).answer
+    assert answer.authorities == ("Kent",)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering import compose
+from bot.compose.figures.trends import trend_asked
 from bot.holdings import Holdings
 from bot.understanding.question import understand
 from knowledge.types import Topic
@@ -90,3 +91,70 @@ def test_a_question_that_compares_no_dates_asks_for_no_trend(held: Holdings) -> 
         understand("which councils had fewer than 20 homes left vacant in 2018?", held.lexicon), held
     )
     assert set(answer.authorities) == {"Durham"}
+
+
+SCALE = ("outstanding", "good", "requires improvement", "inadequate")
+INSPECTED = {
+    "Essex": {"2018": "inadequate", "2021": "good", "2024": "good"},
+    "Kent": {"2021": "good", "2024": "requires improvement"},
+    "Durham": {"2021": "requires improvement", "2024": "good"},
+    "Leeds": {"2024": "inadequate"},
+}
+
+
+@pytest.fixture(scope="module")
+def inspected() -> Holdings:
+    grades = grade_column("overall", "Overall rating", "status", *((g, g) for g in SCALE), ordered=True)
+    said = [
+        Said(name, grade, grades.id, f"overall_{grade}", table=0, as_of=year)
+        for name, held in INSPECTED.items()
+        for year, grade in held.items()
+    ]
+    return survey(said, grades)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("whose overall rating has slipped since the inspection before?", {"Kent"}),
+        ("whose overall rating has improved since the last time?", {"Durham"}),
+        ("which councils climbed from inadequate to good overall?", {"Essex"}),
+        ("whose overall rating rose between 2018 and 2024?", {"Essex"}),
+        ("which councils have an overall rating worse than good?", {"Kent", "Leeds"}),
+        ("who slipped to requires improvement overall?", {"Kent"}),
+        ("which councils have ever been inadequate overall?", {"Essex", "Leeds"}),
+    ],
+)
+def test_dated_rows_tell_who_rose_or_fell(inspected: Holdings, text: str, names: set[str]) -> None:
+    """Of the newest two where no years are named; from one grade to another at any time before."""
+    answer = compose(understand(text, inspected.lexicon), inspected)
+    assert (answer.status, set(answer.authorities)) == ("answered", names)
+
+
+def test_who_is_graded_without_a_word_of_which_grade_is_graded_overall() -> None:
+    columns = [
+        grade_column(id, f"{id.title()} grade", "status", *((g, g) for g in SCALE), ordered=True)
+        for id in ("safety", "overall")
+    ]
+    grades = {"Essex": ("outstanding", "good"), "Kent": ("good", "outstanding")}
+    said = [
+        Said(name, grade, topic.id, f"{topic.id.removeprefix('column_')}_{grade}", table=0)
+        for name, held in grades.items()
+        for topic, grade in zip(columns, held, strict=True)
+    ]
+    held = survey(said, *columns)
+    for text, name in (
+        ("who was graded outstanding?", "Kent"),
+        ("who was graded outstanding for safety?", "Essex"),
+    ):
+        assert compose(understand(text, held.lexicon), held).authorities == (name,)
+
+
+def test_a_number_lost_is_a_bound_on_the_change(held: Holdings) -> None:
+    answer = compose(understand("which councils gained ten or more homes left vacant?", held.lexicon), held)
+    assert set(answer.authorities) == {"Kent"}
+
+
+def test_who_means_to_cut_has_not_yet(held: Holdings) -> None:
+    text = "which councils plan to reduce homes left vacant?"
+    assert trend_asked(understand(text, held.lexicon), held) is None

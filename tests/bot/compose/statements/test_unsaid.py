@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.bot.builders import world_answerer
+import pytest
+
+from bot.answering import compose
+from bot.understanding.question import understand
+from tests.bot.builders import STUDY, Said, make_build, make_holdings, world_answerer
 
 
 def test_a_further_word_that_nothing_says_is_told_as_not_read() -> None:
@@ -14,3 +18,32 @@ def test_a_further_word_that_nothing_says_is_told_as_not_read() -> None:
 
 def test_a_look_up_that_is_answered_whole_leaves_no_word_unread() -> None:
     assert world_answerer().answer("did Hertfordshire keep its CYPP?").notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "did Essex consult pupils on its CYPP?",
+        "why was Essex's CYPP rejected?",
+        "who resigned from Essex's trust board?",
+        "why did Durham auction its swimming pools?",
+    ],
+)
+def test_a_deed_that_nothing_says_is_not_answered_by_how_its_subject_stands(text: str) -> None:
+    assert world_answerer().answer(text).status == "no_evidence"
+
+
+def test_a_deed_that_is_said_is_answered() -> None:
+    assert world_answerer().answer("when did Essex agree its CYPP?").status == "answered"
+
+
+@pytest.mark.parametrize(("text", "status"), [("Why did", "no_evidence"), ("Did", "answered")])
+def test_a_reason_for_what_is_only_considered_is_no_evidence_with_the_quote(text: str, status: str) -> None:
+    said = Said(
+        "Durham", "Durham is considering whether to sell the harbour trams.", document=STUDY, kind="sentence"
+    )
+    holdings = make_holdings(make_build([said]))
+    answer = compose(understand(f"{text} Durham sell the harbour trams?", holdings.lexicon), holdings)
+    assert answer.status == status
+    assert said.text in answer.text
+    assert status == "answered" or {f.status for f in answer.findings} == {"possible"}
