@@ -32,7 +32,7 @@ from index.retrieval.ideas import said_by_all
 from index.words import stems
 
 # The least likelihood of an answer that is given.
-BAR = 0.42
+BAR = 0.4
 _BIAS, _WORDS, _MEANING, _UNHEARD, _UNSAID = 0.61, 1.71, 0.54, -2.25, -3.19
 _BY_WORDING = ("lookup", "compare", "timeline", "passage")
 # What a question named by its number or asked for as a list was not found by its wording.
@@ -253,9 +253,9 @@ def _is_said(word: str, titles: Collection[str], holdings: Holdings, among: Coll
 
 
 def _said_of_those_asked(question: Question, answer: Answer, holdings: Holdings) -> set[int] | None:
-    """The ids of the statements of the authorities or documents asked about, and shown; None where none is named."""
-    if not (question.authorities or question.documents):
+    """The ids of the statements of the authorities asked about and of the passages shown; None where none is named."""
+    if not question.authorities:
         return None
-    of_those = holdings.leaves.of(set(question.authorities) or None, question.documents)
+    of_those = holdings.leaves.of(set(question.authorities), question.documents)
     at = np.flatnonzero(of_those | leaves_shown(answer.passages, holdings))
     return {holdings.words.statements[i].id for i in at}

@@ -43,6 +43,7 @@ from bot.understanding.question import Question, understand
 from bot.understanding.two_questions import one_subject_each, separate_questions
 from bot.wording import answers as wording
 from bot.wording import conversations as conversation_wording
+from bot.wording import readings as readings_wording
 from index.building.record import Build
 from index.evidence.columns import is_column
 from index.words import content_tokens
@@ -278,7 +279,7 @@ def compose(question: Question, holdings: Holdings, leans: bool = False, bar: fl
     if told is None and is_no_answer(question, answer, holdings, bar):
         answer = _unanswered(question, holdings)
     elif told is None and tells_of_undone(question, answer, holdings):
-        answer = not_proven(answer, wording.not_said_to_be_done(question.authorities))
+        answer = not_proven(answer, readings_wording.not_said_to_be_done(question.authorities))
     if question.spelling and answer.status == "answered":
         answer = replace(answer, text=f"{answer.text}\n{wording.read_as(question.spelling)}")
     return explained(answer, question, holdings)

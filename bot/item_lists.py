@@ -84,6 +84,7 @@ _DUTY_HEADING = re.compile(
     r"|areas? (?:for|of) (?:improvement|development|(?:priority )?action))\b",
     re.IGNORECASE,
 )
+_DUTY = re.compile(r"\b(?:should|ought to)\b", re.IGNORECASE)
 _BEFORE_NOUN = frozenset("is are was were the a all its their main key me us of these those".split())
 _AFTER_NOUN = frozenset(
     "do does did have has had should must will can that which who of in for by to at on from under about with "
@@ -319,8 +320,11 @@ def _is_named(item: ItemList, names: Collection[str], wanted: Collection[str]) -
 
 
 def _says_duties(item: ItemList, names: Collection[str]) -> bool:
-    """Whether what is to be done is asked for, and stands under a heading that begins by saying just that."""
-    return bool(set(names) & _DUTY_STEMS) and _DUTY_HEADING.match(item.heading) is not None
+    """Whether what is to be done is asked for, and a heading begins by saying just that, or most items say it."""
+    if not set(names) & _DUTY_STEMS:
+        return False
+    said = sum(_DUTY.search(part.text) is not None for part in item.parts)
+    return _DUTY_HEADING.match(item.heading) is not None or 2 * said > len(item.parts)
 
 
 def _is_headed(item: ItemList, names: Collection[str]) -> bool:

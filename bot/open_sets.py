@@ -60,7 +60,6 @@ _MEETS: dict[Standing, tuple[tuple[Standing, ...], tuple[Standing, ...]]] = {
 Band = Literal["clear", "near", "possible"]
 # Which leaves qualify for each band by what they say, however they stand to what is asked.
 _Bands = Mapping[Band, NDArray[np.bool_]]
-_LESS: tuple[Band, ...] = ("near", "possible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +113,19 @@ def find_open_set(
     found = [
         best
         for theirs in _by_authority(positions, holdings, marks)
-        if (best := _best(theirs, asked, marks, bands, likely, holdings)) is not None
+        if (best := _best(theirs, asked, marks, bands, likely, holdings))
     ]
-    found.sort(key=lambda best: -marks.score[best[0]])
-    is_exact = not found or any(band == "clear" for _, band in found)
-    bar = bar_among(float(likely[at]) for at, band in found if band == "near")
-    counted = [
-        at for at, band in found if (band == "clear" if is_exact else band == "near" and likely[at] >= bar)
-    ]
+    is_exact = not found or any("clear" in best for best in found)
+    near = [best["near"] for best in found if "near" in best]
+    bar = bar_among(likely[near].tolist())
+    counted = [best["clear"] for best in found if "clear" in best] or [at for at in near if likely[at] >= bar]
+    counted.sort(key=lambda at: -marks.score[at])
     clear = with_partners([_scored(at, marks, holdings) for at in counted], question.text, universe, holdings)
     named = {s.statement.authority for s in clear}
-    possible = tuple(
-        s
-        for at, band in found
-        if band == "possible" or is_possible[at]
-        if (s := _scored(at, marks, holdings)).statement.authority not in named
-    )
-    return OpenSet(clear, possible, len(universe), is_exact or not clear)
+    possible = [_scored(at, marks, holdings) for best in found for at in best.values() if is_possible[at]]
+    possible = [s for s in possible if s.statement.authority not in named]
+    possible.sort(key=lambda s: -s.score)
+    return OpenSet(clear, tuple(possible), len(universe), is_exact or not clear)
 
 
 def _clear(marks: _Marks, best: float, is_short: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -209,8 +204,8 @@ def _best(
     bands: _Bands,
     likely: NDArray[np.float32],
     holdings: Holdings,
-) -> tuple[int, Band] | None:
-    """Which leaf matches clearly first, else the likeliest near one, else the first possible one, else None."""
+) -> dict[Band, int]:
+    """The first leaf that matches clearly, else the likeliest near one and, where that is not possible, one that is."""
     less: dict[Band, int] = {}
     clearly, perhaps = _MEETS[asked.standing]
     clearly = (*clearly, "done") if asked.is_done_met else clearly
@@ -220,12 +215,14 @@ def _best(
             continue
         stands = standing_of(holdings.words.statements[at], asked, marks.weights, holdings)
         if stands in clearly and bands["clear"][at]:
-            return at, "clear"
+            return {"clear": at}
         if stands in clearly and is_nearer:
             less["near"] = at
         elif stands in (*clearly, *perhaps) and bands["possible"][at]:
             less.setdefault("possible", at)
-    return next(((less[band], band) for band in _LESS if band in less), None)
+    if "near" in less and bands["possible"][less["near"]]:
+        less.pop("possible", None)
+    return less
 
 
 def _scored(at: int, marks: _Marks, holdings: Holdings) -> Scored:

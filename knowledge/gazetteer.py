@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ _RESOLVE_CUTOFF = 88
 _FEWEST_OF_CUT_OFF = 8  # characters
 _CUT_OFF_SHARE = 0.75  # of a name must be there for a cut-off label to mean it: "West Midlands" is no CA
 _SUGGEST_CUTOFF = 0.8
+_FEW_NAMES = 2
+_KIND_OF_PLACE = re.compile(r"\b(?:borough|district|city|county)\b")
+_PART_OF_COUNTY = re.compile(r"\b(?:north|south|east|west|central|mid)\b")
 _COMPASS = re.compile(r"\b(?:north|south|east|west)(?: (?:east|west))?\b(?= )")
 
 
@@ -71,6 +75,7 @@ class Gazetteer:
 
     def __init__(self, authorities: Iterable[Authority], ambiguous: Mapping[str, tuple[str, ...]]) -> None:
         held = tuple(authorities)
+        self._held = {authority.name: authority for authority in held}
         self._forms = _forms(held, ambiguous)
         self._automaton = _automaton(self._forms)
         # Codes stand in tables only, in place of names.
@@ -82,6 +87,50 @@ class Gazetteer:
         folded = fold(text)
         hits = self._longest(text, folded, bears_plural=False)
         return [hit.mention for hit in hits if _counts_in_document(text, folded, hit)]
+
+    def told_apart(self, text: str) -> Gazetteer:
+        """The gazetteer as one document means its short forms: "Kingston" of a text on London is Kingston upon Thames.
+
+        A form that several authorities share stays theirs where the text does not tell which is meant.
+        """
+        mentions = self.find(text)
+        clear = frozenset(m.names[0] for m in mentions if len(m.names) == 1)
+        shared = {
+            m.names for m in mentions if len(m.names) > 1 and self._are_namesakes(fold(m.text).text, m.names)
+        }
+        meant = {names: one for names in shared if (one := self._meant(names, clear, fold(text).text))}
+        if not meant:
+            return self
+        told = copy(self)
+        told._forms = {
+            key: replace(form, names=(meant[form.names],)) if form.names in meant else form
+            for key, form in self._forms.items()
+        }
+        told._automaton, told._grouped = _automaton(told._forms), None
+        return told
+
+    def _are_namesakes(self, short: str, names: Sequence[str]) -> bool:
+        """Whether all the names are longer forms of the short one; "Sussex" is the whole of its two counties."""
+        full = [(name, *self._held[name].aliases) for name in names]
+        return all(
+            any(form.startswith(short) and not _PART_OF_COUNTY.search(form) for form in map(_folded, forms))
+            for forms in full
+        )
+
+    def _meant(self, names: Sequence[str], clear: Collection[str], folded: str) -> str | None:
+        """Which of the names a folded text means that names those others clearly, or None.
+
+        It is the one named in full elsewhere, else the one in the region that the text is on, else the one whose
+        kind of place ("the borough") it speaks of.
+        """
+        kinds = {name: _KIND_OF_PLACE.findall(self._held[name].official_name.lower()) for name in names}
+        regions = {self._held[name].region for name in clear}
+        in_full = [name for name in names if name in clear]
+        of_region = [
+            name for name in names if len(clear) >= _FEW_NAMES and regions == {self._held[name].region}
+        ]
+        of_kind = [n for n in names if any(folded.count(f"the {kind}") >= _FEW_NAMES for kind in kinds[n])]
+        return next((fitting[0] for fitting in (in_full, of_region, of_kind) if len(fitting) == 1), None)
 
     def find_in_question(self, question: str, prefer: Collection[str] = ()) -> list[Mention]:
         """The mentions in a question, in any case and with typos; near ties go to names in `prefer`."""
@@ -269,6 +318,10 @@ def _bears_typos(form: _Form) -> bool:
 def _hit(text: str, folded: Folded, start: int, end: int, form: _Form) -> _Hit:
     begin, finish = folded.span(start, end)
     return _Hit(start, end, form, Mention(begin, finish, text[begin:finish], form.names))
+
+
+def _folded(text: str) -> str:
+    return fold(text).text
 
 
 def _ends_word(folded: str, end: int) -> bool:

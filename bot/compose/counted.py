@@ -31,12 +31,17 @@ def compose_stated_count(question: Question, holdings: Holdings) -> Answer | Non
 def _of_authorities(question: Question, holdings: Holdings) -> Answer | None:
     """The passages, where a sentence of no authority's own says most of the wording and counts them."""
     head = question.expected.head
-    own = scan_in_context(question, holdings, {None})
-    said = [s for s in own if s.words >= _SAYS_MOST and head in stems(value_in(s.statement.text, question))]
+    most = [s for s in scan_in_context(question, holdings) if s.words >= _SAYS_MOST]
+    general = [s for s in most if s.statement.authority is None]
+    said = [s for s in general if head in stems(value_in(s.statement.text, question))]
     if not (head and said):
         return None
     answer = compose_passage(question, holdings)
-    shown = any(p.start <= s.statement.start < p.end for p in answer.passages[:1] for s in said)
+    shown = any(
+        p.document == s.statement.document and p.start <= s.statement.start < p.end
+        for p in answer.passages[:1]
+        for s in said
+    )
     return _with_count(answer, question) if shown else None
 
 

@@ -53,7 +53,7 @@ def _asks_for_status(question: Question) -> bool:
 
 def _said_of(question: Question, holdings: Holdings) -> Iterable[Said]:
     return (
-        (s.as_of, f"{s.attribute} {s.text}")
+        (s.as_of, " ".join((*s.section, s.attribute, s.text)))
         for s in holdings.words.statements
         if s.authority in question.authorities
         and (not question.documents or s.document in question.documents)

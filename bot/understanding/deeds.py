@@ -29,7 +29,14 @@ def find_deeds(reading: Reading) -> tuple[str, ...]:
     are folded; none where the question takes nothing for done.
     """
     unexplained = frozenset(reading.rest()) - REPORTING
-    deeds = (*_who_did(reading), *_done_by_subject(reading))
+    found = (*_who_did(reading), *_done_by_subject(reading))
+    # Who decides to sell is asked about selling.
+    after = {
+        word: then
+        for word, to, then in zip(*(reading.words[i:] for i in range(3)), strict=False)
+        if to == "to"
+    }
+    deeds = (after.get(word, word) for word in found)
     return tuple(dict.fromkeys(word for word in deeds if word in unexplained))
 
 

@@ -25,7 +25,7 @@ TALK = frozenset(
 # Verbs of asking after what a document says: they need not stand in it.
 REPORTING = frozenset(
     "judged judge found find identified identify given give gives made make makes raised raise raises stated states noted "
-    "considered consider agreed agree agrees listed set told reported asked named described drawn think thought changed change changes "
+    "considered consider agreed agree agrees decide decides decided listed set told reported asked named described drawn think thought changed change changes "
     "position judgement judgment judgements grade grades graded rating ratings rated get gets got receive received "
     "move moved moves shift shifted supposed became become".split()
 )

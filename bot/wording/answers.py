@@ -124,11 +124,6 @@ def no_evidence(about: str) -> str:
     return f"No evidence: nothing in the documents answers this about {about}."
 
 
-def not_said_to_be_done(authorities: Sequence[str]) -> str:
-    """A question takes a thing for done of which the documents only say that it is not, or not yet."""
-    return f"No evidence that this has been done by {either(authorities)}. Read the quotes below before you rely on them."
-
-
 def blank_answer(authority: str, label: str, source: str) -> str:
     """The authority was asked and the answer is blank."""
     return f"No evidence: the answer of {authority} on {label} is blank in {source}."

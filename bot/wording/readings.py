@@ -69,3 +69,8 @@ def since_before(label: str, _: str, fell: bool, by: str = "") -> str:
 def moved(earlier: str, before: str, later: str, after: str) -> str:
     """A predicate of a grade that was one and then another."""
     return f"“{earlier}” {before}, then “{later}” {after}"
+
+
+def not_said_to_be_done(authorities: Sequence[str]) -> str:
+    """A question takes a thing for done of which the documents only say that it is not, or not yet."""
+    return f"No evidence that this has been done by {either(authorities)}. Read the quotes below before you rely on them."

@@ -51,7 +51,7 @@ def _drafts(
             yield Draft(source.file, None, str(error))
             continue
         described = describe_source(source, document)
-        subjects, _ = assign_subjects(document, gazetteer, described)
+        subjects, _ = assign_subjects(document, gazetteer.told_apart(document.text), described)
         yield Draft(source.file, _entry(described, provenance_of(source, document, subjects.values())))
 
 

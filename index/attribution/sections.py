@@ -108,8 +108,11 @@ def heading_authority(text: str, mentions: Sequence[Mention], gazetteer: Gazette
     found = _resolved(text, gazetteer)
     if found is not None and found.names == mentions[0].names:
         return found.names[0]
-    rest = text[mentions[0].end :].lstrip()
-    return mentions[0].names[0] if rest[:1] in (":", "-", "\u2013", "\u2014", "(") and rest else None
+    before, rest = text[: mentions[0].start].rstrip(), text[mentions[0].end :].lstrip()
+    opens = rest[:1] in (":", "-", "\u2013", "\u2014", "(") and rest
+    # "Cressingham Gardens estate (Lambeth)": whose the thing is.
+    closes = before[-1:] == "(" and rest[:1] == ")" and not rest[1:].strip(" :.")
+    return mentions[0].names[0] if opens or closes else None
 
 
 def _resolved(text: str, gazetteer: Gazetteer) -> Mention | None:

@@ -175,8 +175,9 @@ def parse_unchanged(path: Path, max_bytes: int) -> Document:
 
 def _read(document: Document, source: Source, recipe: Recipe) -> ReadDocument:
     described = describe_source(source, document)
-    subjects, unsure = assign_subjects(document, recipe.gazetteer, described)
-    statements, unsaid = make_statements(document, subjects, recipe.gazetteer, described)
+    gazetteer = recipe.gazetteer.told_apart(document.text)
+    subjects, unsure = assign_subjects(document, gazetteer, described)
+    statements, unsaid = make_statements(document, subjects, gazetteer, described)
     owners = {block: subject.authority for block, subject in subjects.items()}
     encoder = recipe.encoder
     chunks = chunk_document(document, encoder.count_tokens, encoder.max_tokens, owners, described.title)

@@ -63,6 +63,12 @@ def test_what_somebody_is_told_to_do_stands_under_a_heading_of_duties(question: 
     assert [s.text for s in found.parts] == ["Train all staff.", "Audit the cases."]
 
 
+def test_a_list_of_what_should_be_done_is_one_of_recommendations() -> None:
+    said = "Councils should train all staff.", "Each should audit its cases.", "We saw 12 sites."
+    (found,) = asked_for("What does the report recommend?", LED + sentences(*said, section="Findings", at=1))
+    assert found.heading == "Findings"
+
+
 def test_what_somebody_must_do_is_what_is_expected_of_them() -> None:
     lead = "We expect the council to:"
     duties = sentences(lead, "train all staff", "audit the cases", lead=lead, section="Next steps", at=1)

@@ -316,3 +316,36 @@ def test_a_compass_word_in_a_label_may_be_cut_short(label: str, name: str) -> No
 )
 def test_points_of_the_compass_in_a_question_may_be_letters(question: str, name: str) -> None:
     assert in_question(question) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "expected"),
+    [
+        (
+            "The Royal Borough of Kingston upon Thames. Kingston Council pays.",
+            "Kingston",
+            "Kingston upon Thames",
+        ),
+        ("Lambeth and Greenwich build. Kingston builds too.", "Kingston", "Kingston upon Thames"),
+        (
+            "Richmond Council plants trees in the borough. The borough grows.",
+            "Richmond",
+            "Richmond upon Thames",
+        ),
+        ("Newcastle asked. Newcastle-under-Lyme answered.", "Newcastle", "Newcastle-under-Lyme"),
+        ("Richmond Council met.", "Richmond", None),
+        ("Leeds met Lambeth and Kingston.", "Kingston", None),
+        ("West Sussex and the rest of Sussex.", "Sussex", None),
+    ],
+)
+def test_a_short_form_of_several_is_the_one_that_the_document_tells_of(
+    text: str, short: str, expected: str | None
+) -> None:
+    told = gazetteer().told_apart(text)
+    found = next(m for m in told.find(text) if m.text == short)
+    assert (found.names == (expected,)) if expected else len(found.names) > 1
+
+
+def test_what_one_document_means_says_nothing_of_another() -> None:
+    gazetteer().told_apart("Newcastle upon Tyne is Newcastle.")
+    assert len(gazetteer().find("Newcastle")[0].names) > 1

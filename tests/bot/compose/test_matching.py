@@ -7,7 +7,8 @@ import pytest
 from bot.compose.common import universe_of
 from bot.compose.matching import in_topic_order, match_of, statuses_asked, unread
 from bot.understanding.question import understand
-from tests.bot.builders import world
+from tests.bot.builders import Said, world
+from tests.bot.compose.survey_builders import column, survey
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,34 @@ def test_statuses_stand_in_the_order_of_their_topic() -> None:
         "discontinued",
         "no_response",
     ]
+
+
+TRAINING = column("training", "Travel training: who provides it?", "text")
+TOLD = survey(
+    [
+        Said("Kent", "Our own team of eleven", TRAINING.id, attribute=TRAINING.label),
+        Said("Essex", "None.", TRAINING.id, attribute=TRAINING.label),
+        Said(
+            "Durham",
+            "We do not offer it at present, and a case for it has gone to the director for a decision",
+            TRAINING.id,
+            attribute=TRAINING.label,
+        ),
+        Said("Barnet", "A pilot is due to start in May", TRAINING.id, attribute=TRAINING.label),
+    ],
+    TRAINING,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("which councils don't offer travel training?", ("Barnet", "Durham", "Essex")),
+        ("councils with no travel training", ("Barnet", "Durham", "Essex")),
+    ],
+)
+def test_who_lacks_what_a_column_tells_of_in_words_says_so_in_its_cell(
+    text: str, names: tuple[str, ...]
+) -> None:
+    question = understand(text, TOLD.lexicon)
+    assert match_of(question, TOLD, universe_of(question, TOLD)).names == names

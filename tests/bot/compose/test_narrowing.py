@@ -37,3 +37,12 @@ def test_words_that_nobody_says_leave_the_set_as_it_is() -> None:
 def test_without_further_words_there_is_nothing_to_narrow_by() -> None:
     question, match = under_a_column("which councils retained their CYPP?")
     assert narrowed(match, question, world()) is None
+
+
+def test_a_word_that_says_little_narrows_nothing() -> None:
+    question, match = under_a_column("which councils retained their used CYPP?")
+    assert question.rest == ("used",)
+    said = replace(
+        match, findings=(replace(match.findings[0], quote="Yes, it is used."), *match.findings[1:])
+    )
+    assert narrowed(said, question, world()) is None

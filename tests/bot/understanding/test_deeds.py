@@ -13,7 +13,7 @@ from tests.bot.builders import world_lexicon
     [
         ("why did Durham sell its swimming pools?", ("sell",)),
         ("did Essex formally consult pupils on its CYPP?", ("consult",)),
-        ("did Durham members vote to close the pools?", ("vote",)),
+        ("did Durham members vote to close the pools?", ("close",)),
         ("when did Durham's cabinet approve the pools?", ("approve",)),
         ("why did Ofsted shut Durham's swimming pools?", ("shut",)),
         ("has Durham published its accounts?", ("published",)),
@@ -35,6 +35,7 @@ def test_the_verb_of_what_is_taken_for_done_is_the_deed(text: str, deeds: tuple[
         "did Durham's swimming pools open late?",
         "has Durham got a swimming pool?",
         "did the Durham cabinet meet?",
+        "why did Durham decide against swimming pools?",
         "has Durham changed its mind about pools?",
         "was the combined board in Durham popular?",
         "which councils sold their swimming pools?",

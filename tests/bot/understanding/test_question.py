@@ -163,6 +163,8 @@ def test_a_document_may_only_say_which_authorities_are_meant() -> None:
         "do we have to publish the plan every year?",
         "how much would the second option cost?",
         "who wrote the annual report?",
+        "where had the question got to in February?",
+        "do the two reports agree on how many centres are open?",
     ],
 )
 def test_rules_prices_and_who_is_exempt_are_told_in_passages(text: str) -> None:

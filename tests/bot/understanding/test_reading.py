@@ -21,6 +21,10 @@ def test_the_rest_is_what_is_neither_talk_nor_number_nor_explained() -> None:
     assert reading.rest() == ("run",)
 
 
+def test_who_is_in_charge_names_no_charge() -> None:
+    assert Reading("who is in charge of leisure centres?").rest() == ("leisure", "centres")
+
+
 def test_explained_words_become_bars_so_that_no_phrase_spans_them() -> None:
     reading = Reading("the plan of Kent for children")
     reading.take_characters(12, 16)

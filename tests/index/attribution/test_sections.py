@@ -111,6 +111,19 @@ def test_a_heading_that_is_a_word_as_well_names_an_authority_among_others_that_d
     assert told[:4] == list(names[:4])
 
 
+def test_a_name_in_brackets_behind_a_heading_says_whose_the_section_is() -> None:
+    estates = {"Cressingham estate": "Lambeth", "Walk estate": "Greenwich", "Grahame estate": "Barnet"}
+    parts = [paragraph("News of three estates.")]
+    for estate, name in estates.items():
+        parts += [
+            heading(f"{estate} ({name})"),
+            paragraph("Demolition has begun."),
+            paragraph("Homes follow."),
+        ]
+    found = subjects_of(make_document(*parts))
+    assert found == [None, *(name for name in estates.values() for _ in range(3))]
+
+
 def test_text_after_the_last_section_is_nobody_s() -> None:
     """A heading such as "Conclusions" ends the last authority's section."""
     parts = [p for name in NAMES[0] for p in section(name)]

@@ -11,9 +11,16 @@ from knowledge.types import Language, Modality
 GRAMMAR = Grammar(
     Language(
         modality=(
-            Modality("denied", before=("not", "rejected"), after=("was rejected",)),
+            Modality(
+                "denied", before=("not", "rejected"), after=("was rejected",), answers=("turned . down",)
+            ),
             Modality("planned", before=("plans to", "will")),
-            Modality("proposed", before=("proposal", "whether"), after=("was mooted",)),
+            Modality(
+                "proposed",
+                before=("proposal", "whether"),
+                after=("was mooted",),
+                answers=("out to consultation",),
+            ),
             Modality("elsewhere", before=("other councils",)),
             Modality("ended", before=("stood .. down", "gave up")),
         ),
@@ -103,6 +110,25 @@ def test_a_text_without_words_has_no_clauses() -> None:
 def test_a_text_stands_alone_to_a_subject_that_it_does_not_name() -> None:
     assert GRAMMAR.standing_alone("will follow") == "planned"
     assert GRAMMAR.standing_alone("twelve of them") == "done"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Borough-wide since 2021.", "done"),
+        ("Out to consultation; not decided.", "proposed"),
+        ("A proposal that cabinet turned it down", "denied"),
+        ("Gave up in 2019 and has not begun again", "ended"),
+        ("Six staff; the unit will grow", "done"),
+        ("", "done"),
+    ],
+)
+def test_the_first_clause_of_an_answer_tells_how_it_stands_to_its_question(text: str, expected: str) -> None:
+    assert GRAMMAR.standing_of_answer(text) == expected
+
+
+def test_words_of_the_question_tell_nothing_in_its_answer() -> None:
+    assert GRAMMAR.standing_of_answer("Gave up two", "who gave up what") == "done"
 
 
 def test_only_whole_words_of_a_phrase_say_its_standing() -> None:

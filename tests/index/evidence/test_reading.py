@@ -9,11 +9,12 @@ import pytest
 
 from index.attribution.subjects import assign_subjects
 from index.evidence.classifier import StatusClassifier
+from index.evidence.modality import Grammar
 from index.evidence.reading import quote_span, read_evidence
 from index.quoting import QUOTE_WORDS
 from index.statements import make_statements
 from index.types import Document, Doubt, Evidence, Statement
-from knowledge.types import Conventions, Source, Status, Topic
+from knowledge.types import Conventions, Language, Modality, Source, Status, Topic
 from tests.index.builders import (
     Part,
     item,
@@ -69,6 +70,56 @@ def statements_of(document: Document, source: Source) -> list[Statement]:
 def survey(first: str, second: str) -> list[Part]:
     """A table of two councils, of which Leeds gives those answers."""
     return table(HEADER, ["1.", "Leeds", first, second], ["2.", "Norfolk", "No", "Yes"])
+
+
+LICENSED = Topic(
+    "column_licensed",
+    "Licensed?",
+    "status",
+    headers=("licensed",),
+    statuses=(
+        Status("yes", "yes", "yes"),
+        Status("no", "no", "no", absent="not_there"),
+        Status("planned", "planned", absent="not_there"),
+        Status("ended", "ended", absent="ended"),
+        Status("unclear", "unclear"),
+    ),
+)
+GRAMMAR = Grammar(
+    Language(
+        modality=(
+            Modality("denied", answers=("turned . down",)),
+            Modality("ended", answers=("ran out",)),
+            Modality("planned", before=("will",)),
+            Modality("proposed", answers=("out to consultation",)),
+        )
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ("Borough-wide since 2021.", "yes"),
+        ("Cabinet turned it down.", "no"),
+        ("Ours ran out in 2020 and no other came.", "ended"),
+        ("Out to consultation until May.", "planned"),
+        ("We will apply.", "planned"),
+        ("No. It ran out.", "no"),
+    ],
+)
+def test_an_answer_in_its_own_words_counts_where_others_say_yes_or_no(answer: str, status: str) -> None:
+    document = make_document(
+        *table(("", "Council", "Licensed?"), ["1.", "Leeds", answer], ["2.", "Norfolk", "Yes"])
+    )
+    evidence, _ = read_evidence(
+        statements_of(document, SOURCE),
+        (LICENSED,),
+        CONVENTIONS,
+        {document.name: document.text},
+        grammar=GRAMMAR,
+    )
+    assert [e.status for e in evidence if e.authority == "Leeds"] == [status]
 
 
 def of_leeds(evidence: Sequence[Evidence], topic: Topic) -> list[Evidence]:

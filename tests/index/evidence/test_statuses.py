@@ -169,3 +169,25 @@ def test_a_refusal_is_no_missing_response(text: str) -> None:
 @pytest.mark.parametrize("text", ["Refused permission", "Exempt since 2015", "Refused"])
 def test_what_was_refused_to_others_is_an_answer(text: str) -> None:
     assert is_silent(text, REFUSING) is None
+
+
+@pytest.mark.parametrize("text", ["Regrettably yes. Hotels in the main.", "I am afraid yes", "Yes, sadly"])
+def test_how_somebody_feels_about_an_answer_is_none_of_it(text: str) -> None:
+    assert lead_answer(text, CONVENTIONS) == "yes"
+
+
+ENDING = replace(
+    FORUM,
+    statuses=(
+        Status("kept", "kept", "yes"),
+        Status("scrapped", "scrapped", absent="ended", cues=("!scrapped",)),
+    ),
+)
+
+
+def test_what_is_wanted_later_does_not_end_a_yes() -> None:
+    reading = read_status(
+        ["Yes at the moment.", "Members want it scrapped."], ENDING, CONVENTIONS, asked=True
+    )
+    assert reading is not None
+    assert reading.status == "kept"

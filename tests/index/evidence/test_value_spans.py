@@ -26,6 +26,8 @@ def value(text: str, kind: ValueKind, nouns: str = "", near: str = "", head: str
         ("A consultation ran to 27 April 2015 and drew 1,842 responses.", "responses", "1,842 responses"),
         ("The number of agency staff fell from 46 in 2013 to nine.", "agency staff", "nine"),
         ("It runs twelve youth centres.", "youth centres", "twelve youth centres"),
+        ("Sixty-three centres remain.", "centres", "Sixty-three centres"),
+        ("Fifty-two per cent of centres closed.", "centres", None),
         ("Only 58% of schools took part.", "schools", None),
         ("A report on schools is due in 2014.", "schools", None),
         ("Five of 23 centres are to close.", "centres", "Five of 23 centres"),
@@ -83,3 +85,8 @@ def test_of_several_dates_the_one_nearest_to_the_words_asked_for_counts() -> Non
 
 def test_a_sum_ends_with_its_last_figure() -> None:
     assert value("It costs £164,000, of which £96,000 is for cameras.", "money") == "£164,000"
+
+
+def test_a_share_may_be_spelt_and_a_date_have_no_year() -> None:
+    assert value("Fifty-two per cent of them left.", "share") == "Fifty-two per cent"
+    assert value("The store was launched on 24th March.", "date") == "24th March"

@@ -85,3 +85,7 @@ def test_the_value_is_of_the_topic_s_kind(kind: TopicKind, text: str, value: str
 def test_a_sentence_states_a_topic_by_a_cue_of_its_own(text: str, around: str, states: bool) -> None:
     """What is excluded counts before the cue and in the header, not far behind it."""
     assert states_topic(text, around, GROUPS) is states
+
+
+def test_a_number_of_two_words_is_one() -> None:
+    assert fold_numbers("Sixty-three centres and twenty-one vans") == "63 centres and 21 vans"

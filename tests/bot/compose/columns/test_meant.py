@@ -75,6 +75,23 @@ def test_a_column_read_by_part_of_an_answer_is_none_where_several_words_are_left
     assert take_turn("who raised the water rate for allotments?", None, held).answer.status == "no_evidence"
 
 
+def test_columns_named_alike_give_way_to_an_answer_that_says_what_is_asked() -> None:
+    """Neither year's number of patrols says who means to cut them; the column on their future does."""
+    years = [column(f"p{year}", f"Crossing patrols {year}", "number") for year in (2019, 2023)]
+    future = column("future", "Future of patrols", "status", ("Kept", "Kept"), ("To be cut", "To be cut"))
+    said = [
+        Said(name, cell, topic.id, status, value=cell, table=0)
+        for name, plan in (("Essex", "Kept"), ("Kent", "To be cut"))
+        for topic, cell, status in (
+            *((topic, "12", "stated") for topic in years),
+            (future, plan, f"future_{plan.lower()}"),
+        )
+    ]
+    held = survey(said, *years, future)
+    answer = take_turn("which councils plan to reduce the number of patrols?", None, held).answer
+    assert answer.authorities == ("Kent",)
+
+
 def test_the_year_of_a_header_goes_before_an_answer_that_another_column_has_too() -> None:
     provider = column("provider", "Provider", "status", ("1", "in house"), ("2", "contractor"))
     change = column("change", "Change since April 2019", "status", ("1", "brought in house"), ("2", "none"))
