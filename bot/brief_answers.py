@@ -70,6 +70,6 @@ def _answer_reader(holdings: Holdings) -> Callable[[str], bool | None]:
 def standing_under_header(statement: Statement, holdings: Holdings) -> Standing:
     """How a statement that says nothing of what was asked stands to the header that does."""
     said = lead_answer(statement.text, holdings.build.pack.conventions)
-    if said is not None:
-        return _ANSWERED[said]
-    return holdings.grammar.standing_of_answer(statement.text)
+    told = holdings.grammar.standing_of_answer(statement.text)
+    # "Not any more" says no, and more than that.
+    return told if said is None or (said == "no" and told == "ended") else _ANSWERED[said]

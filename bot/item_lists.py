@@ -74,7 +74,9 @@ _ASKED_VERB = re.compile(
     r"|\bwhat\b.{0,60}?\b(?P<called>asking|calling|campaigning|pressing|lobbying)\s+for\b"
     # Whoever is told or asked to do something has it before them as recommendations, or as what needs to improve.
     r"|\b(?:what|things)\b.{0,60}?\b(?:told|tell|tells|ask|asked|want|wants|wanted|invited|requested|need|needs|has|have|had)\b.{0,40}?"
-    r"\bto (?P<told>put right|improve|agree(?: to)?|approve|decide(?: on)?|resolve|fix|change|address|do(?: better)?)\b",
+    r"\bto (?P<told>put right|improve|agree(?: to)?|approve|decide(?: on)?|resolve|fix|change|address|do(?: better)?)\b"
+    # "What the inspectors said Kent should do" asks for no inspectors.
+    r"|\bwhat\b.{1,60}?\b(?:should|must|ought to|has to|have to|needs? to) (?P<owed>do(?: better)?|improve|put right|fix|change|address)\b",
     re.IGNORECASE,
 )
 # Headings under which inspectors say what is to be done, however they go on.
@@ -166,14 +168,15 @@ def list_asked(text: str, subject: str, of_somebody: bool = True) -> ListAsked |
     (`of_somebody`) that would be anybody's list.
     """
     noun, verb = _plural_asked(text), _ASKED_VERB.search(text)
-    if noun:
+    is_owed = verb is not None and verb["owed"] is not None
+    if noun and not is_owed:
         names = [frozenset(stems(noun)), _kin(stems(noun)[-1])]
     elif verb:
-        of_verb = "recommend" if verb["told"] else "ask" if verb["called"] else verb["verb"]
+        of_verb = "recommend" if verb["told"] or is_owed else "ask" if verb["called"] else verb["verb"]
         names = [_kin(stem) for stem in (stems(of_verb) if of_verb else ())]
     else:
         return None
-    if of_somebody and (not noun or names[-1] & _DUTY_STEMS):
+    if of_somebody and (not noun or is_owed or names[-1] & _DUTY_STEMS):
         names.append(_DUTY_STEMS)
     described = frozenset(
         s

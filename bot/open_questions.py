@@ -72,11 +72,11 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
     loose = [*_loosely_named(text, question.topic), *_figures(text, question)]
     telling = {word for word in question.rest if not holdings.thesaurus.is_light(word)} or {*question.rest}
     about = [i for i, word in enumerate(text.split()) if word in telling or word in loose]
-    main = _main_part(text, about)
+    main, begin = _main_part(text, about)
     standing, taken = holdings.grammar.asked(" ".join(text.split()[:main]), [i for i in about if i < main])
     is_done_met = standing not in ("done", "denied", "ended") and is_alternative(text, min(taken, default=0))
     added = frozenset(text.split()[main:]) - {*text.split()[:main]}
-    taken |= {
+    taken |= {*range(main, begin)} | {
         main + i for i in holdings.grammar.asked(" ".join(text.split()[main:]), [i - main for i in about])[1]
     }
     marks = {word for i, word in enumerate(text.split()) if i in taken}
@@ -102,11 +102,11 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
     return Asked(ideas, tuple(branches), standing, text, is_done_met)
 
 
-def _main_part(text: str, about: Collection[int]) -> int:
-    """How many words of the question say how things are to stand: all, or those before what a "but" only adds to them."""
-    adds = _ADDS.search(text)
-    at = text.count(" ", 0, adds.start()) if adds else len(text.split())
-    return at if any(i < at for i in about) else len(text.split())
+def _main_part(text: str, about: Collection[int]) -> tuple[int, int]:
+    """How many words of the question say how things are to stand, all or those before what a "but" only adds; where that begins."""
+    adds, end = _ADDS.search(text), len(text.split())
+    at = text.count(" ", 0, adds.start()) if adds else end
+    return (at, at + len(adds[0].split())) if adds and any(i < at for i in about) else (end, end)
 
 
 def _written_out(idea: Idea, holdings: Holdings) -> Idea:

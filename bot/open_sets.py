@@ -106,9 +106,9 @@ def find_open_set(
     likely = _likely(marks, read, holdings)
     is_possible = (marks.score >= _POSSIBLE) | _says_name(marks)
     positions = np.flatnonzero(read & (is_possible | (likely >= LEAST)))
+    positions = _speaking_then(positions, question.years, holdings)
     is_short = holdings.derived(words_in_leaves) <= _SHORT
     is_clear = _clear(marks, float(marks.score[positions].max(initial=0.0)), is_short)
-    is_clear = is_clear & _speaks_then(positions, question.years, holdings)
     bands: _Bands = {"clear": is_clear, "possible": is_possible}
     found = [
         best
@@ -142,17 +142,15 @@ def _says_in_words(marks: _Marks, lacking: float, unsaid: float, words: float) -
     return np.asarray((marks.lacking <= lacking) & (marks.unsaid <= unsaid) & (marks.words >= words))
 
 
-def _speaks_then(
+def _speaking_then(
     positions: NDArray[np.int64], years: Collection[int], holdings: Holdings
-) -> NDArray[np.bool_]:
-    """Which leaves speak for one of the years, by their date or by naming it; all where no year is asked about."""
+) -> NDArray[np.int64]:
+    """Those of the leaves that speak for one of the years, by their date or by naming it; all where none is asked about."""
     if not years:
-        return np.ones(holdings.words.size, np.bool_)
-    speaks = np.zeros(holdings.words.size, np.bool_)
-    for at in positions:
-        read = holdings.words.statements[at]
-        speaks[at] = speaks_then(read.as_of, " ".join((*read.section, read.attribute, read.text)), years)
-    return speaks
+        return positions
+    read = [holdings.words.statements[at] for at in positions]
+    speaks = [speaks_then(s.as_of, " ".join((*s.section, s.attribute, s.text)), years) for s in read]
+    return positions[np.array(speaks, np.bool_)]
 
 
 def _says_name(marks: _Marks) -> NDArray[np.bool_]:

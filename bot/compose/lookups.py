@@ -32,6 +32,7 @@ from bot.compose.statements.listed import listed_findings
 from bot.compose.statements.nearest import (
     RELATED,
     STATEMENTS_EACH,
+    denying_beside,
     each_of_a_document,
     prose_beside,
     statements_on,
@@ -55,7 +56,7 @@ from index.evidence.positions import disagreements, in_order
 from index.evidence.values import number_before
 from index.retrieval.statement_index import terms_of
 from index.types import Evidence
-from knowledge.types import NOT_STATED, SILENT, STATED, Topic
+from knowledge.types import NO_RESPONSE, NOT_STATED, SILENT, STATED, Topic
 
 MOST_TOPICS = 3
 _EVIDENCE_EACH = 4
@@ -93,7 +94,9 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
     if not is_named and (lists := listed_beside(question, holdings)):
         return lists
     beside = nearer_beside(question, findings, holdings)
-    if not any(f.status != NOT_STATED for f in findings):
+    not_said = unsaid(question, findings, holdings)
+    blank = (NOT_STATED, NO_RESPONSE) if not_said else (NOT_STATED,)
+    if all(f.status in blank for f in findings):
         nothing = nothing_held(question, holdings, findings)
         return said_beside(question, holdings) or (_quoting(beside, nothing, holdings) if beside else nothing)
     topic = question.topic
@@ -109,7 +112,6 @@ def _compose(question: Question, holdings: Holdings) -> Answer:
     topics = {t.id: t for t in holdings.build.pack.topics}
     claims = [claim_line(f, topics.get(f.topic or ""), holdings) for f in findings[:_CLAIMS_SHOWN]]
     keys = code_notes(findings, topic)
-    not_said = unsaid(question, findings, holdings)
     unread = [wording.not_read_line(not_said)] if not_said else []
     quoted = [passage_line(p, holdings) for p in beside]
     return Answer(
@@ -177,6 +179,7 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     else:
         found = [] if blank else statements_on(authority, question, holdings, bool(evidence))
         statements = with_standing(found, holdings)
+    statements = [*(denying_beside(authority, question, holdings) if evidence else []), *statements]
     by_wording = stating([answering(s, question, holdings) for s in statements], by_evidence, question)
     if question.kind == "timeline":
         return _by_document(by_evidence, by_wording)
@@ -363,7 +366,8 @@ def nothing_held(
     label = about or (question.topic.label if question.topic else " ".join(question.rest) or question.text)
     covered = coverage(question.authorities, {}, holdings, question.documents)
     if blank:
-        text = wording.blank_answer(name, label, holdings.source_title(blank[0].document))
+        source = holdings.source_title(blank[0].document)
+        text = wording.blank_answer(name, label, source, responded=blank[0].status != NO_RESPONSE)
     else:
         text = wording.no_evidence(f"{wording.either(question.authorities)}, {label}")
     labels = [

@@ -288,6 +288,11 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
             and (date_number(e.value) is not None if is_dated else _fits(e, question, holdings))
         )
     ]
+    is_more = is_dated and not (silent_wanted or question.comparison or question.complement)
+    if is_more and telling(heavy, topic):
+        told = _match_open(question, holdings, frozenset(e.authority for e in hits), topic)
+        if told.names and told.open_set and told.open_set.is_exact:
+            return told
     if question.comparison and topic.kind in ("number", "date") and not silent_wanted:
         hits = compared([e for e in evidence if e.status not in SILENT], question.comparison, topic)
     elif (

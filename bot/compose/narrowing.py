@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answer import Finding
 from bot.compose.matching import SAID, Match, share_said, unread
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.wording import answers as wording
 from index.evidence.columns import is_column
+from index.phrases import fold
 
 
 def narrowed(match: Match, question: Question, holdings: Holdings) -> Match | None:
@@ -22,6 +24,7 @@ def narrowed(match: Match, question: Question, holdings: Holdings) -> Match | No
     if not words or match.topic is None or not is_column(match.topic) or match.parts:
         return None
     saying = [f for f in match.findings if share_said(words, f.quote, holdings) >= SAID]
+    saying = saying or _saying_alike(words, match, question, holdings)
     names = {f.authority for f in saying}
     if not names:
         return None
@@ -32,3 +35,9 @@ def narrowed(match: Match, question: Question, holdings: Holdings) -> Match | No
         findings=(*saying, *others),
         predicate=wording.saying(match.predicate, words),
     )
+
+
+def _saying_alike(words: str, match: Match, question: Question, holdings: Holdings) -> list[Finding]:
+    """The quotes that say every one of the words in words of their own: the cabinet for the members."""
+    ideas = holdings.thesaurus.ideas(fold(question.text), words.split())
+    return [f for f in match.findings if all(idea.positions(fold(f.quote)) for idea in ideas)] if ideas else []

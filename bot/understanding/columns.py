@@ -9,7 +9,17 @@ from dataclasses import dataclass
 
 from bot.understanding.coded import NOTHING, Asked, codes_asked, has_codes, share_of_code
 from bot.understanding.reading import TALK
-from bot.understanding.same_words import as_rate, header_words, same_word, spelt_out, telling_words
+from bot.understanding.same_words import (
+    RATE,
+    as_rate,
+    header_words,
+    is_rate,
+    own_header,
+    same_word,
+    says_rate,
+    spelt_out,
+    telling_words,
+)
 from index.evidence.coding import is_code
 from index.evidence.columns import is_column
 from index.phrases import find_phrases
@@ -34,6 +44,7 @@ _KIND = 1.0
 CHARGED = frozenset(
     "charge charges charged charging fee fees pay pays paid price prices cost costs premium premiums levy levies levied surcharge".split()
 )
+_STANDING = re.compile(r"\b(?:state of|status|position)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WRONG_KIND = 0.5
 _COUNTED = 0.4
@@ -81,15 +92,16 @@ def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sou
     shared = {h for h in header if any(same_word(h, said[i]) or h in initials[i] for i in named)}
     if free and shared:
         shared |= header & CHARGED
-    if shared <= _GENERIC and header - _GENERIC:
+    is_office = shared == {RATE} and is_rate(topic) and not says_rate(said)
+    if is_office or (shared <= _GENERIC and header - _GENERIC):
         return 0.0
     asked = codes_asked(said, topic) if has_codes(topic) else NOTHING
     titled = _title_places(said, topic) - named
     ended = _asking_places(said, topic)
     explained = _explained(said, named | _places(asked) | titled | free | ended)
-    fitting = _KIND if free else _fits_kind(topic, sought, bool(asked.ids))
+    fitting = _KIND if free or _ask_standing(said, topic) else _fits_kind(topic, sought, bool(asked.ids))
     score = _header_score(said, topic, shared, explained)
-    if not score and shared & telling and (explained >= _EXPLAINED or asked.ids):
+    if not score and _tells(shared & telling, topic, sought) and (explained >= _EXPLAINED or asked.ids):
         score = _ONE_TELLING_WORD
     if _counts(topic, sought.counted):
         return max(_COUNTED, score) + fitting
@@ -171,8 +183,24 @@ def _header_for(said: Sequence[str], topic: Topic) -> frozenset[str]:
 
 
 def _title_places(said: Sequence[str], topic: Topic) -> set[int]:
-    title = {word for filler in topic.fillers for word in telling_words(filler) if not word.isdigit()}
-    return _like(said, title)
+    return _like(said, _title_of(topic))
+
+
+def _title_of(topic: Topic) -> set[str]:
+    """The telling words of the title of the column's table."""
+    return {word for filler in topic.fillers for word in telling_words(filler) if not word.isdigit()}
+
+
+def _tells(words: Collection[str], topic: Topic, sought: Sought) -> bool:
+    """Whether one of the header's words names the column; of figures that nobody asks for none that its title says too."""
+    titled = _title_of(topic) if topic.kind == "number" and not (sought.amount or sought.best) else set()
+    return any(not any(same_word(word, other) for other in titled) for word in words)
+
+
+def _ask_standing(said: Sequence[str], topic: Topic) -> bool:
+    """Whether both question and header ask how things stand: "the state of the strategy" is its "Status"."""
+    header = own_header(topic).casefold()
+    return topic.kind == "status" and all(_STANDING.search(text) for text in (" ".join(said), header))
 
 
 def _like(said: Sequence[str], words: Collection[str]) -> set[int]:
@@ -197,7 +225,11 @@ def _asking_places(said: Sequence[str], topic: Topic) -> set[int]:
 
 def _explained(said: Sequence[str], places: set[int]) -> float:
     """The share of the question's content words that stand at those places."""
-    content = {i for i, w in enumerate(said) if _is_content(w) and not w.isdigit() and w not in _COMPARING}
+    content = {
+        i
+        for i, w in enumerate(said)
+        if _is_content(w) and not w.lstrip("£").isdigit() and w not in _COMPARING
+    }
     return len(content & places) / len(content) if content else 1.0
 
 

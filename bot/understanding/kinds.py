@@ -33,6 +33,9 @@ _ONE_OF_THEIRS = r"(?:library|leisure|youth|transport|parking|housing|waste|bus|
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,5}}?{_AUTHORITIES}"
     rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
+    rf"|^\W*any\W+(?:[\w'’-]+\W+){{1,2}}?{_PLURALS}\W+(?:\w+ing|that|which|who|with|without|have|has|still|are)\b"
+    # The initials of a kind of authority end in its "A": "which LPAs have".
+    r"|\b(?:which|any|how many)\W+(?:of\W+the\W+)?(?:[\w'’-]+\W+){0,2}?(?-i:[A-Z]{1,4}A)s\b"
     rf"|^\W*(?!(?:what|why|how|when)\b)(?:the\W+)?(?:[\w'’-]+\W+){{0,4}}?{_PLURALS}\W+(?:of\W+\w+\W+)?(?:that|which|who|with|without|keeping|having|where|whose|in|by)\b"
     rf"|^\W*{_PLURALS}\W"
     rf"|\bwhich\W+(?:of\W+the\W+)?(?:[\w'’-]+\W+){{0,4}}?(?:{_THEIRS}|{_ONE_OF_THEIRS})"
@@ -44,8 +47,13 @@ _SET_NOUN = re.compile(
     r"|\bwhich (?:of the )?(?:\w+ )?case stud(?:y|ies)\b",
     re.IGNORECASE,
 )
+# "Is anybody still doing it?", "any in the North that have": whoever it is true of; "can anyone apply?" asks a rule.
+_ANY_OF_THEM = (
+    r"^\W*(?:and |so |ok |hi |hello )*(?:(?:is|are|was|were|has|have|had|does|do|did)\W+(?:there\W+)?(?:any(?:one|body|where)|any of them)\b(?:\W+else\b)?"
+    r"(?!\W+(?:\w+\W+)?(?:know|remember|tell|have to|exempt|eligible|entitled|liable)\b)|any\W+(?:in|from|among|around|near|outside|across)\b)"
+)
 _SET_PRONOUN = re.compile(
-    r"^\W*(?:and |so |ok |hi |hello )*(who|whos|whose|where|anywhere|anyone|anybody|which (?:of|ones?|have|had|has|did|do|are|were|still))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils|anyone|anybody|anywhere)\b",
+    rf"{_ANY_OF_THEM}|^\W*(?:and |so |ok |hi |hello )*(who|whos|whose|where|anywhere|anyone|anybody|which (?:of|ones?|have|had|has|did|do|are|were|still))\b|\b(whose|who else|which (?:of|ones))\b|[-–:,?.]\s*(who|where|whose|which councils|anyone|anybody|anywhere)\b",
     re.IGNORECASE,
 )
 _PERSON_TO_ASK = re.compile(

@@ -13,7 +13,7 @@ from index.evidence.values import read_number
 from index.phrases import Hit, find_phrases, fold
 from index.words import STOP_WORDS
 
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_CAPITALISED = re.compile(r"\b(?P<name>[A-Z][a-z]{3,})\b(?:['’]s\b)?")
 _EXCEPT = (
     "apart from", "besides", "other than", "except", "except for", "excluding", "aside from", "as well as",
     "not counting", "not including", "but not", "else but", "leaving out", "in addition to", "outside", "outside of",
@@ -218,13 +218,16 @@ def find_strangers(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
     }
     found = []
     for match in _CAPITALISED.finditer(reading.text):
-        word = fold(match.group())
+        word = fold(match["name"])
         position = len(fold(reading.text[: match.start()]).split())
         is_known = (
-            word in lexicon.all_words or word in STOP_WORDS or word in TALK or position in reading.taken
+            not lexicon.all_words.isdisjoint((word, fold(match[0])))
+            or word in STOP_WORDS
+            or word in TALK
+            or position in reading.taken
         )
         if not is_known and (position > 0 or position + 1 in named):
-            found.append(match.group())
+            found.append(match["name"])
     return tuple(found)
 
 

@@ -129,6 +129,7 @@ _LACKING = (
     "hadnt any",
 )
 _ENDED = ("no longer", "not any more", "not anymore", "not any longer", "stopped", "given up", "ceased to")
+_CLOSED = ("clos*", "shut*")
 _SAID = {
     "yes": ("yes", "said yes", "answered yes"),
     "no": ("said no", "say no", "says no", "answered no", "answer no", "put no", "replied no"),
@@ -180,7 +181,9 @@ def find_statuses(reading: Reading, topic: Topic | None) -> tuple[frozenset[str]
     # Only a plain yes turned round asks who lacks the thing: "did not scrap it" asks who has it.
     is_yes = any((s := topic.status(id)) is not None and s.answer == "yes" for id in wanted)
     absent = frozenset(s.id for s in topic.statuses if s.absent)
-    if negated and is_yes and absent and not exceptions:
+    # Whether a list is open is the question that those who closed it answer with no as well.
+    is_closed = "open" in header_words(topic) and bool(find_phrases(free, _CLOSED))
+    if absent and not exceptions and ((negated and is_yes) or (is_closed and not negated)):
         return absent, False, False
     refined = {s.id for s in topic.statuses if s.refines in wanted}
     return frozenset(wanted | refined), negated and bool(wanted), weak

@@ -179,6 +179,7 @@ _PREFACE = re.compile(
 # The newest row of an authority leads as it is.
 _NOW = re.compile(
     r"\bas (?:things|matters|it) (?:currently |now )?stands?\b"
+    r"|\b(?:at (?:the )?(?:moment|present|present time|minute)|these days|for the time being|as of now|right now)\b"
     r"|\b(?:at|in|on|after|following|by) (?:the|its|their) (?:very )?(?:latest|newest|most recent)(?: full)?"
     r" (?:inspection|assessment|judge?ment|visit|grading|rating|review|audit)s?\b",
     re.IGNORECASE,

@@ -23,6 +23,9 @@ RATE = "head"
 _PEOPLE = frozenset(
     "head heads capita person persons people resident residents population inhabitant inhabitants".split()
 )
+_EACH = frozenset("a each every".split())
+# "Per 1,000 people".
+_PER_WITHIN = 3
 _FEWEST_INITIALS = 3
 
 
@@ -65,9 +68,23 @@ def as_rate(words: Sequence[str]) -> list[str]:
     """The words, the one for people behind a "per" or "per 1,000" as RATE: "per capita" is "per head"."""
     found = list(words)
     for i, word in enumerate(found):
-        if word in _PEOPLE and "per" in found[max(0, i - 3) : i]:
+        if word in _PEOPLE and "per" in found[max(0, i - _PER_WITHIN) : i]:
             found[i] = RATE
     return found
+
+
+def is_rate(topic: Topic) -> bool:
+    """Whether a column holds figures per head."""
+    return _RATE.search(own_header(topic)) is not None
+
+
+def says_rate(words: Sequence[str]) -> bool:
+    """Whether the words ask for a rate: "per head", "a head"; the head of a service is a person."""
+    return any(
+        word in _PEOPLE
+        and ("per" in words[max(0, i - _PER_WITHIN) : i] or _EACH & {*words[max(0, i - 1) : i]})
+        for i, word in enumerate(words)
+    )
 
 
 def spelt_out(word: str, topic: Topic) -> frozenset[str]:

@@ -124,8 +124,10 @@ def no_evidence(about: str) -> str:
     return f"No evidence: nothing in the documents answers this about {about}."
 
 
-def blank_answer(authority: str, label: str, source: str) -> str:
-    """The authority was asked and the answer is blank."""
+def blank_answer(authority: str, label: str, source: str, responded: bool = True) -> str:
+    """The authority was asked and the answer is blank, or it never responded."""
+    if not responded:
+        return f"No evidence: {authority} did not respond on {label} in {source}."
     return f"No evidence: the answer of {authority} on {label} is blank in {source}."
 
 

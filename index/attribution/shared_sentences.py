@@ -26,6 +26,8 @@ _LIST = re.compile(
     rf"(?:{_WHEN}|{_WHERE})[\s,]*(?:(?:and|&|or|nor|as well as)\s+)?(?:the\s+)?|\s+(?:and|or|nor)\s+(?:in|of|at|for)\s+(?:the\s+)?",
     re.I,
 )
+# What is somebody's of whom the text has spoken before: "its contract is shared with Leeds, Bury and Kent".
+_POINTS_BACK = re.compile(r"[\W_]*its\b", re.I)
 _BUT_FOR = re.compile(
     r"\b(?:apart from|aside from|except(?:ing)?(?: for| in)?|excluding|other than|unlike|without)\s+(?:the\s+)?$",
     re.I,
@@ -149,7 +151,7 @@ def _has_figures_of_each(text: str, mentions: Sequence[Mention]) -> bool:
 def _is_listed(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a sentence whose names all stand in one list is about each: of two only where it says something of both."""
     is_sure = len({m.names for m in mentions}) > _TWO or _OF_BOTH.search(text, mentions[-1].end)
-    return bool(is_sure) and not _BUT_FOR.search(text, 0, mentions[0].start)
+    return bool(is_sure) and not _POINTS_BACK.match(text) and not _BUT_FOR.search(text, 0, mentions[0].start)
 
 
 def _is_about_the_first(text: str, lists: Sequence[tuple[Mention, ...]]) -> bool:

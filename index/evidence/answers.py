@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -34,13 +35,15 @@ _OPEN_QUESTION = re.compile(
 # What stands under such a header is said in words of one's own, however often somebody says the same.
 _COMMENTARY = re.compile(
     r"\b(?:comments?|remarks?|notes?|details?|explain|explanation|describe|description|reasons?|further information"
-    r"|other information|free text|quotes?|feedback|summary|narrative)\b",
+    r"|other information|anything else|anything further|any other (?:points?|matters?|issues?|information)|tell us|free text|quotes?|feedback|summary|narrative)\b",
     re.IGNORECASE,
 )
 _REFUSALS = frozenset({"refused", "refusal", "withheld", "declined", "exempt"})
 _BREAK = re.compile(r"\s*(?:[,;:.(]|\s[-\u2013\u2014]\s)")
 _YEAR_ALONE = 4  # characters of a date that is only a year
 _FEWEST_DATES = 3
+# In a column of plain answers the share of cells that makes other words an answer of their own.
+_COMMON = 0.04
 _OTHER_ANSWERS = 2
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -81,7 +84,8 @@ def read_answers(
     is_open = is_commentary(header) or _OPEN_QUESTION.search(header) is not None
     needed = _MOSTLY if is_open else _SOME
     if spoken and answers >= needed * len(spoken) and (not codes or _have_plain(codes, conventions)):
-        return Answers("status", _with_own_words(vocabulary, codes, conventions))
+        common = _common(codes, spoken)
+        return Answers("status", _with_own_words(vocabulary, common, conventions))
     if codes:
         statuses, ordered = code_statuses(codes, conventions.scales)
         statuses = tuple(_refusing(status, conventions) for status in statuses)
@@ -162,6 +166,12 @@ def _have_plain(codes: Sequence[str], conventions: Conventions) -> bool:
     """Whether a plain yes or no is among the codes; "None named" is neither."""
     plain = _plain_answers(conventions)
     return any(fold(code) in plain or lead_answer(code, conventions) == "yes" for code in codes)
+
+
+def _common(codes: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """The codes that a good share of the cells give; of many rows the odd one only says yes or no in its own words."""
+    counts = Counter(map(code_key, cells))
+    return [code for code in codes if counts[code_key(code)] >= _COMMON * len(cells)]
 
 
 def _plain_answers(conventions: Conventions) -> frozenset[str]:

@@ -29,6 +29,8 @@ _UNRANKED = re.compile(
     rf"(?:not(?: yet)?|no|none|un|never) ?{_JUDGED}(?: (?:at|in|until|before|this|by|because)\b.*)?"
     rf"|(?:.* )?(?:pre ?dates?|prior to|before) (?:the |this |any )?{_JUDGED}(?: .*)?"
 )
+# "Mandatory since 2017" is the code "Mandatory", with its time.
+_TIMED = re.compile(r" (?:since|from|until|till|by|in|after|as of|with effect from|for) .*")
 _MOST_CODES = 40
 _LONGEST_CODE = 80
 _LONGEST_RARE = 4  # words of a code that stands in one cell only
@@ -46,7 +48,11 @@ def codes_of(cells: Sequence[str]) -> tuple[str, ...]:
         written.setdefault(code_key(cell), " ".join(cell.split()))
     counts = Counter(map(code_key, singles))
     shared = [key for key, n in counts.items() if n > 1 and _may_be_code(written[key], _MOST_WORDS)]
-    rare = [key for key, n in counts.items() if n == 1 and _may_be_code(written[key], _LONGEST_RARE)]
+    rare = [
+        key
+        for key, n in counts.items()
+        if n == 1 and _may_be_code(written[key], _LONGEST_RARE) and not _is_timed(key, shared)
+    ]
     covered = sum(counts[key] for key in shared)
     is_coded = (
         len(singles) >= _FEW_ROWS
@@ -56,6 +62,11 @@ def codes_of(cells: Sequence[str]) -> tuple[str, ...]:
     return (
         tuple(written[key] for key in (*sorted(shared, key=lambda k: -counts[k]), *rare)) if is_coded else ()
     )
+
+
+def _is_timed(key: str, codes: Sequence[str]) -> bool:
+    """Whether an answer is one of the codes with a time behind it."""
+    return any(key.startswith(code) and _TIMED.fullmatch(key, len(code)) for code in codes)
 
 
 def code_statuses(

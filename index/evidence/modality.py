@@ -136,9 +136,14 @@ class Grammar:
             (cue.hit, cue.standing) for cue in self.cues(first) if cue.standing != "elsewhere"
         ]
         hits += [(hit, id) for id, book in self._answers.items() for hit in book.hits(first)]
-        told = [(hit.first_word, id) for hit, id in hits if asked.isdisjoint(_words(first, hit).split())]
-        standing = min(told, default=(0, "done"))[1]
-        is_denied = standing in _NOT_YET and any(said == "denied" for _, said in told)
+        # Of two that begin alike the longer tells: "not any more" is over, and a plain "not" never was.
+        told = [
+            (hit.first_word, -hit.last_word, id)
+            for hit, id in hits
+            if asked.isdisjoint(_words(first, hit).split())
+        ]
+        standing = min(told, default=(0, 0, "done"))[-1]
+        is_denied = standing in _NOT_YET and any(said == "denied" for *_, said in told)
         return "denied" if is_denied else standing
 
     def says(self, folded: str, standing: Standing) -> bool:

@@ -89,7 +89,7 @@ _UNIT_AFTER = re.compile(r"[ -](years?|months?|weeks?|days?|hours?|minutes?|mile
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|our\s+|all\s+)?", re.IGNORECASE)
 # After a figure that counts what was named before: "Of its schools, 12 are academies."
 _STANDS_ALONE = re.compile(
-    r"\s*(?:[,.;)]|$|\s(?:are|were|is|was|have|has|had|did|in (?:total|all)|of (?:them|these))\b)"
+    r"\s*(?:[,.;)]|$|\s(?:are|were|is|was|have|has|had|did|across|throughout|in (?:total|all)|of (?:them|these))\b)"
 )
 _REACH_WORDS = 4
 _FROM = re.compile(r"\bfrom (?:about |around |nearly |just )?$", re.IGNORECASE)

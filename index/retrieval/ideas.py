@@ -56,8 +56,12 @@ class Idea:
 
     def is_contradicted(self, folded: str) -> bool:
         """Whether a folded text says the opposite: "every other week" where weekly is asked for."""
-        against = _span(_book(self.against).hits(folded)) if self.against else set()
+        against = self.against_positions(folded)
         return bool(against) and self.positions(folded) <= against
+
+    def against_positions(self, folded: str) -> set[int]:
+        """The positions of the words of a folded text that say the opposite."""
+        return _span(_book(self.against).hits(folded)) if self.against else set()
 
 
 def _with_particles_joined(words: Sequence[str], groups: Synonyms) -> list[str]:

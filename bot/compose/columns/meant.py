@@ -104,7 +104,7 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
     statuses = frozenset(n.offer.status for n in named if n.offer.status)
     if not statuses and topic.kind == "status" and not is_lookup:
         absent = frozenset(s.id for s in topic.statuses if s.absent)
-        statuses = absent if plain.negated else topic.affirmative
+        statuses = absent if plain.negated != named[0].is_turned else topic.affirmative
     return replace(
         plain,
         topics=(topic,),
@@ -142,7 +142,7 @@ def _like_words_of_headers(question: Question, holdings: Holdings) -> tuple[tupl
     for word, stem in unknown.items():
         known = (*holdings.thesaurus.like(word), *(other for other, _ in near[stem]))
         like = [headed[other] for other in known if other in headed]
-        found += [(word, like[0])] if like else []
+        found += [(word, like[0])] if like and like[0] != word else []
     return tuple(found)
 
 

@@ -77,12 +77,16 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An offer as a question names it: how well in all, what share of the question it explains, and what stays unsaid."""
+    """An offer as a question names it: how well in all, what share of the question it explains, and what stays unsaid.
+
+    `is_turned` where the header asks for the opposite: whether the list is open, of a question on those closed.
+    """
 
     offer: Offer
     score: float
     explained: float
     unsaid: tuple[str, ...]
+    is_turned: bool = False
 
 
 def named_offers(question: Question, holdings: Holdings) -> list[Named]:
@@ -153,7 +157,12 @@ def _named(
     offer: Offer, ideas: Sequence[Idea], weights: NDArray[np.float32], likeness: float, question: Question
 ) -> Named | None:
     """The offer as the question names it; None where the question leaves out too much of it, or it of the question."""
-    in_header = [idea.positions(f"{offer.header} {offer.unit}") for idea in ideas]
+    header = f"{offer.header} {offer.unit}"
+    opposite = [not offer.answer and idea.is_contradicted(header) for idea in ideas]
+    in_header = [
+        idea.against_positions(header) if turned else idea.positions(header)
+        for idea, turned in zip(ideas, opposite, strict=True)
+    ]
     in_answer = [idea.positions(offer.answer) for idea in ideas]
     in_title = [bool(idea.positions(offer.title)) for idea in ideas]
     said = np.array(
@@ -181,7 +190,8 @@ def _named(
         if not (how or is_bound)
         for word in idea.typed.split()
     )
-    return Named(offer, explained + _BY_MEANING * likeness + _unit_bonus(offer, question), explained, unsaid)
+    score = explained + _BY_MEANING * likeness + _unit_bonus(offer, question)
+    return Named(offer, score, explained, unsaid, any(opposite))
 
 
 def _is_compared(offer: Offer) -> bool:

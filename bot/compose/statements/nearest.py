@@ -20,6 +20,7 @@ from index.evidence.columns import is_column
 from index.phrases import fold
 from index.types import Statement
 from index.words import content_tokens
+from knowledge.types import Topic
 
 STATEMENTS_EACH = 4
 # A statement beside the evidence must cover this share of the question's words; one that stands alone more.
@@ -35,6 +36,7 @@ _WORTH_COMPARING = 0.1
 _WORD_OR_TWO = 3
 _NEAREST_TOO = 2
 _PROSE_BESIDE = 2
+_SHORT = 3
 _NAMES_A_PERSON = re.compile(
     r"\b(?:name|contact|officer|lead|manager|director|chair|person)\b", re.IGNORECASE
 )
@@ -102,6 +104,32 @@ def prose_beside(authority: str, question: Question, holdings: Holdings) -> list
     every = scan_in_context(question, holdings, {authority})
     said = [s for s in every if s.statement.kind == "sentence" and s.statement.parent is None]
     return sorted((s for s in said if s.words >= _SAYS_HALF), key=lambda s: -s.score)[:_PROSE_BESIDE]
+
+
+def denying_beside(authority: str, question: Question, holdings: Holdings) -> list[Scored]:
+    """The sentence that says the opposite of the header of the column asked for: "the register is incomplete"."""
+    topic = question.topic
+    if topic is None or not is_column(topic) or topic.kind != "status":
+        return []
+    every = scan_in_context(question, holdings, {authority})
+    said = [s for s in every if s.statement.kind == "sentence" and _denies(s.statement.text, topic)]
+    return sorted(said, key=lambda s: -s.score)[:1]
+
+
+def _denies(text: str, topic: Topic) -> bool:
+    """Whether a sentence says the opposite of a word of the header, with another of them: the "register" is "incomplete"."""
+    own, said = header_words(topic), fold(text).split()
+    denied = {
+        word
+        for word in own
+        if len(word) > _SHORT
+        and any(
+            w in (f"in{word}", f"un{word}", f"im{word}", f"non{word}")
+            or (w == word and "not" in said[max(0, i - 2) : i])
+            for i, w in enumerate(said)
+        )
+    }
+    return bool(denied) and any(same_word(w, word) for w in said for word in own - denied)
 
 
 def _related(every: Sequence[Scored], question: Question, holdings: Holdings, beside: bool) -> list[Scored]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.answer import Answer, Finding, QuotedPassage
 from bot.compose.common import readable
+from bot.compose.statements.valued import value_in
 from bot.holdings import Holdings
 from bot.open_questions import asked_of, standing_of
 from bot.understanding.question import Question
@@ -54,9 +55,12 @@ def unsaid(question: Question, findings: Sequence[Finding], holdings: Holdings) 
 def leaves_deed_unsaid(question: Question, answer: Answer, holdings: Holdings) -> bool:
     """Whether nothing shown of those asked about says what the question takes to have been done: "why did X sell ...?".
 
-    The header of a column asks in words of its own, and a light word is said in many ways.
+    The header of a column asks in words of its own, unless why or when is asked and its cell states no such; and a
+    light word is said in many ways.
     """
     is_by_header = question.topic is not None and is_column(question.topic)
+    states = any(value_in(item.quote, question) for item in answer.findings)
+    is_by_header = is_by_header and (states or not _TAKES_FOR_DONE & {*question.expected.kinds})
     if answer.kind not in _OF_THOSE_NAMED or answer.status != "answered" or is_by_header:
         return False
     shown = np.flatnonzero(leaves_shown((*answer.findings, *answer.passages), holdings))

@@ -21,11 +21,11 @@ _FAMILY = 5
 # Likeness of nouns that may count the same ("homes" and "households" 0.70).
 _LIKE_THINGS = 0.68
 _ADDRESSES = frozenset(("email", "phone"))
-_GOES_ON = re.compile(r"(?:It|Its|This|That|These|They|Their|Of (?:this|these|them)|The)\b")
+_GOES_ON = re.compile(r"(?:It|Its|This|That|These|They|Their|Of (?:this|these|those|them)|The)\b")
 # Of what was just said, not of the council: "It was 27 at the last inspection."
 _LEANS_BACK = re.compile(
     r"(?:(?:From|Since|In|By|After|Until|Before) [\w ]{1,20},? (?:it|they) (?:is|was|are|were|has|have|had|will|would)"
-    r"|It (?:is|was|has|had|will|would|fell|rose|costs?|takes?|did|does)|Th(?:is|at|ese|ose) (?:is|was|are|were|has|have|had|will)|They (?:are|were|have|had|will))\b"
+    r"|It (?:is|was|has|had|will|would|fell|rose|costs?|takes?|did|does)|Th(?:is|at|ese|ose) (?:is|was|are|were|has|have|had|will)|They (?:are|were|have|had|will)|Of (?:these|those|them))\b"
 )
 _LONGEST_LEANING = 25
 # A field states how things are, not what became of them.
