@@ -30,6 +30,7 @@ from bot.compose.out_of_time import compose_out_of_time
 from bot.compose.passages import compose_passage, nothing_said
 from bot.compose.rows import held_rows, unproven
 from bot.compose.sets import compose_count, compose_set
+from bot.compose.statements.beside import address_given
 from bot.compose.statements.unsaid import tells_of_undone
 from bot.conversation.continuing import Turn
 from bot.conversation.ellipsis import is_small_talk, is_thanks
@@ -146,6 +147,7 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
     question = understand(text, holdings.lexicon)
     answer = compose(question, holdings)
     for other_reading in (
+        _of_the_one_told_of,
         _of_a_duty,
         _than_another,
         _by_dates,
@@ -161,6 +163,18 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
         if otherwise.status == "answered" or is_misread(question, answer):
             question, answer = other, otherwise
     return Turn(question, _by_parts(question, answer, holdings), (text,))
+
+
+def _of_the_one_told_of(question: Question, _: Answer, holdings: Holdings) -> Question | None:
+    """The question of the only one of the places that its name may mean of which the texts say what is asked."""
+    is_of_one = question.kind in ("lookup", "passage") and len(question.ambiguous) == 1
+    if not is_of_one or question.authorities or not question.rest:
+        return None
+    names = question.ambiguous[0][1]
+    asked = replace(question, kind="lookup", ambiguous=(), unknown=())
+    meant = [replace(asked, authorities=(name,)) for name in names]
+    told = [each for each in meant if compose(each, holdings).status == "answered"]
+    return told[0] if len(told) == 1 else None
 
 
 def _of_a_duty(question: Question, _: Answer, holdings: Holdings) -> Question | None:
@@ -320,7 +334,9 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
     if question.unknown and not question.authorities:
         held, documents = len(holdings.lexicon.held), len(holdings.build.documents)
         in_all = wording.held_in_all(held, documents)
-        return refusal(question, "unknown_authority", wording.also_unknown(question.unknown), in_all)
+        return address_given(question, holdings) or refusal(
+            question, "unknown_authority", wording.also_unknown(question.unknown), in_all
+        )
     if question.strangers and not question.authorities and question.kind in ("passage", "lookup"):
         return refusal(question, "no_evidence", wording.nobody_mentions(question.strangers))
     if question.authorities and (beside := set_beside(question.text, question.strangers)):

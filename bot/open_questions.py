@@ -79,6 +79,9 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
     taken |= {*range(main, begin)} | {
         main + i for i in holdings.grammar.asked(" ".join(text.split()[main:]), [i - main for i in about])[1]
     }
+    if standing == "denied" and (later := _goes_on_to(" ".join(text.split()[begin:]), holdings)):
+        standing = later[0]
+        taken |= {begin + i for i in later[1]}
     marks = {word for i, word in enumerate(text.split()) if i in taken}
     kept = [word for word in (*question.rest, *loose) if word not in marks] or list(question.rest)
     ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
@@ -107,6 +110,16 @@ def _main_part(text: str, about: Collection[int]) -> tuple[int, int]:
     adds, end = _ADDS.search(text), len(text.split())
     at = text.count(" ", 0, adds.start()) if adds else end
     return (at, at + len(adds[0].split())) if adds and any(i < at for i in about) else (end, end)
+
+
+def _goes_on_to(added: str, holdings: Holdings) -> tuple[Standing, set[int]] | None:
+    """What is to come of what is not there yet, and the words that say so: "... but is due to"; None where nothing is."""
+    # Without what is due a "due to" gives a reason.
+    bare = added.removesuffix(" to")
+    standing = holdings.grammar.standing_alone(bare)
+    hits = [cue.hit for cue in holdings.grammar.cues(bare)]
+    said = {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
+    return (standing, said) if standing in ("planned", "proposed") else None
 
 
 def _written_out(idea: Idea, holdings: Holdings) -> Idea:

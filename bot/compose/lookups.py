@@ -200,7 +200,8 @@ def _evidence_asked(
     is_figure = question.expected.is_needed and not question.rest and topics and not is_column(topics[0])
     if is_figure and _lacks_figure(topics, map(finding, evidence), question):
         return []
-    if topics and topics[0].kind == "number" and question.rest:
+    is_of_column = bool(topics) and is_column(topics[0]) and not question.expected.kinds
+    if topics and topics[0].kind == "number" and question.rest and not is_of_column:
         return _counting_what_is_asked(authority, evidence, question, holdings)
     return evidence
 

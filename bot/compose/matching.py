@@ -290,9 +290,9 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
     ]
     is_more = is_dated and not (silent_wanted or question.comparison or question.complement)
     if is_more and telling(heavy, topic):
-        told = _match_open(question, holdings, frozenset(e.authority for e in hits), topic)
-        if told.names and told.open_set and told.open_set.is_exact:
-            return told
+        more = _match_open(question, holdings, frozenset(e.authority for e in hits), topic)
+        if more.names and more.open_set and more.open_set.is_exact:
+            return more
     if question.comparison and topic.kind in ("number", "date") and not silent_wanted:
         hits = compared([e for e in evidence if e.status not in SILENT], question.comparison, topic)
     elif (

@@ -40,4 +40,6 @@ def narrowed(match: Match, question: Question, holdings: Holdings) -> Match | No
 def _saying_alike(words: str, match: Match, question: Question, holdings: Holdings) -> list[Finding]:
     """The quotes that say every one of the words in words of their own: the cabinet for the members."""
     ideas = holdings.thesaurus.ideas(fold(question.text), words.split())
-    return [f for f in match.findings if all(idea.positions(fold(f.quote)) for idea in ideas)] if ideas else []
+    return (
+        [f for f in match.findings if all(idea.positions(fold(f.quote)) for idea in ideas)] if ideas else []
+    )

@@ -25,8 +25,6 @@ _TOTAL = frozenset("total sum altogether combined together totals".split())
 _OPENS_A_PASSAGE = frozenset("what why how when describe explain tell summarise".split())
 # Folding would drop the mark that tells A* and A+ from A.
 _MARKED = re.compile(r"\b([A-Ha-h]|\d)\s?(\*|\+(?!\d))")
-# Folding would part a figure at its comma, too.
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _MARKS = {"*": "star", "+": "plus"}
 
 
@@ -40,8 +38,7 @@ class Condition:
 
 
 def with_marks_spelt(text: str) -> str:
-    """The text with the marks of grades in words and figures in one: "A*" is "A star", "1,000" is "1000"; "50+" stays."""
-    text = _THOUSANDS.sub("", text)
+    """The text with the marks of grades in words: "A*" is "A star"; "50+" stays."""
     return _MARKED.sub(lambda m: m[0] if m[1].isdigit() and m[2] == "+" else f"{m[1]} {_MARKS[m[2]]}", text)
 
 

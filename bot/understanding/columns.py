@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.understanding.coded import NOTHING, Asked, codes_asked, has_codes, share_of_code
 from bot.understanding.reading import TALK
@@ -42,7 +43,7 @@ _DATE = 0.5
 _KIND = 1.0
 # What is free has no charge.
 CHARGED = frozenset(
-    "charge charges charged charging fee fees pay pays paid price prices cost costs premium premiums levy levies levied surcharge".split()
+    "charge charges charged charging fee fees pay pays paid price prices cost costs premium premiums levy levies levied surcharge contribution contributions".split()
 )
 _STANDING = re.compile(r"\b(?:state of|status|position)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -90,7 +91,9 @@ def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sou
     named = _like(said, header) | {i for i, words in initials.items() if words}
     free = {i for i, word in enumerate(said) if word == "free"} if is_charge(topic) else set()
     shared = {h for h in header if any(same_word(h, said[i]) or h in initials[i] for i in named)}
-    if free and shared:
+    paid = priced(said, topic)
+    named |= paid
+    if (free or paid) and shared:
         shared |= header & CHARGED
     is_office = shared == {RATE} and is_rate(topic) and not says_rate(said)
     if is_office or (shared <= _GENERIC and header - _GENERIC):
@@ -141,6 +144,15 @@ def code_score(said: Sequence[str], topic: Topic, is_written_out: bool = False) 
 def is_charge(topic: Topic) -> bool:
     """Whether the column holds what something costs, so that "free" asks for a nought."""
     return is_column(topic) and topic.kind == "number" and bool(CHARGED & header_words(topic))
+
+
+def priced(said: Sequence[str], topic: Topic) -> set[int]:
+    """The places of other words for what a column of charges holds, behind a word of its header: "parking | fee"."""
+    if not is_charge(topic):
+        return set()
+    own = header_words(topic)
+    pairs = enumerate(pairwise(said), start=1)
+    return {i for i, (before, w) in pairs if w in CHARGED and any(same_word(before, word) for word in own)}
 
 
 def telling_of_headers(topics: Iterable[Topic]) -> frozenset[str]:

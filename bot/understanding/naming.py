@@ -29,7 +29,7 @@ _OF_A_FUNCTION = frozenset(
     "parish town community".split()
 )
 
-_BESIDE = r"\b(?:with|than|versus|vs\.?|or|and) "
+_BESIDE = r"\b(?:with|than|versus|vs\.?|or|and|at|near) "
 _POSSESSIVE = ("'s", "’s")
 _COUNCIL_THINGS = frozenset(
     "tax house houses housing home homes tenant tenants tenancy estate estates flat flats".split()
@@ -232,7 +232,7 @@ def find_strangers(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def set_beside(text: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Those of the names that a question sets something beside: "compare with X", "more than in X", "merge with X"."""
+    """Those of the names that something is set beside or placed at: "compare with X", "more than in X", "the pier at X"."""
     return tuple(
         name for name in names if re.search(rf"{_BESIDE}(?:in |at |the |that of )?{re.escape(name)}\b", text)
     )

@@ -28,6 +28,7 @@ from bot.understanding.naming import (
 from bot.understanding.predicates import find_statuses, is_negated
 from bot.understanding.reading import (
     Reading,
+    in_full,
     split_alternatives,
     split_conditions,
     variants_of_or,
@@ -116,7 +117,8 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_colu
     `about` are the topics that were spoken of before: a text that names none is read as on these. Without
     `by_columns` a word that happens to be the header of some column is a word like any other.
     """
-    corrected, spelling = correct_spelling(with_whole_years(with_marks_spelt(without_preface(text))), lexicon)
+    written = in_full(without_preface(text), lexicon.build.pack.language.alike)
+    corrected, spelling = correct_spelling(with_whole_years(with_marks_spelt(written)), lexicon)
     question = replace(_understand(corrected, lexicon, about, by_columns), text=text, spelling=spelling)
     if question.kind not in ("set", "count"):
         return question
@@ -320,7 +322,7 @@ def _with_rest(question: Question, reading: Reading, lexicon: Lexicon) -> Questi
         qualifier=unknown_qualifier(reading),
         subject_text=subject_text(text, lexicon),
         wants_count=asks_to_count(text),
-        expected=widened(expected_value(text), pack.language.alike),
+        expected=widened(expected_value(text), pack.language.alike, text),
     )
 
 

@@ -10,7 +10,7 @@ from index.words import STOP_WORDS
 
 # What people say around a question; it tells nothing about what is asked for.
 TALK = frozenset(
-    "council councils authority authorities la las area areas place places anywhere anyone anybody somewhere borough boroughs "
+    "council councils authority authorities la las llfas lpas leas area areas place places anywhere anyone anybody somewhere borough boroughs "
     "county counties which who whose where what how many number count list name show tell give find please pls "
     "say says said saying according describe describes described answer answered answers reply replied question whether "
     "called had has have having been being was were do does did is are be still already now currently got get one ones any "
@@ -40,6 +40,9 @@ _DEGREES = frozenset("big large long far often old soon high low deep wide".spli
 # Who is in charge names no charge.
 _IDIOMS = ("in charge", "take charge", "takes charge", "took charge")
 
+_EXAMPLES = re.compile(
+    r"\(([^()]*\b(?:etc|e\.?g|i\.?e|such as|like|for example|for instance|say)\b[^()]*)\)", re.IGNORECASE
+)
 _CONJUNCTIONS = frozenset("but and yet while although though nor also".split())
 
 
@@ -130,7 +133,12 @@ def split_alternatives(reading: Reading) -> tuple[tuple[str, ...], ...]:
 
 
 def variants_of_or(reading: Reading) -> tuple[str, ...]:
-    """The unexplained words with each of the words around an "or" in turn: "a x, b or c y" is axy, bxy, cxy."""
+    """The unexplained words with each of the words around an "or" in turn: "a x, b or c y" is axy, bxy, cxy.
+
+    What brackets give as examples of the rest counts by itself: "x y (a, b etc)" is xy, a, b.
+    """
+    if examples := _with_examples(reading):
+        return examples
     tokens = re.findall(r"[\w'’&]+|[,/]", reading.text)
     wanted = set(reading.rest())
     said = [(fold(t), t) for t in tokens]
@@ -148,6 +156,16 @@ def variants_of_or(reading: Reading) -> tuple[str, ...]:
         parts = _predicates_of_or([word for word, _ in said], kept) or (kept,)
         return tuple(" ".join(said[i][0] for i in part) for part in parts)
     return tuple(" ".join(said[i][0] for i in kept if i not in choices or i == one) for one in chosen)
+
+
+def _with_examples(reading: Reading) -> tuple[str, ...]:
+    """The unexplained words outside of brackets and those of each example within; () where nothing gives examples."""
+    found, wanted = _EXAMPLES.search(reading.text), set(reading.rest())
+    if found is None:
+        return ()
+    parts = [_EXAMPLES.sub(" ", reading.text), *re.split(r"[,;/]|\bor\b", found[1])]
+    kept = [" ".join(word for word in fold(part).split() if word in wanted) for part in parts]
+    return tuple(part for part in kept if part) if kept[0] else ()
 
 
 def _predicates_of_or(words: Sequence[str], kept: Sequence[int]) -> tuple[list[int], ...]:
@@ -175,6 +193,17 @@ _PREFACE = re.compile(
 )
 
 
+_SHORTENED = re.compile(r"\b\w+&\w+")
+# What is asked of the sources behind the question itself: "what do the survey and the later report say?"; one source
+# alone says where to look.
+_SOURCES = r"(?:the )?(?:(?:later|earlier|newer|older|newest|latest|first|second) )?(?:articles?|surveys?|returns?|reports?|papers|documents?|sources|records|inspections?|inspectors|registers?|letters?|minutes)"
+_AFTERTHOUGHT = re.compile(
+    rf"(?:[?.,;:]|\s[-–—])\s*(?:and )?(?:what (?:do|does|did) {_SOURCES} (?:and|or) {_SOURCES} (?:say|show|tell us)"
+    rf"|(?:do|does|did) {_SOURCES}(?: (?:and|or) {_SOURCES})? (?:tally|agree|match|differ|conflict|disagree|say the same(?: thing)?)"
+    rf"|{_SOURCES} (?:seems?|appears?) to (?:give|say|have|show|contain) (?:[\w’'-]+ ){{0,3}}(?:figures?|numbers?|things|answers?|sums?|amounts?|dates?))\W*$",
+    re.IGNORECASE,
+)
+
 # What says "now" in words that mean something else one by one.
 # The newest row of an authority leads as it is.
 _NOW = re.compile(
@@ -189,10 +218,21 @@ _NOW = re.compile(
 def without_preface(text: str) -> str:
     """The question without the courtesies in front of it: "I'd be grateful to know when ..." asks when.
 
-    "As things stand" and "at the latest inspection" are read as "now".
+    "As things stand" and "at the latest inspection" are read as "now"; whether the sources agree is no part of what
+    they say.
     """
     bare = text[found.end() :] if (found := _PREFACE.match(text)) else text
-    return _NOW.sub("now", bare)
+    return _NOW.sub("now", _AFTERTHOUGHT.sub("?", bare))
+
+
+def in_full(text: str, alike: Sequence[Sequence[str]]) -> str:
+    """The text with what an "&" shortens written out, where the lines of words alike know it: "B&B"."""
+
+    def written(short: re.Match[str]) -> str:
+        line = next((line for line in alike if short[0].casefold() in line), ())
+        return next((words for words in line if "&" not in words), short[0])
+
+    return _SHORTENED.sub(written, text)
 
 
 def is_talk(word: str) -> bool:

@@ -35,7 +35,7 @@ def correct_spelling(text: str, lexicon: Lexicon) -> tuple[str, tuple[tuple[str,
 
 def _nearest(word: str, lexicon: Lexicon) -> str | None:
     """The known word that this one misspells, or None when it is known or like none."""
-    if word in lexicon.all_words:
+    if word in lexicon.all_words or word in lexicon.vocabulary:
         return None
     if word not in lexicon.mended:
         lexicon.mended[word] = _look_up(word, lexicon)

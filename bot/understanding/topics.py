@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.understanding.coded import codes_asked
-from bot.understanding.columns import Sought, code_score, column_score, telling_of_headers, title_words
+from bot.understanding.columns import (
+    Sought,
+    code_score,
+    column_score,
+    priced,
+    telling_of_headers,
+    title_words,
+)
 from bot.understanding.reading import Reading
 from bot.understanding.same_words import as_rate, begin_alike, header_words, same_word, spelt_out
 from index.evidence.coding import code_key, is_code
@@ -170,7 +177,7 @@ def name_hits(folded: str, topic: Topic) -> list[Hit]:
     hits = find_phrases(folded, topic.names, plural=True)
     if not is_column(topic):
         return hits
-    wanted = header_words(topic)
+    wanted, paid = header_words(topic), priced(folded.split(), topic)
     # "Planning" names no plan where it is what the question asks for.
     asked = {
         i for hit in find_phrases(folded, _asks_of(topic)) for i in range(hit.first_word, hit.last_word + 1)
@@ -182,6 +189,7 @@ def name_hits(folded: str, topic: Topic) -> list[Hit]:
         and (
             any(begin_alike(word, w) or (i not in asked and same_word(word, w)) for w in wanted)
             or spelt_out(word, topic)
+            or i in paid
         )
     ]
 

@@ -119,12 +119,16 @@ def expected_value(text: str) -> Expected:
     return Expected(found, *_counted(text, _HOW_MANY)) if found == ("number",) else Expected(found)
 
 
-def widened(expected: Expected, alike: tuple[tuple[str, ...], ...]) -> Expected:
-    """The same, with the stems of other words of one idea: who asks for "kids" counts children."""
-    if not expected.nouns:
+def widened(expected: Expected, alike: tuple[tuple[str, ...], ...], text: str = "") -> Expected:
+    """The same, with the stems of other words of one idea: who asks for "kids" counts children.
+
+    For a sum that counts nothing the ideas of the whole text: what somebody owes are debts.
+    """
+    said = expected.nouns or (frozenset(stems(text)) if expected.kinds[:1] == ("money",) else frozenset())
+    if not said:
         return expected
-    others = frozenset().union(*(line for line in _stems_of(alike) if line & expected.nouns))
-    return replace(expected, alike=others - expected.nouns)
+    others = frozenset[str]().union(*(line for line in _stems_of(alike) if line & said))
+    return replace(expected, alike=others - said)
 
 
 @lru_cache(maxsize=8)

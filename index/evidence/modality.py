@@ -84,12 +84,12 @@ class Grammar:
 
     def _cues(self, folded: str) -> tuple[Cue, ...]:
         """The phrases of all modalities in a folded clause, without those that only look like one."""
-        harmless = {i for h in self._harmless.hits(folded) for i in range(h.first_word, h.last_word + 1)}
+        harmless = self._harmless.hits(folded)
         cues = [
             Cue(id, hit, forwards)
             for (id, forwards), phrases in self._sides.items()
             for hit in phrases.hits(folded)
-            if harmless.isdisjoint(range(hit.first_word, hit.last_word + 1))
+            if not any(_is_part_of(hit, other) for other in harmless)
         ]
         return tuple(cue for cue in cues if not any(_begins(cue, longer) for longer in cues))
 
@@ -201,6 +201,14 @@ def clauses(text: str) -> list[str]:
         for part, after in zip_longest(parts, parts[1:], fillvalue="")
     ]
     return joined + asides
+
+
+def _is_part_of(hit: Hit, harmless: Hit) -> bool:
+    """Whether a phrase shares words with a harmless one, and is not a longer one that holds it: "due to be"."""
+    shares = hit.first_word <= harmless.last_word and harmless.first_word <= hit.last_word
+    holds = hit.first_word <= harmless.first_word and harmless.last_word <= hit.last_word
+    is_longer = hit.last_word - hit.first_word > harmless.last_word - harmless.first_word
+    return shares and not (holds and is_longer)
 
 
 def _begins(cue: Cue, longer: Cue) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from bot.answer import Answer, Finding, QuotedPassage, Row
 from bot.answering import COMPOSERS, Answerer, _verified
 from bot.wording import answers as wording
-from tests.bot.builders import GUIDANCE, SURVEY, make_build, make_holdings, world, world_answerer
+from tests.bot.builders import GUIDANCE, SURVEY, Said, make_build, make_holdings, world, world_answerer
 
 
 def answer(text: str) -> Answer:
@@ -166,3 +166,20 @@ def test_who_has_a_duty_is_told_by_the_text_that_gives_it() -> None:
     said = answer("who has to publish an annual report on school transport?")
     assert (said.kind, said.status) == ("passage", "answered")
     assert said.passages[0].quote.startswith("Boards must publish")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("how much do the harbour trams of Kingston cost?", "clarification"),
+        ("do the harbour trams of Kingston run at night?", "answered"),
+        ("do the harbour swans of Kingston sing at night?", "clarification"),
+    ],
+)
+def test_a_name_of_several_places_means_the_only_one_that_is_told_of(text: str, status: str) -> None:
+    said = [
+        Said("Kingston upon Thames", "The harbour trams run at night.", kind="sentence"),
+        Said("Hull", "Bins are emptied weekly.", kind="sentence"),
+    ]
+    holdings = make_holdings(make_build(said))
+    assert Answerer(lambda: holdings).answer(text).status == status

@@ -28,3 +28,9 @@ def test_what_withdrew_its_header_is_what_was_asked_for_as_over() -> None:
     question = "councils that used to have flood wardens but gave them up"
     clear = under("Flood wardens", question, "Withdrawn in 2015", "Yes, twelve")
     assert clear == ["Essex"]
+
+
+def test_what_says_no_by_saying_that_it_is_over_was_there() -> None:
+    question = "councils that used to have flood wardens but gave them up"
+    clear = under("Flood wardens", question, "Not any more; the team went in 2021", "No.")
+    assert clear == ["Essex"]

@@ -55,6 +55,7 @@ def test_a_list_is_named_by_the_heading_above_it(question: str) -> None:
         ("What did inspectors tell Kent to put right?", "What needs to improve in this area of practice"),
         ("What is the cabinet being asked to agree?", "Recommendations"),
         ("What did inspectors say that Kent needs to improve?", "What needs to improve"),
+        ("list what the inspectors said Kent should do about fires", "Recommendations"),
     ],
 )
 def test_what_somebody_is_told_to_do_stands_under_a_heading_of_duties(question: str, heading: str) -> None:

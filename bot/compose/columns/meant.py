@@ -119,8 +119,8 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
 
 
 def _is_of_another_unit(topic: Topic, question: Question, holdings: Holdings) -> bool:
-    """Whether a sum is asked for and the column counts something else: neither its header nor a value has the unit."""
-    if topic.kind != "number" or "money" not in question.expected.kinds:
+    """Whether a sum is asked for and the column tells something else: neither its header nor a value has the unit."""
+    if "money" not in question.expected.kinds:
         return False
     held = [e.quote for name in question.authorities for e in holdings.evidence(topic.id, name)]
     has_unit = any(find_value(text, ("money", "share")) for text in held)

@@ -49,6 +49,19 @@ def said_beside(question: Question, holdings: Holdings) -> Answer | None:
     return _of_passages(passages, question, holdings) if passages else None
 
 
+def address_given(question: Question, holdings: Holdings) -> Answer | None:
+    """The e-mail address or telephone number that a document on others gives of the authority asked about."""
+    wanted = set(question.unknown)
+    found = [
+        s
+        for s in holdings.scan(asked_wording(question), None, question.documents, by_meaning=False)
+        if is_address(s.statement.text, question) and wanted & _named_in(s.statement.text, holdings)
+    ]
+    best = sorted(found, key=lambda s: -s.score)[:_EACH]
+    passages = tuple(_reaching(s, question, holdings) for s in best)
+    return _of_passages(passages, question, holdings) if passages else None
+
+
 def listed_beside(question: Question, holdings: Holdings) -> Answer | None:
     """The lists asked for that are nobody's own, in documents that speak of those asked about: "raised at Kent's meeting"."""
     if question.topic is not None or question.kind != "lookup":

@@ -14,7 +14,7 @@ _FIRST = 4
 _SAID_FIRST = 0.5
 # What people call a document; its title need not say it.
 _DOCUMENT_NOUNS = REPORTING | frozenset(
-    "paper papers report minutes letter survey study page article note review inspection document brief".split()
+    "paper papers report minutes letter survey study page article note review inspection document brief return returns reply replies".split()
 )
 
 
@@ -25,7 +25,7 @@ def said_under_its_title(authority: str, question: Question, holdings: Holdings)
         d.name
         for d in holdings.build.documents
         if asked
-        and asked <= set(content_tokens(holdings.source_title(d.name)))
+        and asked <= set(content_tokens(holdings.title_and_publisher(d.name)))
         and (not question.documents or d.name in question.documents)
     ]
     return first_said(authority, replace(question, documents=tuple(titled)), holdings) if titled else []

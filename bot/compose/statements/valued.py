@@ -28,6 +28,7 @@ _LEANS_BACK = re.compile(
     r"|It (?:is|was|has|had|will|would|fell|rose|costs?|takes?|did|does)|Th(?:is|at|ese|ose) (?:is|was|are|were|has|have|had|will)|They (?:are|were|have|had|will)|Of (?:these|those|them))\b"
 )
 _LONGEST_LEANING = 25
+_OF_THOSE = re.compile(r"[.!?]\s+Of (?:these|those|them)\b")
 # A field states how things are, not what became of them.
 _JUDGEMENTS = frozenset("judgement judgment judged grade graded rating rated".split())
 _RUNS = re.compile(
@@ -64,7 +65,9 @@ def value_in(text: str, question: Question) -> str:
     expected = question.expected
     if not expected.kinds or asks_who_runs(question):
         return ""
-    near = frozenset(content_tokens(question.subject_text))
+    near = frozenset(content_tokens(question.subject_text)) | (
+        frozenset() if expected.nouns else expected.alike
+    )
     span = find_value(text, expected.kinds, expected.nouns, near, expected.head)
     if span is None and expected.alike:
         span = find_value(text, expected.kinds, expected.alike, near)
@@ -89,7 +92,7 @@ def value_line(findings: Sequence[Finding], question: Question, holdings: Holdin
     if question.expected.kinds == ("reason",):
         return ""
     stating = [(item, value) for item in findings if (value := value_in(item.quote, question))]
-    if not stating:
+    if not stating or _counts_a_part(stating[0][0].quote, question):
         return ""
     item, value = stating[0]
     # What was read as the topic asked for is in order, newest first; of mere sentences the one that says most leads.
@@ -124,11 +127,18 @@ def counted_in(findings: Sequence[Finding | QuotedPassage], question: Question) 
     if question.expected.kinds != ("number",):
         return None
     for item in findings:
+        if _counts_a_part(item.quote, question):
+            return None
         first = fold_numbers(value_in(item.quote, question)).split()[:1]
         number = read_number(first[0]) if first else None
         if number is not None and number == int(number):
             return int(number)
     return None
+
+
+def _counts_a_part(quote: str, question: Question) -> bool:
+    """Whether a quote goes on with how many of those it counted: which of the numbers is asked for it does not tell."""
+    return question.expected.kinds == ("number",) and _OF_THOSE.search(quote) is not None
 
 
 def leaning_end(statement: Statement, holdings: Holdings) -> int:

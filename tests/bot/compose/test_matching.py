@@ -89,3 +89,20 @@ def test_who_lacks_what_a_column_tells_of_in_words_says_so_in_its_cell(
 ) -> None:
     question = understand(text, TOLD.lexicon)
     assert match_of(question, TOLD, universe_of(question, TOLD)).names == names
+
+
+def test_more_than_that_there_is_a_date_is_asked_of_those_who_have_one() -> None:
+    date = column("strategy", "Year of flood strategy", "date")
+    said = [
+        Said("Kent", "2015", date.id, value="2015", attribute=date.label),
+        Said("Essex", "2018", date.id, value="2018", attribute=date.label),
+        Said("Kent", "Joint flood strategy with Medway.", kind="sentence"),
+        Said("Durham", "Joint contract for buses.", kind="sentence"),
+    ]
+    held = survey(said, date)
+    for text, names in (
+        ("who has a joint flood strategy?", ("Kent",)),
+        ("which councils have a flood strategy?", ("Essex", "Kent")),
+    ):
+        question = understand(text, held.lexicon)
+        assert match_of(question, held, universe_of(question, held)).names == names

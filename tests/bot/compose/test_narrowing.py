@@ -46,3 +46,12 @@ def test_a_word_that_says_little_narrows_nothing() -> None:
         match, findings=(replace(match.findings[0], quote="Yes, it is used."), *match.findings[1:])
     )
     assert narrowed(said, question, world()) is None
+
+
+def test_who_says_the_words_in_others_of_one_idea_is_meant() -> None:
+    question, match = under_a_column("where did members retain their CYPP?")
+    first = match.findings[0]
+    said = replace(match, findings=(replace(first, quote="Yes, cabinet kept it."), *match.findings[1:]))
+    narrower = narrowed(said, question, world())
+    assert narrower is not None
+    assert narrower.names == (first.authority,)

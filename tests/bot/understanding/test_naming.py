@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.naming import find_authorities, find_documents, find_groups, set_beside, subject_text
+from bot.understanding.naming import (
+    find_authorities,
+    find_documents,
+    find_groups,
+    find_strangers,
+    set_beside,
+    subject_text,
+)
 from bot.understanding.reading import Reading
-from tests.bot.builders import GUIDANCE, STUDY, SURVEY, world_lexicon
+from tests.bot.builders import GUIDANCE, STUDY, SURVEY, Said, make_build, make_holdings, world_lexicon
 
 Authorities = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]
 
@@ -111,8 +118,17 @@ def test_the_genitive_of_a_place_is_no_region() -> None:
     [
         ("how does Kent's plan compare with Narnia's?", ("Narnia",)),
         ("are there more pools in Kent than in Narnia?", ("Narnia",)),
+        ("what is said of Kent's pools at Narnia?", ("Narnia",)),
         ("what did Narnia say about Kent's plan?", ()),
     ],
 )
 def test_a_name_that_something_is_compared_with_is_set_beside_it(text: str, names: tuple[str, ...]) -> None:
     assert set_beside(text, ("Narnia",)) == names
+
+
+def test_a_name_that_documents_write_as_an_owners_is_no_stranger() -> None:
+    build = make_build([Said("Essex", "A solar park is planned on Swangley's Farm.", kind="sentence")])
+    lexicon = make_holdings(build).lexicon
+    assert find_strangers(Reading("what of the park on Swangley's Farm?"), lexicon) == ()
+    assert find_strangers(Reading("what of the park on Swangley’s Farm?"), lexicon) == ()
+    assert find_strangers(Reading("what of the park on Hopley's Farm?"), lexicon) == ("Hopley",)

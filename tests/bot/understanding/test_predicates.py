@@ -130,3 +130,27 @@ def test_who_would_or_could_not_answer_a_column_kept_silent_and_the_words_stay_t
     column = Topic("column_pets", "Pets", "number", question="Pets", terms=("pets",))
     assert find_statuses(reading, column) == (frozenset(silences), False, False)
     assert {"refused", "information"} & set(reading.rest())
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("who has closed the waiting list?", {"no", "ended"}),
+        ("where is the waiting list shut?", {"no", "ended"}),
+        ("who has not closed the waiting list?", {"ended"}),
+    ],
+)
+def test_who_closed_what_a_header_asks_to_be_open_says_no_as_well(text: str, wanted: set[str]) -> None:
+    waiting_list = Topic(
+        "column_list",
+        "Is the waiting list open?",
+        "status",
+        "Is the waiting list open?",
+        ("waiting list",),
+        statuses=(
+            Status("yes", "yes", answer="yes"),
+            Status("no", "no", answer="no", absent="not_there"),
+            Status("ended", "ended", absent="ended", asks=("clos*", "shut")),
+        ),
+    )
+    assert set(find_statuses(Reading(text), waiting_list)[0]) == wanted

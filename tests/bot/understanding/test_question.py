@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.question import Question, understand
-from tests.bot.builders import STUDY, SURVEY, world_lexicon
+from tests.bot.builders import STUDY, SURVEY, Said, world_lexicon
+from tests.bot.compose.survey_builders import column, survey
 
 
 def asked(text: str) -> Question:
@@ -32,6 +33,11 @@ def asked(text: str) -> Question:
         ("where can I find the guidance?", "passage"),
         ("swimming pools: anyone planning a new one?", "set"),
         ("how many councils retained their CYPP?", "count"),
+        ("any in London that scrapped the plan", "set"),
+        ("any rural authorities paying a bonus?", "set"),
+        ("is anybody still running buses?", "set"),
+        ("does anyone know the address?", "passage"),
+        ("which LPAs have a design code?", "set"),
         ("number of London boroughs with a CYPP", "count"),
         ("did Essex retain its CYPP?", "lookup"),
         ("how many local groups does Lancashire have?", "lookup"),
@@ -191,3 +197,12 @@ def test_words_that_only_ask_for_the_course_of_things_need_not_be_said() -> None
 def test_what_is_recommended_to_every_council_is_told_in_a_passage() -> None:
     assert asked("what three recommendations does it make to every council?").kind == "passage"
     assert asked("does every council keep it?").kind == "set"
+
+
+def test_a_bound_in_money_looks_for_a_column_of_money() -> None:
+    explained = column("permits", "Parking permits: please explain", "text")
+    contribution = column("permit_money", "Parking permits: contribution 2023/24 (£)", "number")
+    held = survey([Said("Essex", "1,200", contribution.id)], explained, contribution)
+    question = understand("who takes more than £1,000 a year for parking permits?", held.lexicon)
+    assert question.topic is not None
+    assert question.topic.id == contribution.id

@@ -6,6 +6,7 @@ import pytest
 
 from bot.understanding.reading import (
     Reading,
+    in_full,
     is_talk,
     split_alternatives,
     variants_of_or,
@@ -66,6 +67,8 @@ def test_an_or_makes_alternatives_and_a_comma_only_beside_one(
         ("who runs pools", ("runs pools",)),
         ("or", ("",)),
         ("who has fee-paying pools", ("fee paying pools",)),
+        ("who has pools (lidos, spa baths etc) indoors", ("pools indoors", "lidos", "spa baths")),
+        ("who has pools (with saunas) indoors", ("pools saunas indoors",)),
     ],
 )
 def test_each_word_around_an_or_makes_a_wording_of_its_own(text: str, variants: tuple[str, ...]) -> None:
@@ -85,7 +88,31 @@ def test_a_word_that_a_phrase_may_need_is_no_talk() -> None:
         ("Could you tell me which councils kept it?", "which councils kept it?"),
         ("which councils let it free, as things stand?", "which councils let it free, now?"),
         ("who was poor at the latest inspection?", "who was poor now?"),
+        ("who sells seats at the moment?", "who sells seats now?"),
     ],
 )
 def test_courtesies_and_idioms_are_no_part_of_what_is_asked(text: str, read: str) -> None:
     assert without_preface(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Has Kent closed it? what do the survey and the later report say", "Has Kent closed it?"),
+        (
+            "how much did Kent owe - the article seems to give two different figures?",
+            "how much did Kent owe?",
+        ),
+        ("notices by Kent in 2022, do the return and the inspection tally?", "notices by Kent in 2022?"),
+        ("what does the survey say", "what does the survey say"),
+        ("is it open? what does the article say", "is it open? what does the article say"),
+    ],
+)
+def test_whether_the_sources_agree_is_asked_of_no_council(text: str, asked: str) -> None:
+    assert without_preface(text) == asked
+
+
+def test_what_an_ampersand_shortens_is_written_out_where_its_words_are_known() -> None:
+    alike = (("b&b", "b&bs", "bed and breakfast"),)
+    assert in_full("Is B&B still used?", alike) == "Is bed and breakfast still used?"
+    assert in_full("What does H&F say?", alike) == "What does H&F say?"

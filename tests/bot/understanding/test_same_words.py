@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.understanding.same_words import RATE, as_rate, header_words, same_word, spelt_out
+from bot.understanding.same_words import RATE, as_rate, header_words, is_rate, same_word, says_rate, spelt_out
 from knowledge.types import Topic
 
 
@@ -45,3 +45,11 @@ def test_the_title_that_tells_a_bare_header_from_others_is_none_of_its_words() -
     officers = Topic("column_x", header, "number", header, fillers=("Pest return",))
     assert header_words(officers) == {"officers"}
     assert header_words(replace(officers, fillers=())) == {"pest", "return", "officers"}
+
+
+def test_the_head_of_a_service_asks_for_no_rate() -> None:
+    assert is_rate(column("Spend per head (£)"))
+    assert not is_rate(column("Head of service"))
+    assert says_rate("spend a head in 2013".split())
+    assert says_rate("spend per 1000 people".split())
+    assert not says_rate("who is head of the service".split())

@@ -48,3 +48,8 @@ def test_the_name_of_a_place_is_no_misspelt_word() -> None:
     """The gazetteer reads places, with typos of its own."""
     text = "does Hertfordshire or Lancashier have one?"
     assert correct_spelling(text, world_lexicon()) == (text, ())
+
+
+def test_a_word_that_is_spelt_right_though_no_document_has_it_is_not_mended_to_itself() -> None:
+    for word in sorted(world_lexicon().vocabulary):
+        assert all(typed.lower() != read for typed, read in correct_spelling(word, world_lexicon())[1])

@@ -74,6 +74,35 @@ def test_a_topic_meant_loosely_gives_way_to_a_column_where_nothing_is_held_on_it
     assert [topic.id for topic in found] == named
 
 
+STRATEGY = (
+    Topic("column_homes", "Homes flooded", "number", "Homes flooded, five years", fillers=("Flood return",)),
+    Topic("column_year", "Strategy: Year", "date", "Strategy: Year", fillers=("Flood return",)),
+    Topic("column_status", "Strategy: Status", "status", "Strategy: Status", fillers=("Flood return",)),
+)
+
+
+def test_the_state_of_a_thing_is_its_column_of_statuses_and_no_figure_that_is_about_the_same() -> None:
+    found = find_topics(Reading("what is the state of the flood strategy"), STRATEGY, False, False)
+    assert found[0].id == "column_status"
+
+
+FEES = (
+    Topic("column_permits", "Permits: please explain", "text", "Permits: please explain"),
+    Topic("column_permit_fee", "Permit contribution (£)", "number", "Permit contribution (£)"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"), [("what is the permit charge", ()), ("permits, do they charge", ("charge",))]
+)
+def test_another_word_for_a_charge_behind_the_headers_own_names_its_column(
+    text: str, rest: tuple[str, ...]
+) -> None:
+    reading = Reading(text)
+    found = find_topics(reading, FEES, False, False)
+    assert (found[0].id == "column_permit_fee", reading.rest()) == (not rest, rest)
+
+
 def test_of_grades_on_one_scale_the_overall_one_is_meant() -> None:
     codes, _ = code_statuses(("good", "poor"))
     headers = ("Overall grade", "Safety grade", "Leadership grade")

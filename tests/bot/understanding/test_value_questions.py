@@ -66,3 +66,9 @@ def test_other_words_of_one_idea_are_counted_too() -> None:
     expected = widened(expected_value("how many kids are there?"), (("child", "children", "kids"),))
     assert expected.nouns == {"kid"}
     assert expected.alike == {"child", "children"}
+
+
+def test_a_sum_is_looked_for_beside_other_words_of_its_idea() -> None:
+    alike = (("debt", "debts", "owe"),)
+    assert widened(expected_value("how much does it owe?"), alike, "how much does it owe?").alike == {"debt"}
+    assert not widened(expected_value("who does it owe?"), alike, "who does it owe?").alike

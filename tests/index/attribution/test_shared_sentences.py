@@ -64,6 +64,7 @@ def test_what_holds_of_all_is_said_of_each(text: str) -> None:
         "The partnership covers Leeds and Camden.",
         "Apart from Leeds and Camden, all had a plan.",
         "Apart from Leeds, Camden and Kent, all had a plan.",
+        "Its contract is shared with Leeds, Camden and Kent.",
         "Leeds was good in 2015, Camden requires improvement.",
         "Pilot visits to Leeds and to Camden tested the method.",
         "Leeds’s chief executive told Camden that its plan had failed.",

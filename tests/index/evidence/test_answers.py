@@ -134,3 +134,16 @@ def test_a_code_that_says_refused_is_a_refusal() -> None:
     cells = ["Answered", "Refused", "Pending"] * 3
     statuses = read_answers("Response status", cells, VOCABULARY, CONVENTIONS).statuses
     assert {s.label: s.refines for s in statuses} == {"Answered": None, "Refused": "refused", "Pending": None}
+
+
+def test_the_odd_answer_of_many_plain_ones_is_no_answer_of_its_own() -> None:
+    cells = ["Yes"] * 20 + ["No"] * 15 + ["Partly"] * 3 + ["Paused for a year"]
+    own = {status.id for status in read_answers("Is the list open?", cells, VOCABULARY, CONVENTIONS).statuses}
+    assert "partly" in own
+    assert "paused_for_a_year" not in own
+
+
+def test_under_anything_else_people_write_what_they_like() -> None:
+    cells = ["No pets.", "Hens are kept.", "The list is long.", "None."]
+    answers = read_answers("7. Is there anything else to tell us?", cells, VOCABULARY, CONVENTIONS)
+    assert answers.kind == "text"

@@ -105,3 +105,8 @@ def test_a_status_made_of_a_code_says_so_and_keeps_the_survey_s_writing() -> Non
 def test_a_code_without_a_rank_stands_behind_those_that_have_one(code: str) -> None:
     assert in_rank(["C", code, "A"], ()) == ("A", "C", code)
     assert is_unranked(code)
+
+
+def test_a_code_with_a_time_behind_it_is_that_code() -> None:
+    cells = ["Mandatory", "Mandatory", "Not required", "Not required", "Mandatory since 2017", "Not by law"]
+    assert codes_of(cells) == ("Mandatory", "Not required", "Not by law")

@@ -14,7 +14,7 @@ GRAMMAR = Grammar(
             Modality(
                 "denied", before=("not", "rejected"), after=("was rejected",), answers=("turned . down",)
             ),
-            Modality("planned", before=("plans to", "will")),
+            Modality("planned", before=("plans to", "will", "due to", "due to be")),
             Modality(
                 "proposed",
                 before=("proposal", "whether"),
@@ -22,10 +22,10 @@ GRAMMAR = Grammar(
                 answers=("out to consultation",),
             ),
             Modality("elsewhere", before=("other councils",)),
-            Modality("ended", before=("stood .. down", "gave up")),
+            Modality("ended", before=("stood .. down", "gave up"), answers=("not any more",)),
         ),
         contrasts=("instead of",),
-        harmless=("not only",),
+        harmless=("not only", "due to"),
         bodies=("hospital*",),
     )
 )
@@ -46,6 +46,8 @@ def standing(text: str, *said: str) -> str:
         ("It rejected a proposal that a library be closed", "denied"),
         ("It will decide whether a library be closed", "proposed"),
         ("Not only was a library closed", "done"),
+        ("Due to cuts a library closed", "done"),
+        ("It is due to be a library closed", "planned"),
         ("Other councils have a library closed", "elsewhere"),
         ("The hospital has a library closed", "elsewhere"),
         ("A closed library was mooted", "proposed"),
@@ -120,6 +122,7 @@ def test_a_text_stands_alone_to_a_subject_that_it_does_not_name() -> None:
         ("A proposal that cabinet turned it down", "denied"),
         ("Gave up in 2019 and has not begun again", "ended"),
         ("Six staff; the unit will grow", "done"),
+        ("Not any more", "ended"),
         ("", "done"),
     ],
 )

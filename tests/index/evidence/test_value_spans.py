@@ -90,3 +90,8 @@ def test_a_sum_ends_with_its_last_figure() -> None:
 def test_a_share_may_be_spelt_and_a_date_have_no_year() -> None:
     assert value("Fifty-two per cent of them left.", "share") == "Fifty-two per cent"
     assert value("The store was launched on 24th March.", "date") == "24th March"
+
+
+def test_a_number_across_an_area_counts_what_was_named_before() -> None:
+    text = "The roll-out of charging points to a total of 369 across the borough"
+    assert value(text, "number", "charging points", head="points") == "369"

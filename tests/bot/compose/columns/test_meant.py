@@ -126,3 +126,11 @@ def test_what_is_free_is_a_nought_under_the_column_of_its_charge(
         wasps,
     )
     assert take_turn(question, None, held).answer.authorities == names
+
+
+def test_a_sum_is_not_answered_by_a_column_of_yes_and_no() -> None:
+    free = column("free", "Is swimming free for children?", "status", ("Y", "yes"))
+    said = [Said("Essex", "Y", free.id, "free_y", table=0, attribute="Is swimming free for children?")]
+    held = survey(said, free)
+    question = understand("how much does a swim cost in Essex?", held.lexicon)
+    assert take_turn(question.text, None, held).answer.status == "no_evidence"

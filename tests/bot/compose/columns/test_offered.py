@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering import take_turn
 from bot.compose.columns.offered import named_offers
 from bot.holdings import Holdings
 from bot.understanding.question import understand
+from knowledge.types import Status
 from tests.bot.builders import Said
 from tests.bot.compose.survey_builders import column, survey
 
@@ -20,7 +23,13 @@ OUTSIDERS = column(
 )
 PRICE = column("price", "Price to user (pence per kWh)", "number")
 COST = column("cost", "Cost of charging (£)", "number")
+OPEN = replace(
+    column("open", "Is the cemetery open to new graves?"),
+    statuses=(Status("yes", "yes", "yes"), Status("no", "no", "no", absent="not_there")),
+)
 HELD = [
+    Said("Essex", "Yes", "column_open", "yes", row=0, table=0),
+    Said("Kent", "Not since 2014", "column_open", "no", row=1, table=0),
     Said("Essex", "A", "column_children", "children_a", row=0, table=0),
     Said("Kent", "D", "column_children", "children_d", row=1, table=0),
     Said("Durham", "C", "column_children", "children_c", row=2, table=0),
@@ -35,7 +44,7 @@ HELD = [
 
 @pytest.fixture(scope="module")
 def held() -> Holdings:
-    return survey(HELD, CHILDREN, OUTSIDERS, PRICE, COST)
+    return survey(HELD, CHILDREN, OUTSIDERS, PRICE, COST, OPEN)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +90,12 @@ def test_a_column_of_codes_answers_a_look_up_as_a_whole(held: Holdings, text: st
     named = named_offers(question, held)
     assert bool(named) is is_named
     assert all(n.offer.topic is OUTSIDERS and not n.offer.status for n in named)
+
+
+def test_a_header_that_asks_for_the_opposite_is_turned_round(held: Holdings) -> None:
+    named = named_offers(
+        understand("where is the cemetery shut to new graves?", held.lexicon, by_columns=False), held
+    )
+    assert [(n.offer.topic.id, n.is_turned) for n in named] == [("column_open", True)]
+    answer = take_turn("where is the cemetery shut to new graves?", None, held).answer
+    assert answer.authorities == ("Kent",)

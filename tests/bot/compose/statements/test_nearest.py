@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.answer import Answer
 from bot.answering import Answerer
 from tests.bot.builders import GUIDANCE, STUDY, SURVEY, Said, make_build, make_holdings
+from tests.bot.compose.survey_builders import column, survey
 
 
 def answer(text: str, said: Sequence[Said]) -> Answer:
@@ -34,6 +35,40 @@ def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it() -> None:
     assert quotes("what is the swimming caseload in Essex?", said) == [
         "The swimming caseload is 19. It was 27 two years before."
     ]
+
+
+def test_what_was_done_of_those_is_quoted_with_their_number() -> None:
+    said = [
+        sentence("It received 71 appeals at the second stage."),
+        sentence("Of those, 39 were allowed."),
+    ]
+    found = answer("how many second stage appeals in Essex succeeded?", said)
+    assert [" ".join(f.quote.split()) for f in found.findings] == [
+        "It received 71 appeals at the second stage. Of those, 39 were allowed."
+    ]
+    assert found.count is None
+    assert not found.text.startswith("Essex: 71")
+
+
+def test_a_sentence_that_denies_the_header_stands_beside_the_cell() -> None:
+    register = column("register", "Asset register complete?", "status", ("Yes", "yes"))
+    said = [
+        Said("Essex", "Yes", register.id, "register_yes", table=0, attribute="Asset register complete?"),
+        sentence("The asset register named the dam."),
+        sentence("The register is incomplete in the north.", block=2),
+    ]
+    holdings = survey(said, register)
+    found = Answerer(lambda: holdings).answer("is the asset register of Essex complete?").findings
+    assert [f.quote for f in found][:2] == ["Yes", "The register is incomplete in the north."]
+
+
+def test_an_address_may_stand_in_a_document_on_others() -> None:
+    said = [sentence("For further details write to the Durham tram team at trams@durham.example.")]
+    found = answer("what email do I use for the Durham trams?", said)
+    assert found.status == "answered"
+    assert "trams@durham.example" in found.text
+    assert not found.findings
+    assert answer("how many trams does Durham have?", said).status == "unknown_authority"
 
 
 def test_what_became_of_something_is_told_by_the_whole_paragraph() -> None:

@@ -7,6 +7,7 @@ import pytest
 from bot.answering import compose
 from bot.understanding.question import understand
 from tests.bot.builders import STUDY, Said, make_build, make_holdings, world_answerer
+from tests.bot.compose.survey_builders import column, survey
 
 
 def test_a_further_word_that_nothing_says_is_told_as_not_read() -> None:
@@ -47,3 +48,25 @@ def test_a_reason_for_what_is_only_considered_is_no_evidence_with_the_quote(text
     assert answer.status == status
     assert said.text in answer.text
     assert status == "answered" or {f.status for f in answer.findings} == {"possible"}
+
+
+POSITION = column("position", "Permit position", "status", ("A", "charged"))
+TRAINING = column("training", "Cycle training: who gives it?", "text")
+CELLS = (
+    Said("Durham", "No response", POSITION.id, "no_response", table=0, attribute="Permit position"),
+    Said("Kent", "No provision.", TRAINING.id, table=0, attribute="Cycle training: who gives it?"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("what is Durham's permit position?", "answered"),
+        ("what is Durham's permit surcharge?", "no_evidence"),
+        ("who gives cycle training in Kent?", "answered"),
+        ("why did Kent close its cycle training?", "no_evidence"),
+    ],
+)
+def test_a_silent_or_other_cell_answers_nothing_that_it_does_not_say(text: str, status: str) -> None:
+    holdings = survey(CELLS, POSITION, TRAINING)
+    assert compose(understand(text, holdings.lexicon), holdings).status == status
