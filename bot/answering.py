@@ -38,13 +38,14 @@ from bot.conversation.follow_ups import follow_up
 from bot.conversation.meaning import again, with_meaning
 from bot.holdings import Holdings
 from bot.showing.explaining import explained
-from bot.understanding.kinds import asks_for_duty, says_duty
+from bot.understanding.kinds import asks_for_councils, asks_for_duty, says_duty
 from bot.understanding.naming import set_beside
 from bot.understanding.question import Question, understand
 from bot.understanding.two_questions import one_subject_each, separate_questions
 from bot.wording import answers as wording
 from bot.wording import conversations as conversation_wording
 from bot.wording import readings as readings_wording
+from bot.wording import sources as sources_wording
 from index.building.record import Build
 from index.evidence.columns import is_column
 from index.words import content_tokens
@@ -341,6 +342,9 @@ def _refused(question: Question, holdings: Holdings) -> Answer | None:
         return refusal(question, "no_evidence", wording.nobody_mentions(question.strangers))
     if question.authorities and (beside := set_beside(question.text, question.strangers)):
         return refusal(question, "no_evidence", wording.nobody_mentions(beside))
+    if question.documents and not universe_of(question, holdings) and asks_for_councils(question.text):
+        titles = [holdings.source_title(name) for name in question.documents]
+        return refusal(question, "no_evidence", sources_wording.speaks_of_no_council(titles))
     if question.groups and not question.authorities and not universe_of(question, holdings):
         labels = [group.label for group in question.groups]
         if question.within is not None:

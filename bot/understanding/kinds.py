@@ -76,6 +76,11 @@ _HAS_TO = r"(?:must|should|shall|(?:has|have|had|needs?|ought) to|(?:is|are|was|
 _WHO_HAS_TO = re.compile(
     rf"\b(?:who|which (?:body|bodies|board|officer|organisation|partner|post)s?) {_HAS_TO}\b", re.IGNORECASE
 )
+# "Areas" and "places" may be parts of a subject as well.
+_WHICH_COUNCILS = re.compile(
+    r"\b(?:which|what|any|how many)\W+(?:[\w'’-]+\W+){0,2}?(?:councils|authorities|boroughs|counties|districts)\b",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(rf"\b(?:{_HAS_TO}|dut(?:y|ies)|responsib\w+|will need to|is to)\b", re.IGNORECASE)
 
 # Where a matter stood, and whether sources agree on it, is asked of no authority.
@@ -96,6 +101,11 @@ _WHERE_CAN_ONE = re.compile(
 def asks_for_duty(text: str) -> bool:
     """Whether a text asks who has to do something: councils, or whoever guidance gives the duty."""
     return bool(_WHO_HAS_TO.search(text))
+
+
+def asks_for_councils(text: str) -> bool:
+    """Whether a text asks for councils by that word, and not for those with a duty."""
+    return bool(_WHICH_COUNCILS.search(text)) and not _DUTY.search(text)
 
 
 def says_duty(text: str) -> bool:

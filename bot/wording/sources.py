@@ -12,6 +12,11 @@ def nothing_then(about: str, years: Sequence[int]) -> str:
     return f"Nothing held on {about} speaks for {either(year_labels(years))}."
 
 
+def speaks_of_no_council(titles: Sequence[str]) -> str:
+    """Councils are asked for by documents that are about none."""
+    return f"No evidence: nothing in {listing(titles)} is told of a council by name."
+
+
 def changed(about: str, old: str, old_date: str | None, new: str, new_date: str | None) -> str:
     """An authority's position has changed between two sources."""
     return f"Yes. {about}: was {old} ({dated(old_date)}), now {new} ({dated(new_date)})."

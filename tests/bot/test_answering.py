@@ -183,3 +183,20 @@ def test_a_name_of_several_places_means_the_only_one_that_is_told_of(text: str, 
     ]
     holdings = make_holdings(make_build(said))
     assert Answerer(lambda: holdings).answer(text).status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("which councils does the 2008 guidance praise?", "no_evidence"),
+        ("which councils must cooperate under the 2008 guidance?", "answered"),
+    ],
+)
+def test_a_document_about_no_council_names_none(text: str, status: str) -> None:
+    said = (
+        Said("Kent", "Yes, the board was kept.", "children_trust_board", "retained"),
+        Said(None, "Good partnerships deserve praise.", document=GUIDANCE, kind="sentence"),
+        Said(None, "Councils must cooperate with their partners.", document=GUIDANCE, kind="sentence"),
+    )
+    held = make_holdings(make_build(said))
+    assert Answerer(lambda: held).answer(text).status == status
