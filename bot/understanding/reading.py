@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from index.evidence.dates import MONTHS
 from index.phrases import Hit, find_phrases, fold
 from index.words import STOP_WORDS
 
@@ -21,6 +22,9 @@ TALK = frozenset(
     "another much total across docs doc files your timeline history mention mentions mentioned well site sites yes section sections page pages chapter paragraph cover covers covered hold holds took take taking part responded respond surveyed included include includes featured "
     "participate participated want wants else else's case study studies survey report reports table tables spreadsheet spreadsheets dataset tracker digest something level levels some form only just actually really currently since true correct didnt dont wont cant cannot doesnt hadnt hasnt havent wasnt werent isnt arent even ever mind minds".split()
 )
+
+_SHORTEST_MONTH = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 # Verbs of asking after what a document says: they need not stand in it.
 REPORTING = frozenset(
@@ -96,6 +100,7 @@ class Reading:
             and word not in STOP_WORDS
             and not word.isdigit()
             and not (word in _DEGREES and self.words[i - 1 : i] == ["how"])
+            and not _is_of_date(word, self.words[i + 1 : i + 2])
         )
 
 
@@ -213,6 +218,12 @@ _NOW = re.compile(
     r" (?:inspection|assessment|judge?ment|visit|grading|rating|review|audit)s?\b",
     re.IGNORECASE,
 )
+
+
+def _is_of_date(word: str, following: Sequence[str]) -> bool:
+    """Whether a word is the month of a year: "(March 2019)", "as of oct 2019"."""
+    is_month = len(word) >= _SHORTEST_MONTH and any(month.startswith(word) for month in MONTHS)
+    return is_month and any(_YEAR.fullmatch(year) for year in following)
 
 
 def without_preface(text: str) -> str:

@@ -8,7 +8,8 @@ from index.types import Span
 
 Period = tuple[int | None, int, Span]
 
-_MONTHS = "january february march april may june july august september october november december".split()
+# In the order of the year; three letters are enough to tell them.
+MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -34,7 +35,7 @@ _RANGE = re.compile(
 )
 _OPEN = re.compile(
     r"\b(?:until|till|up to|to|through to|expires? in|ends? in|valid to)\s+(?:the end of\s+|late\s+|early\s+)?"
-    rf"(?:(?:{'|'.join(_MONTHS)})\s+)?(?P<end>(?:19|20)\d\d)(?P<split>/\d\d)?(?!\d)",
+    rf"(?:(?:{'|'.join(MONTHS)})\s+)?(?P<end>(?:19|20)\d\d)(?P<split>/\d\d)?(?!\d)",
     re.IGNORECASE,
 )
 # "between 2010 and 2011" is a range, "in 2010 and 2011" is two years.
@@ -85,7 +86,7 @@ def _iso(parts: dict[str, str | None]) -> str | None:
 
 def _month(parts: dict[str, str | None]) -> int | None:
     if name := parts.get("month"):
-        return next(n for n, month in enumerate(_MONTHS, 1) if month.startswith(name.lower()[:3]))
+        return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
     return int(number) if (number := parts.get("number")) else None
 
 
