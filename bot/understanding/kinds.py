@@ -32,7 +32,7 @@ _THEIRS = (
 _ONE_OF_THEIRS = r"(?:library|leisure|youth|transport|parking|housing|waste|bus|children'?s)\W+(?:service|department|team)\b"
 _SET_NOUN = re.compile(
     rf"\b(?:which|list|name|how many|number of|find|show(?: me)?)\W+(?:[\w'’-]+\W+){{0,5}}?{_AUTHORITIES}"
-    rf"|\b(?:what|any|all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
+    rf"|\b(?:what|any|(?<!\bto )(?<!\bfor )all)\W+(?:of\W+)?(?:the\W+|other\W+)?{_AUTHORITIES}"
     rf"|^\W*any\W+(?:[\w'’-]+\W+){{1,2}}?{_PLURALS}\W+(?:\w+ing|that|which|who|with|without|have|has|still|are)\b"
     # The initials of a kind of authority end in its "A": "which LPAs have".
     r"|\b(?:which|any|how many)\W+(?:of\W+the\W+)?(?:[\w'’-]+\W+){0,2}?(?-i:[A-Z]{1,4}A)s\b"
@@ -59,7 +59,9 @@ _SET_PRONOUN = re.compile(
 _PERSON_TO_ASK = re.compile(
     r"\bwho (?:do|should|can|could|shall|must) (?:i|we|people|one|you)\b|^\W*who\b[^?]*\bby when\b"
     r"|^\W*who (?:is|are|was|were|will be|would be) (?:exempt|eligible|entitled|liable|invited)\b"
-    r"|^\W*who (?:wrote|prepared|drafted|authored|compiled|signed|commissioned)\b",
+    r"|^\W*who (?:wrote|prepared|drafted|authored|compiled|signed|commissioned)\b"
+    r"|^\W*who (?:led|leads|headed|conducted|carried out|undertook|chaired|ran) (?:the |this |that )?(?:[\w'’-]+ ){0,3}?"
+    r"(?:inspection|review|study|survey|inquiry|enquiry|audit|evaluation|investigation|visit|research|team)\b",
     re.IGNORECASE,
 )
 
