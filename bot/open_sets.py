@@ -5,8 +5,10 @@ Each authority is scored by its best statement. Two bands come back: clear match
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
+from math import isfinite
 from typing import Literal
 
 import numpy as np
@@ -110,11 +112,17 @@ def find_open_set(
     is_short = holdings.derived(words_in_leaves) <= _SHORT
     is_clear = _clear(marks, float(marks.score[positions].max(initial=0.0)), is_short)
     bands: _Bands = {"clear": is_clear, "possible": is_possible}
-    found = [
-        best
-        for theirs in _by_authority(positions, holdings, marks)
-        if (best := _best(theirs, asked, marks, bands, likely, holdings))
-    ]
+    groups = _by_authority(positions, holdings, marks)
+
+    @cache
+    def stands(at: int) -> Standing:
+        return standing_of(holdings.words.statements[at], asked, marks.weights, holdings)
+
+    found = [best for theirs in groups if (best := _best(theirs, asked, bands, stands))]
+    # How statements stand takes the longest to read: what only comes near counts where nobody matches clearly.
+    is_any_near = isfinite(bar_among(likely[positions].tolist()))
+    if is_any_near and not any("clear" in best for best in found):
+        found = [best for theirs in groups if (best := _best(theirs, asked, bands, stands, likely))]
     is_exact = not found or any("clear" in best for best in found)
     near = [best["near"] for best in found if "near" in best]
     bar = bar_among(likely[near].tolist())
@@ -198,25 +206,32 @@ def _by_authority(positions: NDArray[np.int64], holdings: Holdings, marks: _Mark
 def _best(
     positions: NDArray[np.int64],
     asked: Asked,
-    marks: _Marks,
     bands: _Bands,
-    likely: NDArray[np.float32],
-    holdings: Holdings,
+    stands: Callable[[int], Standing],
+    likely: NDArray[np.float32] | None = None,
 ) -> dict[Band, int]:
-    """The first leaf that matches clearly, else the likeliest near one and, where that is not possible, one that is."""
+    """The first leaf that matches clearly, else the likeliest near one and, where that is not possible, one that is.
+
+    Without likelihoods none is near.
+    """
     less: dict[Band, int] = {}
     clearly, perhaps = _MEETS[asked.standing]
     clearly = (*clearly, "done") if asked.is_done_met else clearly
     for at in positions.tolist():
-        is_nearer = likely[at] >= LEAST and ("near" not in less or likely[at] > likely[less["near"]])
-        if less and not (bands["clear"][at] or is_nearer):
+        is_nearer = (
+            likely is not None
+            and likely[at] >= LEAST
+            and ("near" not in less or likely[at] > likely[less["near"]])
+        )
+        may_be = not less and bands["possible"][at]
+        if not (bands["clear"][at] or is_nearer or may_be):
             continue
-        stands = standing_of(holdings.words.statements[at], asked, marks.weights, holdings)
-        if stands in clearly and bands["clear"][at]:
+        standing = stands(at)
+        if standing in clearly and bands["clear"][at]:
             return {"clear": at}
-        if stands in clearly and is_nearer:
+        if standing in clearly and is_nearer:
             less["near"] = at
-        elif stands in (*clearly, *perhaps) and bands["possible"][at]:
+        elif standing in (*clearly, *perhaps) and bands["possible"][at]:
             less.setdefault("possible", at)
     if "near" in less and bands["possible"][less["near"]]:
         less.pop("possible", None)

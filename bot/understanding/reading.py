@@ -222,8 +222,8 @@ _NOW = re.compile(
 
 def _is_of_date(word: str, following: Sequence[str]) -> bool:
     """Whether a word is the month of a year: "(March 2019)", "as of oct 2019"."""
-    is_month = len(word) >= _SHORTEST_MONTH and any(month.startswith(word) for month in MONTHS)
-    return is_month and any(_YEAR.fullmatch(year) for year in following)
+    is_dated = any(year.isdigit() and _YEAR.fullmatch(year) for year in following)
+    return is_dated and len(word) >= _SHORTEST_MONTH and any(month.startswith(word) for month in MONTHS)
 
 
 def without_preface(text: str) -> str:

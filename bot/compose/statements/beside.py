@@ -13,6 +13,7 @@ from bot.compose.statements.nearest import saying_the_rarest
 from bot.compose.statements.valued import (
     answering_end,
     asked_wording,
+    asks_for_address,
     is_address,
     passage_value,
     states_value,
@@ -51,6 +52,8 @@ def said_beside(question: Question, holdings: Holdings) -> Answer | None:
 
 def address_given(question: Question, holdings: Holdings) -> Answer | None:
     """The e-mail address or telephone number that a document on others gives of the authority asked about."""
+    if not asks_for_address(question):
+        return None
     wanted = set(question.unknown)
     found = [
         s

@@ -190,9 +190,15 @@ def asks_a_course(question: Question) -> bool:
     return question.kind == "timeline" or _ASKS_A_COURSE.search(question.text) is not None
 
 
+def asks_for_address(question: Question) -> bool:
+    """Whether a question asks for an e-mail address or telephone number, and no other value."""
+    kinds = set(question.expected.kinds)
+    return bool(kinds) and kinds <= _ADDRESSES
+
+
 def is_address(text: str, question: Question) -> bool:
     """Whether a text holds the e-mail or telephone number asked for: it answers whatever else it says."""
-    return set(question.expected.kinds) <= _ADDRESSES and bool(value_in(text, question))
+    return asks_for_address(question) and bool(value_in(text, question))
 
 
 def is_labelled(statement: Statement, question: Question, holdings: Holdings) -> bool:
