@@ -17,8 +17,8 @@ Numbers = NDArray[np.int64]
 class LeafTable:
     """One number for each leaf: of its authority (-1: nobody's), its document, and the paragraph or row it shares.
 
-    `first` and `last` are the offsets at which it starts and ends; `order` has the leaves row by row and paragraph by
-    paragraph, `starts` where each of these begins in it. `general` is the place of what the paragraph says of nobody, or -1.
+    `first` and `last` are the offsets at which it starts and ends. `general` is the place of what the paragraph says of
+    nobody, or -1.
     """
 
     authorities: tuple[str, ...]
@@ -29,8 +29,6 @@ class LeafTable:
     last: Numbers
     beside: Numbers
     general: Numbers
-    order: Numbers
-    starts: Numbers
 
     def of(self, authorities: Collection[str | None] | None, documents: Collection[str]) -> NDArray[np.bool_]:
         """Which leaves are of one of those authorities (None among them: of nobody), in one of those documents.
@@ -41,10 +39,10 @@ class LeafTable:
         if not len(self.document):
             return np.zeros(0, bool)
         if authorities is None:
-            return read[self.document]
+            return read.take(self.document)
         # Nobody's number is -1, which picks the last.
         wanted = np.array([*(name in authorities for name in self.authorities), None in authorities], bool)
-        return np.asarray(wanted[self.authority] & read[self.document])
+        return np.asarray(wanted.take(self.authority) & read.take(self.document))
 
     def starting_within(self, document: str, start: int, end: int) -> NDArray[np.bool_]:
         """Which leaves begin in that stretch of the document."""
@@ -69,8 +67,6 @@ def leaf_table(leaves: Sequence[Statement]) -> LeafTable:
         (s.document, s.block): int(at) for s, at in zip(leaves, beside, strict=True) if _is_general(s)
     }
     general = np.array([of_nobody.get((s.document, s.block), -1) for s in leaves], np.int64)
-    order = np.argsort(beside, kind="stable")
-    starts = np.searchsorted(beside[order], np.arange(len(places.seen)))
     return LeafTable(
         tuple(map(str, authorities.seen)),
         tuple(map(str, documents.seen)),
@@ -80,8 +76,6 @@ def leaf_table(leaves: Sequence[Statement]) -> LeafTable:
         np.array([s.end for s in leaves], np.int64),
         beside,
         general,
-        order,
-        starts.astype(np.int64),
     )
 
 

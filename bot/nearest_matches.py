@@ -46,10 +46,10 @@ def bar_among(likelihoods: Iterable[float]) -> float:
     return _OF_BEST * best if best >= _BAR else math.inf
 
 
-def likelihoods(marks: Nearness, among: NDArray[np.bool_]) -> Shares:
-    """For each leaf how likely it answers, 0 to 1; how far it lies behind the best is measured among those leaves."""
-    behind_words = marks.words.max(where=among, initial=0.0) - marks.words
-    behind_meaning = marks.meaning.max(where=among, initial=0.0) - marks.meaning
+def likelihoods(marks: Nearness) -> Shares:
+    """For each leaf how likely it answers, 0 to 1; how far it lies behind the best is measured among them."""
+    behind_words = marks.words.max(initial=0.0) - marks.words
+    behind_meaning = marks.meaning.max(initial=0.0) - marks.meaning
     z = (
         _BIAS
         + _WORDS * marks.words

@@ -235,4 +235,5 @@ def _where_named(word: str, typed: str, holdings: Holdings) -> NDArray[np.int64]
 
 def _forms_of(stem: str, texts: Sequence[str]) -> Iterator[re.Match[str]]:
     """Where the texts have a word of that stem, one after the other."""
-    return (form for text in texts for form in _WORD.finditer(text) if stems(form[0]) == [stem])
+    likely = (form for text in texts for form in _WORD.finditer(text) if form[0][0].casefold() == stem[0])
+    return (form for form in likely if stems(form[0]) == [stem])

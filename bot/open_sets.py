@@ -5,7 +5,7 @@ Each authority is scored by its best statement. Two bands come back: clear match
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
@@ -59,7 +59,7 @@ _MEETS: dict[Standing, tuple[tuple[Standing, ...], tuple[Standing, ...]]] = {
     "planned": (("planned",), ("proposed", "done")),
     "proposed": (("proposed", "planned"), ()),
 }
-Band = Literal["clear", "near", "possible"]
+Band = Literal["clear", "possible"]
 # Which leaves qualify for each band by what they say, however they stand to what is asked.
 _Bands = Mapping[Band, NDArray[np.bool_]]
 
@@ -119,18 +119,14 @@ def find_open_set(
         return standing_of(holdings.words.statements[at], asked, marks.weights, holdings)
 
     found = [best for theirs in groups if (best := _best(theirs, asked, bands, stands))]
+    counted = [at for band, at in found if band == "clear"]
     # How statements stand takes the longest to read: what only comes near counts where nobody matches clearly.
-    is_any_near = isfinite(bar_among(likely[positions].tolist()))
-    if is_any_near and not any("clear" in best for best in found):
-        found = [best for theirs in groups if (best := _best(theirs, asked, bands, stands, likely))]
-    is_exact = not found or any("clear" in best for best in found)
-    near = [best["near"] for best in found if "near" in best]
-    bar = bar_among(likely[near].tolist())
-    counted = [best["clear"] for best in found if "clear" in best] or [at for at in near if likely[at] >= bar]
+    is_exact = bool(counted) or not len(positions)
+    counted = counted if is_exact else _nearest(groups, likely, asked, stands)
     counted.sort(key=lambda at: -marks.score[at])
     clear = with_partners([_scored(at, marks, holdings) for at in counted], question.text, universe, holdings)
     named = {s.statement.authority for s in clear}
-    possible = [_scored(at, marks, holdings) for best in found for at in best.values() if is_possible[at]]
+    possible = [_scored(at, marks, holdings) for band, at in found if band == "possible"]
     possible = [s for s in possible if s.statement.authority not in named]
     possible.sort(key=lambda s: -s.score)
     return OpenSet(clear, tuple(possible), len(universe), is_exact or not clear)
@@ -171,7 +167,7 @@ def _mark(asked: Asked, question: Question, holdings: Holdings, topic: Topic | N
     literal = said_by_all(ideas, holdings.words)
     weights, unheard = weights_of(ideas, literal), share_unheard(ideas, literal)
     literal = with_headers(literal, weights, holdings)
-    said = with_surroundings(literal, table.order, table.starts, table.beside, table.general)
+    said = with_surroundings(literal, table.beside, table.general)
     said = with_titles(ideas, said, [holdings.source_title(d) for d in table.documents], table.document)
     words = np.zeros(holdings.words.size, np.float32)
     lacking = np.ones(holdings.words.size, np.float32)
@@ -204,38 +200,45 @@ def _by_authority(positions: NDArray[np.int64], holdings: Holdings, marks: _Mark
 
 
 def _best(
-    positions: NDArray[np.int64],
-    asked: Asked,
-    bands: _Bands,
-    stands: Callable[[int], Standing],
-    likely: NDArray[np.float32] | None = None,
-) -> dict[Band, int]:
-    """The first leaf that matches clearly, else the likeliest near one and, where that is not possible, one that is.
-
-    Without likelihoods none is near.
-    """
-    less: dict[Band, int] = {}
-    clearly, perhaps = _MEETS[asked.standing]
-    clearly = (*clearly, "done") if asked.is_done_met else clearly
+    positions: NDArray[np.int64], asked: Asked, bands: _Bands, stands: Callable[[int], Standing]
+) -> tuple[Band, int] | None:
+    """The first leaf that matches clearly, else the first that does possibly; None where none does."""
+    clearly, perhaps = _met_by(asked)
+    possible = None
     for at in positions.tolist():
-        is_nearer = (
-            likely is not None
-            and likely[at] >= LEAST
-            and ("near" not in less or likely[at] > likely[less["near"]])
-        )
-        may_be = not less and bands["possible"][at]
-        if not (bands["clear"][at] or is_nearer or may_be):
-            continue
-        standing = stands(at)
-        if standing in clearly and bands["clear"][at]:
-            return {"clear": at}
-        if standing in clearly and is_nearer:
-            less["near"] = at
-        elif standing in (*clearly, *perhaps) and bands["possible"][at]:
-            less.setdefault("possible", at)
-    if "near" in less and bands["possible"][less["near"]]:
-        less.pop("possible", None)
-    return less
+        is_clear, is_possible = bands["clear"][at], possible is None and bands["possible"][at]
+        standing = stands(at) if is_clear or is_possible else None
+        if is_clear and standing in clearly:
+            return "clear", at
+        if is_possible and standing in (*clearly, *perhaps):
+            possible = at
+    return None if possible is None else ("possible", possible)
+
+
+def _nearest(
+    groups: Sequence[NDArray[np.int64]],
+    likely: NDArray[np.float32],
+    asked: Asked,
+    stands: Callable[[int], Standing],
+) -> list[int]:
+    """Of each group the likeliest leaf that stands as asked, where it comes near enough to the likeliest of all."""
+    clearly, _ = _met_by(asked)
+    ranked = [sorted(group.tolist(), key=lambda at: -likely[at]) for group in groups]
+    bar = LEAST
+    for at in sorted((at for group in ranked for at in group), key=lambda at: -likely[at]):
+        bar = bar_among([float(likely[at])])
+        if not isfinite(bar) or stands(at) in clearly:
+            break
+    firsts = (
+        next((at for at in group if likely[at] >= bar and stands(at) in clearly), None) for group in ranked
+    )
+    return [at for at in firsts if at is not None]
+
+
+def _met_by(asked: Asked) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
+    """Which standings of a statement meet what is asked clearly, and which possibly."""
+    clearly, perhaps = _MEETS[asked.standing]
+    return (*clearly, "done") if asked.is_done_met else clearly, perhaps
 
 
 def _scored(at: int, marks: _Marks, holdings: Holdings) -> Scored:
@@ -246,9 +249,14 @@ def _scored(at: int, marks: _Marks, holdings: Holdings) -> Scored:
 
 def _likely(marks: _Marks, read: NDArray[np.bool_], holdings: Holdings) -> NDArray[np.float32]:
     """How likely each leaf is to answer where nobody says all of what is asked; 0 for one that says none of it."""
-    lengths = holdings.derived(words_in_leaves)
-    near = Nearness(marks.words, marks.meaning, marks.lacking, marks.unsaid, lengths, marks.unheard)
-    return np.where(marks.words > 0, likelihoods(near, read), np.float32(0))
+    said = np.flatnonzero(read & (marks.words > 0))
+    words, meaning, lacking, unsaid = (
+        share[said] for share in (marks.words, marks.meaning, marks.lacking, marks.unsaid)
+    )
+    lengths = holdings.derived(words_in_leaves)[said]
+    likely = np.zeros(len(read), np.float32)
+    likely[said] = likelihoods(Nearness(words, meaning, lacking, unsaid, lengths, marks.unheard))
+    return likely
 
 
 def _speaks_of(topic: Topic, holdings: Holdings) -> NDArray[np.float32]:

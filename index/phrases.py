@@ -96,13 +96,12 @@ class PhraseBook:
         self._by_word: dict[str, list[str]] = {}
         self._by_letter: dict[str, list[str]] = {}
         for source in dict.fromkeys(sources):
-            first = source.split()[0]
-            # The last word of a phrase may take an ending; so may a first word that is a beginning.
-            is_open = first.endswith("*") or len(source.split()) == 1
-            held, key = (
-                (self._by_letter, fold(first)[:1]) if is_open else (self._by_word, fold(first).split()[0])
-            )
-            held.setdefault(key, []).append(source)
+            first = source.removeprefix("!").split()[0]
+            begins = (fold(first).split() or [""])[0]
+            if first.endswith("*"):
+                self._by_letter.setdefault(begins[:1], []).append(source)
+            else:
+                self._by_word.setdefault(begins, []).append(source)
 
     def hits(self, folded: str) -> list[Hit]:
         """Every place where one of the phrases stands in text that `fold` made."""

@@ -140,6 +140,8 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_colu
 def _conditions(text: str, lexicon: Lexicon, topic: Topic | None) -> tuple[Question, ...]:
     """The conditions that a question sets one by one, each on a topic of its own; nothing when it sets only one."""
     said = split_conditions(text, lexicon.names)
+    if len(said) == 1:
+        return ()
     if topic and is_column(topic) and any(_only_names(part, topic) for part in said[1:]):
         return ()
     if any("neither" in part.split() for part in said):
@@ -148,8 +150,8 @@ def _conditions(text: str, lexicon: Lexicon, topic: Topic | None) -> tuple[Quest
     shares_verb = bool(parts and parts[0].topic and parts[0].statuses <= parts[0].topic.affirmative)
     parts = [_with_verb(part) if shares_verb else part for part in parts]
     topics = {part.topic.id for part in parts if part.topic}
-    is_several = len(parts) > 1 and len(topics) == len(parts)
-    return tuple(parts) if is_several and all(map(_is_condition, parts)) else ()
+    is_apart = len(topics) == len(parts) and all(map(_is_condition, parts))
+    return tuple(parts) if is_apart else ()
 
 
 def _only_names(part: str, topic: Topic) -> bool:

@@ -78,7 +78,7 @@ class Grammar:
         }
         self._answers = {m.id: PhraseBook(m.answers) for m in language.modality}
         self._harmless = PhraseBook(language.harmless)
-        self._bodies = PhraseBook(language.bodies)
+        self._bodies = lru_cache(maxsize=65536)(PhraseBook(language.bodies).hits)
         self.cues = lru_cache(maxsize=65536)(self._cues)
         self.clauses = lru_cache(maxsize=16384)(clauses)
 
@@ -100,7 +100,7 @@ class Grammar:
         """
         total = sum(said.values())
         words = folded.split()
-        begins = [h for h in self._bodies.hits(folded) if h.first_word < _SUBJECT]
+        begins = [h for h in self._bodies(folded) if h.first_word < _SUBJECT]
         if any(_words(folded, h) not in asked_of and all(i > h.last_word for i in said) for h in begins):
             return "elsewhere"
         cues = self.cues(folded)

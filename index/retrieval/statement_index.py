@@ -25,7 +25,7 @@ from index.types import Statement
 from index.words import STOP_WORDS, content_tokens, stems, words
 
 _AROUND = 0.5
-_MANY = 0.15
+_MANY = 0.3
 # "five" and "5" are one word; a lone "one" is hardly ever a number.
 _FIGURES = {stems(word)[0]: f"{number}" for word, number in NUMBER_WORDS.items() if number > 1}
 _COSINE_FLOOR = 0.2
@@ -314,11 +314,11 @@ class StatementMeaning:
         if among is None:
             return _likeness(self._vectors.scores(vector))
         positions = np.flatnonzero(among)
-        # Picking out rows copies them, which only pays where they are few.
+        # Vectors picked out are not read in one go, which only pays where they are few.
         if len(positions) > _MANY * len(among):
             return np.where(among, _likeness(self._vectors.scores(vector)), np.float32(0))
         likeness = np.zeros(len(among), np.float32)
-        likeness[positions] = _likeness(self._vectors.at(positions) @ vector)
+        likeness[positions] = _likeness(self._vectors.scores_at(vector, positions))
         return likeness
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:

@@ -65,6 +65,18 @@ class VectorIndex:
         # A search for all of them would sort them too, which takes far longer than the products.
         return np.asarray(self._rows @ query.ravel().astype(np.float32, copy=False), dtype=np.float32)
 
+    def scores_at(self, query: Vectors, positions: NDArray[np.int64]) -> Vectors:
+        """The scores of the vectors at those positions, which are read where they lie."""
+        if not len(positions):
+            return np.empty(0, dtype=np.float32)
+        import faiss
+
+        query, positions = _row(query), np.ascontiguousarray(positions, dtype=np.int64)
+        scores = np.empty((1, len(positions)), dtype=np.float32)
+        asked, found, ids = (faiss.swig_ptr(array) for array in (query, scores, positions))
+        self._flat.compute_distance_subset(1, asked, len(positions), found, ids)
+        return scores.ravel()
+
     def at(self, positions: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """The vectors at those positions, as an (n, d) array."""
         if len(positions) == 0:

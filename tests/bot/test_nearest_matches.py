@@ -22,7 +22,7 @@ def _likelihood(
 ) -> float:
     """That of the first of two leaves, of which the other says `best` of what is asked."""
     near = replace(_nearness([words, best], [meaning, 0], [lacking, 0.5]), lengths=np.array([length, 12]))
-    return float(likelihoods(near, np.ones(2, bool))[0])
+    return float(likelihoods(near)[0])
 
 
 @pytest.mark.parametrize(
@@ -41,16 +41,10 @@ def test_what_says_more_or_lies_less_behind_is_likelier(
     assert _likelihood(**more) > _likelihood(**less)  # type: ignore[arg-type]
 
 
-def test_only_what_is_read_is_what_a_leaf_lies_behind() -> None:
-    near = _nearness([0.4, 0.9], [0.5, 0.5], [0.5, 0.1])
-    alone = likelihoods(near, np.array([True, False]))[0]
-    assert alone > likelihoods(near, np.array([True, True]))[0]
-
-
 def test_what_nobody_says_at_all_speaks_against_all() -> None:
     near = _nearness([0.5], [0.5], [0.5])
     unheard = replace(near, unheard=0.5)
-    assert likelihoods(unheard, np.ones(1, bool))[0] < likelihoods(near, np.ones(1, bool))[0]
+    assert likelihoods(unheard)[0] < likelihoods(near)[0]
 
 
 def test_those_are_named_that_come_near_the_likeliest_and_nobody_where_none_is_likely() -> None:

@@ -128,7 +128,7 @@ def ideas_in_context(
 def _with_neighbours(literal: NDArray[np.float32], holdings: Holdings) -> NDArray[np.float32]:
     """What every leaf says, and half of what its paragraph or row says; the answers of one survey row are apart."""
     table = holdings.leaves
-    around = _leaning_on(with_surroundings(literal, table.order, table.starts, table.beside), holdings)
+    around = _leaning_on(with_surroundings(literal, table.beside), holdings)
     return np.where(holdings.derived(_answers_of_a_survey), literal, around)
 
 

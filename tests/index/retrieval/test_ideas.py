@@ -71,5 +71,4 @@ def test_rare_ideas_weigh_more_and_light_ones_less() -> None:
 
 def test_half_of_what_stands_beside_a_leaf_counts_for_it() -> None:
     said = np.array([[1, 0, 0]], np.float32)
-    place, order, starts = np.array([0, 0, 1]), np.arange(3), np.array([0, 2])
-    assert np.allclose(with_surroundings(said, order, starts, place), [[1, 0.5, 0]])
+    assert np.allclose(with_surroundings(said, np.array([0, 0, 1])), [[1, 0.5, 0]])
