@@ -26,6 +26,7 @@ from bot.compose.statements.valued import (
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.reading import REPORTING
+from index.evidence.columns import is_column
 from index.evidence.value_spans import find_value
 from index.phrases import find_phrases, fold
 from index.retrieval.ideas import said_by_all
@@ -45,6 +46,8 @@ _LIGHT = 0.35
 _WHO_IS_THE = re.compile(r"\W*(?:and |so )?who(?:'s|s| is| was) (the\b)", re.IGNORECASE)
 _WHO_DOES = re.compile(r"\W*(?:and |so )?who (?:currently |now )?(?P<verb>\w+s)\b", re.IGNORECASE)
 _TIMES = frozenset(("duration", "frequency"))
+_NAME_OF = re.compile(r"\bnames? of\b", re.IGNORECASE)
+_ASKS_WHY = re.compile(r"\b(?:why|reasons?|because|cause[sd]?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def is_no_answer(question: Question, answer: Answer, holdings: Holdings, bar: fl
     return (
         (support is not None and likelihood(support) < bar)
         or _lacks_value(counting_like_things(question, holdings), answer, holdings)
+        or _is_of_another_kind(question, answer)
         or _names_nobody_doing_it(question, answer, holdings)
         or _lacks_successor(question, answer)
         or _names_another_thing(question, answer, holdings)
@@ -136,6 +140,21 @@ def _lacks_value(question: Question, answer: Answer, holdings: Holdings) -> bool
         or is_figure_asked(holdings.label_at(item.document, item.start), item.quote, question)
         for item in shown
     )
+
+
+def _is_of_another_kind(question: Question, answer: Answer) -> bool:
+    """Whether the column read from the question holds a figure where who or why is asked, or nothing but how things stand
+    where the reason is.
+    """
+    topic, kinds = question.topic, question.expected.kinds
+    if topic is None or not is_column(topic) or answer.kind != "lookup" or answer.status != "answered":
+        return False
+    held = [f.quote for f in answer.findings if f.topic == topic.id]
+    if kinds == ("reason",) and topic.kind == "status" and not _ASKS_WHY.search(topic.label):
+        return len(answer.findings) == 1 and bool(held) and not value_in(held[0], question)
+    if not held or topic.kind != "number" or kinds not in (("person",), ("reason",)):
+        return False
+    return len(held) == len(answer.findings) or _NAME_OF.search(question.text) is not None
 
 
 def _names_nobody_doing_it(question: Question, answer: Answer, holdings: Holdings) -> bool:

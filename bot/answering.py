@@ -13,6 +13,7 @@ from bot.answer import Answer, Finding, Kind, QuotedPassage, Row
 from bot.compose.about_documents import compose_about_documents
 from bot.compose.changed import compose_change
 from bot.compose.claimed import compose_claimed
+from bot.compose.columns.by_standing import column_of_standing
 from bot.compose.columns.code_meanings import compose_code_meaning
 from bot.compose.columns.coded_and_written import compose_coded_and_written
 from bot.compose.columns.dated import by_dates
@@ -61,6 +62,8 @@ COMPOSERS: dict[Kind, Callable[[Question, Holdings], Answer]] = {
 
 # After so many questions that lean on one another the next one stands alone: all of them are read again each time.
 _MOST_ASKED = 20
+# How likely statements have to be an answer that stand in for a column without one.
+_SURE = 0.7
 
 
 class Assistant(Protocol):
@@ -156,6 +159,7 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
         _plainly,
         _in_words_of_headers,
         meant_column,
+        column_of_standing,
     ):
         other = other_reading(question, answer, holdings)
         if other is None:
@@ -218,7 +222,8 @@ def _plainly(question: Question, answer: Answer, holdings: Holdings) -> Question
         return None
     plainly = understand(question.text, holdings.lexicon, by_columns=False)
     if answer.status == "no_evidence" and question.comparison is None:
-        return plainly
+        # Of whom the column that is named holds nothing, another sentence has to say it surely.
+        return plainly if compose(plainly, holdings, bar=_SURE).status == "answered" else None
     otherwise = compose(plainly, holdings)
     is_said = otherwise.status == "answered" and wording.NEAREST not in otherwise.notes
     return plainly if is_said or is_misread(question, answer) else None

@@ -13,12 +13,13 @@ from bot.brief_answers import standing_under_header
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.times import NOW
+from index.evidence.dates import MONTHS
 from index.evidence.modality import Standing, is_alternative
 from index.evidence.statuses import lead_answer
 from index.phrases import find_phrases, fold
 from index.retrieval.ideas import Idea, said_by_all
 from index.types import Statement
-from index.words import stems
+from index.words import STOP_WORDS, stems
 from knowledge.types import Topic
 
 # What was, in so many words: an event of the past may well hold now ("was opened in 2012").
@@ -28,8 +29,10 @@ _WAS = re.compile(
 _IS = re.compile(r"\b(?:is|are|has|have|still|now|since|remains?|continues?)\b")
 # From here on a question only adds to what it asks: "run by volunteers instead of paid staff".
 _ADDS = re.compile(
-    r"\b(?:but|rather than|instead of|as opposed to|not just|not merely|without (?:being|having))\b"
+    r"\b(?:but(?! (?:then|later|since|has since|have since)\b)|rather than|instead of|because|as opposed to|not just|not merely|without (?:being|having))\b"
 )
+# "No charge has been made since May": there was one.
+_SINCE = re.compile(rf"\bsince (?:\d|last|then|(?:early |late |mid )?(?:{'|'.join(MONTHS)})\b)")
 _TO_DO = re.compile(r"to (?!the\b|a\b|an\b|its\b|their\b|our\b|date\b|\d)[a-z]+")
 _HEADLINE = re.compile(
     r"(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|several|more|all|some) (?:\w+ ){0,2}|(?:\w+ ){0,3}council )"
@@ -38,6 +41,8 @@ _HEADLINE = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|may|might|will|would|must|should)\b|\b\w{3,}ed\b"
 )
+# "Have or used to have": what goes on meets it too.
+_ONCE = frozenset({"used", "formerly"})
 # Of so many leaves that say a word is read whether it is a name.
 _READ_FOR_NAMES = 20
 _WORD = re.compile(r"[^\W\d_]+")
@@ -74,7 +79,9 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
     about = [i for i, word in enumerate(text.split()) if word in telling or word in loose]
     main, begin = _main_part(text, about)
     standing, taken = holdings.grammar.asked(" ".join(text.split()[:main]), [i for i in about if i < main])
-    is_done_met = standing not in ("done", "denied", "ended") and is_alternative(text, min(taken, default=0))
+    first = min(taken, default=0)
+    is_open = standing not in ("done", "denied", "ended") or text.split()[first] in _ONCE
+    is_done_met = is_open and is_alternative(text, first)
     added = frozenset(text.split()[main:]) - {*text.split()[:main]}
     taken |= {*range(main, begin)} | {
         main + i for i in holdings.grammar.asked(" ".join(text.split()[main:]), [i - main for i in about])[1]
@@ -89,6 +96,10 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
     ideas = tuple(replace(i, is_light=True) if added.issuperset(i.typed.split()) else i for i in ideas)
     if any(_covers(idea, text, taken) for idea in ideas):
         standing = "done"
+    if standing == "denied":
+        behind = text.split()[max(taken, default=-1) + 1 :]
+        denied = next((word for word in behind if word not in STOP_WORDS), "")
+        ideas = tuple(i.or_opposite() if i.typed.split()[0] == denied else i for i in ideas)
     # "Used to have ... but gave it up": the standing says that already.
     ideas = tuple(i for i in ideas if not holdings.grammar.says(i.typed, standing)) or ideas
     words = [frozenset((*fold(v).split(), *loose)) for v in question.variants] or [frozenset(kept)]
@@ -169,10 +180,11 @@ def standing_of(
     )
     is_wished = _is_wished(statement, holdings)
     for clause, said in telling:
-        if any(idea.is_contradicted(clause) for idea in asked.ideas):
-            return "denied"
-        standing = holdings.grammar.standing(clause, said, asked.text)
-        if standing != "denied" and is_wished:
+        is_opposite = any(idea.is_contradicted(clause) for idea in asked.ideas)
+        standing = "denied" if is_opposite else holdings.grammar.standing(clause, said, asked.text)
+        if standing == "denied":
+            return "ended" if asked.standing == "ended" and _SINCE.search(clause) else "denied"
+        if is_wished:
             return "proposed"
         # "Yes, the plan will be refreshed each year" answers for what is.
         if standing != "done" and not (is_affirmed and standing == "planned"):

@@ -248,8 +248,8 @@ def _scored(at: int, marks: _Marks, holdings: Holdings) -> Scored:
 
 
 def _likely(marks: _Marks, read: NDArray[np.bool_], holdings: Holdings) -> NDArray[np.float32]:
-    """How likely each leaf is to answer where nobody says all of what is asked; 0 for one that says none of it."""
-    said = np.flatnonzero(read & (marks.words > 0))
+    """How likely each leaf is to answer where nobody says all of what is asked; 0 for one that says none of it itself."""
+    said = np.flatnonzero(read & (marks.unsaid < 1))
     words, meaning, lacking, unsaid = (
         share[said] for share in (marks.words, marks.meaning, marks.lacking, marks.unsaid)
     )

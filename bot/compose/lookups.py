@@ -35,6 +35,7 @@ from bot.compose.statements.nearest import (
     denying_beside,
     each_of_a_document,
     prose_beside,
+    repeating_the_cell,
     statements_on,
 )
 from bot.compose.statements.plain_words import VALUE_KINDS, in_plain_words
@@ -179,7 +180,8 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     else:
         found = [] if blank else statements_on(authority, question, holdings, bool(evidence))
         statements = with_standing(found, holdings)
-    statements = [*(denying_beside(authority, question, holdings) if evidence else []), *statements]
+    denying = denying_beside(authority, question, holdings) if evidence else []
+    statements = [*denying, *repeating_the_cell(evidence, question, holdings), *statements]
     by_wording = stating([answering(s, question, holdings) for s in statements], by_evidence, question)
     if question.kind == "timeline":
         return _by_document(by_evidence, by_wording)

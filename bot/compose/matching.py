@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Finding
-from bot.brief_answers import BRIEF
+from bot.compose.columns.in_words import beside_figures, told_in_words
 from bot.compose.columns.refusals import is_left_unanswered, on_grounds
 from bot.compose.common import finding, statement_finding, unique
 from bot.compose.figures.of_column import ANY_OR_NONE, amount_in, compared, of_years, telling
@@ -18,11 +18,9 @@ from bot.understanding.comparison import date_number, says_number
 from bot.understanding.question import Question
 from bot.understanding.times import EVER, speaks_then
 from bot.wording import answers as wording
-from index.evidence.answers import is_commentary
 from index.evidence.coding import is_code
 from index.evidence.columns import is_column
 from index.evidence.positions import Position, disagreements, in_order, leading_of
-from index.evidence.statuses import lead_answer
 from index.phrases import fold
 from index.retrieval.statement_index import terms_of
 from index.types import Evidence
@@ -298,13 +296,19 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
     elif (
         topic.kind == "number"
         and is_column(topic)
+        and (worded := beside_figures(evidence, question, holdings))
+    ):
+        hits = worded
+    elif (
+        topic.kind == "number"
+        and is_column(topic)
         and not (question.periods or silent_wanted)
         and (question.complement or not (question.numbers or telling(heavy, topic)))
     ):
         hits = compared(
             [e for e in evidence if e.status not in SILENT], ANY_OR_NONE[question.complement], topic
         )
-    elif is_column(topic) and (told := _told_in_words(evidence, question, topic, holdings)):
+    elif is_column(topic) and (told := told_in_words(evidence, question, topic, holdings)):
         hits = told
     elif question.complement:
         others = [e for e in evidence if e.authority not in {hit.authority for hit in hits}]
@@ -326,29 +330,6 @@ def _match_value(question: Question, holdings: Holdings, universe: frozenset[str
         topic=topic,
         leading={n: p.leading for n, p in held.items() if n in universe} | _first_of_each(in_order(hits)),
     )
-
-
-def _told_in_words(
-    evidence: Sequence[Evidence], question: Question, topic: Topic, holdings: Holdings
-) -> list[Evidence]:
-    """Whoever has what a column asks about in free words, or lacks it where that is asked; none where it asks for more.
-
-    A verb before it adds nothing: "do not offer any training". What is only planned is not there yet.
-    """
-    is_bare = len(question.rest) <= question.complement and not (question.numbers or question.periods)
-    if topic.kind != "text" or not is_bare or is_commentary(topic.question):
-        return []
-
-    def has_it(item: Evidence) -> bool:
-        lead = lead_answer(item.quote, holdings.build.pack.conventions)
-        if lead is not None:
-            return lead == "yes"
-        # At length a "not" may speak of something else.
-        is_brief = question.complement or len(item.quote.split()) <= BRIEF
-        return not is_brief or holdings.grammar.standing_of_answer(item.quote, fold(topic.question)) == "done"
-
-    said = [e for e in evidence if e.status not in SILENT]
-    return [e for e in said if has_it(e) != question.complement]
 
 
 def _fits(evidence: Evidence, question: Question, holdings: Holdings) -> bool:

@@ -19,8 +19,15 @@ from bot.compose.common import (
     within_limit,
 )
 from bot.compose.statements.designated import saying_the_designated
+from bot.compose.statements.in_context import said_in_context
 from bot.compose.statements.listed import listed_passages
-from bot.compose.statements.valued import is_address, is_labelled, passage_value, states_value
+from bot.compose.statements.valued import (
+    asked_wording,
+    is_address,
+    is_labelled,
+    passage_value,
+    states_value,
+)
 from bot.holdings import Holdings, Scored
 from bot.understanding.question import Question
 from bot.wording import answers as wording
@@ -103,9 +110,10 @@ def _stating_first(scored: Sequence[Scored], question: Question, holdings: Holdi
     labelled = [s for s in valued if is_labelled(s.statement, question, holdings)]
     if labelled:
         return [replace(labelled[0], score=NAMED)]
-    # The one that states it leads, though another may come nearer to the wording.
-    leading = replace(valued[0], score=max(valued[0].score, scored[0].score))
-    return [leading, *valued[1:], *others][:_SENTENCES]
+    # The one that states it leads, though another may come nearer to the wording; of several that says most of it.
+    most = max(valued, key=lambda s: s.words)
+    leading = replace(most, score=max(most.score, scored[0].score))
+    return [leading, *(s for s in valued if s is not most), *others][:_SENTENCES]
 
 
 def _addresses(question: Question, holdings: Holdings) -> list[Scored]:
@@ -179,18 +187,21 @@ def _numbered_paragraph(question: Question, holdings: Holdings) -> list[Scored]:
 
 
 def _scored_sentences(question: Question, holdings: Holdings) -> list[Scored]:
-    """The nearest sentences of the allowed documents by words, meaning, and the rank of the passage they stand in."""
+    """The nearest sentences of the allowed documents by words, their own or those around them, meaning, and the rank of
+    the passage they stand in.
+    """
     passages = holdings.passages.search(
         question.subject_text, _PASSAGES, documents=question.documents or None
     )
     rank = _passage_scores(passages, holdings)
     measured = holdings.measured(question.subject_text, True, ())
-    by_wording = _WORDS_SHARE * measured.words.astype(float) + _MEANING_SHARE * measured.meaning.astype(float)
+    words = np.maximum(measured.words, said_in_context(asked_wording(question), holdings))
+    by_wording = _WORDS_SHARE * words.astype(float) + _MEANING_SHARE * measured.meaning.astype(float)
     score = by_wording + _PASSAGE_SHARE * rank
     legible = holdings.legible(frozenset(content_tokens(question.subject_text)))
     at = np.flatnonzero(holdings.leaves.of(None, question.documents) & legible)
     nearest = at[np.argsort(-score[at], kind="stable")][:_NEAREST]
-    found = replace(measured, score=score).of(holdings.words.statements, nearest)
+    found = replace(measured, words=words, score=score).of(holdings.words.statements, nearest)
     designated = saying_the_designated(found, question, holdings)
     return sorted(designated, key=lambda s: -s.score)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.answer import Answer, Conflict, Coverage, Row
+from bot.compose.columns.refusals import who_replied
 from bot.compose.common import (
     code_notes,
     conflict_lines,
@@ -183,7 +184,7 @@ def _count_documents(question: Question, holdings: Holdings) -> Answer:
 
 
 def _count_universe(question: Question, universe: Collection[str], holdings: Holdings) -> Answer:
-    names = tuple(sorted(universe))
+    names = who_replied(sorted(universe), question, holdings)
     label = wording.listing(
         [g.label for g in question.groups]
         or [holdings.source_title(d) for d in question.documents]
@@ -191,7 +192,7 @@ def _count_universe(question: Question, universe: Collection[str], holdings: Hol
     )
     if not names:
         return refusal(question, "no_evidence", wording.no_evidence(label))
-    headline = wording.count_headline(len(names), len(names), label)
+    headline = wording.count_headline(len(names), len(universe), label)
     covered = coverage(universe, {}, holdings, question.documents)
     covered = replace(covered, with_evidence=len(names), nothing_on_this_topic=())
     return Answer(

@@ -46,6 +46,8 @@ _IN_PART = (
     "some but not all", "at some", "in some", "for some", "some of their", "some of its", "some of the", "but not all", "only some",
     "some sites", "some places", "in part",
 )  # fmt: skip
+# So many more words may stand among those of a code that is said in another order.
+_BETWEEN = 1
 _DENYING = frozenset("never no not none without".split())
 _JOINING = frozenset({"or", "and", "nor", "but"})
 _BEST = frozenset("best highest top".split())
@@ -71,6 +73,17 @@ NOTHING = Asked(frozenset(), ())
 def has_codes(topic: Topic) -> bool:
     """Whether the answers of the topic are, or are among others, codes of a column."""
     return any(is_code(status) for status in topic.statuses)
+
+
+def denying_codes(topic: Topic) -> frozenset[str]:
+    """The codes that only deny another one of the column: "Not required" beside "Required"."""
+    keys = {code_key(s.label): s.id for s in topic.statuses if is_code(s)}
+    return frozenset(
+        id
+        for key, id in keys.items()
+        for first, _, other in [key.partition(" ")]
+        if first in _DENYING and other in keys
+    )
 
 
 def codes_asked(words: Sequence[str], topic: Topic) -> Asked:
@@ -167,7 +180,7 @@ def _written_out(words: Sequence[str], statuses: Sequence[Status], topic: Topic)
         hits = find_phrases(folded, forms, plural=len(key) > _SHORT)
         if len(key) <= _SHORT or key.isdigit():
             hits = [hit for hit in hits if _is_judgement(words, hit, topic)]
-        hits = hits or _with_header_between(words, key.split(), topic)
+        hits = hits or _with_header_between(words, key.split(), topic) or _in_other_order(words, key)
         found += [(hit, status.id) for hit in hits]
     return [
         (hit, id)
@@ -196,6 +209,20 @@ def _with_header_between(words: Sequence[str], code: Sequence[str], topic: Topic
     ]
 
 
+def _in_other_order(words: Sequence[str], key: str) -> list[Hit]:
+    """Where all telling words of a code stand close together: "a company the council owns" for "Company owned by the council"."""
+    telling = [w for w in key.split() if w not in STOP_WORDS]
+    if len(telling) < 2 or not _DENYING.isdisjoint(key.split()):
+        return []
+    places = [[i for i, word in enumerate(words) if same_word(word, w)] for w in telling]
+    if not all(places) or len({p[-1] for p in places}) < len(telling):
+        return []
+    last = [p[-1] for p in places]
+    between = words[min(last) : max(last)]
+    is_close = len(between) < len(key.split()) + _BETWEEN and "or" not in between
+    return [_words_hit(min(last), max(last))] if is_close else []
+
+
 def _length(hit: Hit) -> int:
     return hit.last_word - hit.first_word
 
@@ -207,7 +234,9 @@ def _is_judgement(words: Sequence[str], hit: Hit, topic: Topic) -> bool:
     if _AFTER.match(" ".join(after[:2])):
         return True
     is_named = any(any(same_word(word, o) for o in own) for word in (*before, *after[:1]))
-    is_article = words[hit.first_word] in _ARTICLES and len(after) > 0 and not _ends_judgement(after, own)
+    # "For a child" names no grade of a column on children.
+    judging = own if topic.ordered else _JUDGED
+    is_article = words[hit.first_word] in _ARTICLES and bool(after) and not _ends_judgement(after, judging)
     return (
         is_named or bool(_BEYOND.search(" ".join(before))) or bool(_FROM.search(" ".join(before)))
     ) and not is_article

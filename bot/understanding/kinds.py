@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.answer import Kind
 from bot.understanding.lexicon import Lexicon, NamedGroup
 from index.phrases import fold
+from index.words import STOP_WORDS
 
 _COUNT = re.compile(r"\b(how many|number of|count (?:of|the|all|up)|how much)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:how many|number of|count (?:of|the|all|up))\b", re.IGNORECASE)
@@ -68,13 +69,39 @@ _PERSON_TO_ASK = re.compile(
 
 # What "we" or "you" have to do stands in guidance; no authority satisfies it.
 _ASKS_A_RULE = re.compile(
-    r"\b(?:do|must|should|can|may) (?:we|i|you) (?:have to|need to|ever|still|be|get)?\b|\b(?:are|have) (?:we|you) (?:allowed|obliged|required|to)\b",
+    r"\b(?:do|must|should|can|may) (?:we|i|you) (?:have to|need to|ever|still|be|get)?\b|\b(?:are|have) (?:we|you) (?:allowed|obliged|required|to)\b"
+    # Nor does one council that is any: "whose needs must a council consider?".
+    r"|\b(?:(?:must|should|may) an? (?:local )?(?:council|authority)\b|(?:does|has|is) an? (?:local )?(?:council|authority)\b.{0,30}?"
+    r"\b(?:have to|need to|got to|obliged|required|allowed|entitled))\b",
     re.IGNORECASE,
 )
 
+# What authorities have is asked for as they are ("which tips recycle most?"), unless it is what a text consists of, or
+# what somebody else does something to ("which subjects did the officers want?").
+_AUXILIARIES = r"(?:do|does|did|has|have|had|is|are|was|were|can|could|should|must|will|would)"
+_WHICH_THINGS = re.compile(
+    r"^\W*(?:(?:and|so|ok|hi|hello|at|in|on|from|for|to|by) )*which (?:of )?(?:the |its |their |these |those )?"
+    rf"(?:(?!(?:{_AUXILIARIES}|the|an?|to|in|on|of|at|for|with|and|or)\b)[\w'’-]+ ){{0,3}}?(?P<thing>[\w-]{{2,}}(?<!s)s)\b(?!['’])",
+    re.IGNORECASE,
+)
+_DONE_BY_ANOTHER = re.compile(
+    rf" (?:(?:do|does|did) (?!(?:not|you|we|people|residents|visitors|they)\b)|{_AUXILIARIES} (?:the|its|their|an?)\b)",
+    re.IGNORECASE,
+)
+_OF_A_TEXT = frozenset(
+    "recommendations findings conclusions priorities objectives aims actions options proposals questions sections chapters paragraphs pages "
+    "documents sources reports papers laws acts regulations powers duties conditions grounds reasons causes factors measures steps standards "
+    "principles subjects topics issues themes things ways words persons groups bodies organisations partners officers members ministers "
+    "inspectors residents families dates days months years".split()
+)
+# "The number of strays" is what somebody says, where another question word has asked before.
+_ASKED_BEFORE_NUMBER = re.compile(r"^\W*(?:who|whose|where|which)\b.*\bnumber of\b", re.IGNORECASE)
+# A count of things, and then more about them, stands in a sentence.
+_COUNT_AND_MORE = re.compile(r"\bhow many\b.*\band (?:what|why|how|when|where|who)\b", re.IGNORECASE)
+
 
 # What somebody has to do.
-_HAS_TO = r"(?:must|should|shall|(?:has|have|had|needs?|ought) to|(?:is|are|was|were) (?:supposed|required|meant|expected|obliged) to|(?:is|are) responsible for)"
+_HAS_TO = r"(?:must|should|shall|(?:has|have|had|needs?|ought)(?: got)? to|(?:is|are|was|were) (?:supposed|required|meant|expected|obliged) to|(?:is|are) responsible for)"
 _WHO_HAS_TO = re.compile(
     rf"\b(?:who|which (?:body|bodies|board|officer|organisation|partner|post)s?) {_HAS_TO}\b", re.IGNORECASE
 )
@@ -83,6 +110,7 @@ _WHICH_COUNCILS = re.compile(
     r"\b(?:which|what|any|how many)\W+(?:[\w'’-]+\W+){0,2}?(?:councils|authorities|boroughs|counties|districts)\b",
     re.IGNORECASE,
 )
+_WHICH_HAVE_TO = re.compile(rf" {_HAS_TO}\b", re.IGNORECASE)
 _DUTY = re.compile(rf"\b(?:{_HAS_TO}|dut(?:y|ies)|responsib\w+|will need to|is to)\b", re.IGNORECASE)
 
 # Where a matter stood, and whether sources agree on it, is asked of no authority.
@@ -153,14 +181,28 @@ def find_kind(
         return "passage"
     if _WHERE_CAN_ONE.search(text):
         return "set"
+    if things := _kind_of_things(text):
+        return things
     if (
         _PERSON_TO_ASK.search(text)
         or _ASKS_OF_A_MATTER.search(text)
         or (_ASKS_A_RULE.search(text) and not _SET_NOUN.search(text))
     ):
         return "passage"
-    if _COUNT.search(text):
+    if _COUNT.search(text) and not _ASKED_BEFORE_NUMBER.search(text):
+        if _COUNT_AND_MORE.search(text) and not _SET_NOUN.search(text):
+            return "passage"
         return "count" if _COUNTED.search(text) or _SET_NOUN.search(text) else "passage"
     if any(group in lexicon.type_groups for group in groups):
         return "set"
     return "set" if _SET_NOUN.search(text) or _SET_PRONOUN.search(text) else "passage"
+
+
+def _kind_of_things(text: str) -> Kind | None:
+    """The kind of a question "which tips ...?"; None where it asks for no things, or for authorities by a word of theirs."""
+    found = _WHICH_THINGS.match(text)
+    if found is None or found["thing"].casefold() in STOP_WORDS | {"ones"} or _SET_NOUN.search(text):
+        return None
+    is_of_a_text = found["thing"].casefold() in _OF_A_TEXT
+    follows = _DONE_BY_ANOTHER.match(text, found.end()) or _WHICH_HAVE_TO.match(text, found.end())
+    return "passage" if is_of_a_text or follows else "set"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from bot.understanding.document_kinds import DOCUMENT_KINDS, Kind, kinds_of
 from bot.understanding.reading import TALK
 from index.building.record import Build
 from index.evidence.columns import is_column
@@ -71,6 +72,13 @@ class Lexicon:
         return [(short, file) for (short, colon, _), file in parted if colon and " " in short.strip()]
 
     @cached_property
+    def document_kinds(self) -> tuple[Kind, ...]:
+        """What the documents may be called by kind: "the dog survey"."""
+        names = {d.name for d in self.build.documents}
+        sources = [s for s in self.build.pack.sources if s.file in names]
+        return kinds_of(sources, _openings(sources, self.build.texts))
+
+    @cached_property
     def years_held(self) -> tuple[int, int]:
         """The first and last year for which anything held speaks; (0, 0) where nothing has a date."""
         years = {int(s.as_of[:4]) for s in self.build.statements if s.as_of}
@@ -91,6 +99,12 @@ class Lexicon:
         for e in self.build.evidence:
             found.setdefault(e.topic, set()).add(e.document)
         return found
+
+    def years_of(self, topic: Topic) -> frozenset[str]:
+        """The years of a column's tables: those of their titles, else those for which their documents speak."""
+        titled = frozenset(word for title in topic.fillers for word in fold(title).split() if word.isdigit())
+        sources = map(self.build.pack.source, self._column_documents.get(topic.id, ()))
+        return titled or frozenset(s.as_of[:4] for s in sources if s and s.as_of)
 
     @cached_property
     def unheld(self) -> frozenset[str]:
@@ -213,6 +227,7 @@ _KINDS = (
     "minutes", "letter", "briefing", "briefing note", "guidance", "case study", "case studies", "cabinet paper", "cabinet report",
     "inspection report", "foi", "foi request", "foi response", "bulletin", "newsletter", "update", "press release", "strategy document",
 )  # fmt: skip
+_WORDS_OF_KINDS = DOCUMENT_KINDS | set(_DOCUMENT_NOUNS) | {w for kind in _KINDS for w in kind.split()[-1:]}
 _OPENING = 400  # characters in which a document says what it is
 _DATED = re.compile(
     r"(?:^(?:19|20)\d\d(?: \d{1,2}){0,2} )|(?: (?:\d{1,2} ){0,2}(?:19|20)\d\d(?: \d{1,2}){0,2})$"
@@ -226,14 +241,18 @@ def _names_of(source: Source) -> Iterable[str]:
     for acronym in set(_ACRONYM.findall(f"{source.title} {source.publisher}")):
         yield from (f"{acronym} {noun}" for noun in _DOCUMENT_NOUNS)
     stem = source.file.rpartition(".")[0]
-    for name in (source.title, source.file, stem, _DATED.sub("", fold(stem))):
+    # What a file is on without its date ("leisure centres") is what questions are on; what it is names it.
+    undated = _DATED.sub("", fold(stem))
+    says_kind = not _WORDS_OF_KINDS.isdisjoint(undated.split())
+    named = [undated] if says_kind else [f"{undated} {noun}" for noun in _DOCUMENT_NOUNS]
+    for name in (source.title, source.file, stem, *named):
         if not source.derived or len(fold(name).split()) > 1:
             yield name
 
 
 def _names_by_kind(sources: Sequence[Source], texts: Mapping[str, str]) -> Iterable[tuple[str, str]]:
     """What people call the only document of its kind ("the minutes"), by its name, else by how it begins."""
-    openings = {s.file: fold(texts.get(s.file, "")[:_OPENING]) for s in sources}
+    openings = _openings(sources, texts)
     years = {s.file: {d[:4] for d in (s.as_of, s.published) if d} for s in sources}
     for kind in _KINDS:
         of_kind = [s.file for s in sources if _is_called(s, kind)]
@@ -247,6 +266,11 @@ def _names_by_kind(sources: Sequence[Source], texts: Mapping[str, str]) -> Itera
             yield from (
                 (f"{article} {kind}", of_kind[0]) for article in ("the", "this", "that", "these", "those")
             )
+
+
+def _openings(sources: Iterable[Source], texts: Mapping[str, str]) -> dict[str, str]:
+    """The folded beginnings of the documents' texts by their names."""
+    return {s.file: fold(texts.get(s.file, "")[:_OPENING]) for s in sources}
 
 
 def _is_called(source: Source, kind: str) -> bool:

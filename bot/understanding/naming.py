@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 
+from bot.understanding.document_kinds import named_by_kind
 from bot.understanding.lexicon import Lexicon, NamedGroup
 from bot.understanding.reading import TALK, Reading, is_talk
 from bot.understanding.topics import name_hits
@@ -53,6 +54,9 @@ def find_documents(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
         if (match := re.search(rf"\b{re.escape(title)}\b", reading.text)) and document not in found:
             found[document] = None
             reading.take_characters(*match.span())
+    for document, places in named_by_kind(reading, lexicon.document_kinds).items():
+        found[document] = None
+        reading.taken.update(places)
     reading.taken |= {
         i
         for i, word in enumerate(reading.words[:-1])

@@ -16,13 +16,14 @@ from index.words import STOP_WORDS
 from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, Topic
 
 _OPEN_WORDS = ("whether", "if", "how", "who", "when", "what", "which", "why", "where")
+_REPLY_TO = (
+    "answer",
+    "respond",
+    "reply",
+    *(f"return .. {sent}" for sent in ("survey", "questionnaire", "form")),
+)
 _SILENT_ASKS = (
-    "didnt answer",
-    "did not answer",
-    "didnt respond",
-    "did not respond",
-    "didnt reply",
-    "did not reply",
+    *(f"{never} {verb}" for never in ("didnt", "did not", "failed to") for verb in _REPLY_TO),
     "not answer*",
     "no response",
     "non response",
@@ -32,12 +33,14 @@ _SILENT_ASKS = (
     "without . answer",
     "not . responded",
     "gave no response",
-    "failed to answer",
     "gave no answer",
     "left .. blank",
     "no answer",
-    "havent answered",
-    "havent responded",
+    *(
+        f"{never} {word}"
+        for never in ("havent", "have not", "hasnt", "has not", "hadnt")
+        for word in ("answered", "responded", "replied")
+    ),
     *(f"never {verb}" for verb in ("answer*", "respond*", "repl*", "got back", "came back")),
     "ignored . request",
     *(f"{never} say {word}" for never in ("did not", "didnt") for word in _OPEN_WORDS),

@@ -137,6 +137,7 @@ def find_subject(
     rivals = rival_columns(before, known, topics[0] if topics else None, figures.sought)
     if overall := overall_of(_named_alike(before, topics, rivals, known)):
         topics, rivals = (overall, *(t for t in topics if t not in (overall, *rivals, topics[0]))), ()
+    topics, rivals = _of_its_year(before, topics, rivals, lexicon)
     further = further_conditions(before, topics, figures.comparison)
     _take_asks_of_label(reading, topics[:1])
     topics = topics or _spoken_of(reading, about)
@@ -161,6 +162,17 @@ def _named_alike(
     return [
         t for t in known if is_column(t) and t.fillers == first.fillers and t.kind == "status" and t.ordered
     ]
+
+
+def _of_its_year(
+    reading: Reading, topics: tuple[Topic, ...], rivals: tuple[Topic, ...], lexicon: Lexicon
+) -> tuple[tuple[Topic, ...], tuple[Topic, ...]]:
+    """The topics and rivals; of columns named alike the only one whose table is of a year that is named leads alone."""
+    years = {word for word in reading.words if word.isdigit()}
+    dated = [topic for topic in (*topics[:1], *rivals) if rivals and years & lexicon.years_of(topic)]
+    if len(dated) != 1:
+        return topics, rivals
+    return (dated[0], *(t for t in topics[1:] if t is not dated[0])), ()
 
 
 def _bound_on(topic: Topic | None, figures: Figures, reading: Reading) -> Comparison | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from bot.understanding.reading import Reading
-from index.evidence.dates import read_periods
+from index.evidence.dates import MONTHS, read_periods
 
 # Words for how things are at present, in a question and in the header of a column.
 NOW = re.compile(
@@ -112,11 +112,18 @@ def _first_year(text: str) -> int | None:
     found = _FROM.search(text)
     if found is None:
         return None
-    return int(found.groups()[-1]) + (found["word"].lower() in _EXCLUSIVE_FROM)
+    return int(found.groups()[-1]) + (found["word"].lower() in _EXCLUSIVE_FROM and not _names_month(found[0]))
 
 
 def _last_year(text: str) -> int | None:
     found = _UNTIL.search(text)
     if found is None:
         return None
-    return int(found.groups()[-1]) - (found["word"].lower() in _EXCLUSIVE_UNTIL)
+    return int(found.groups()[-1]) - (
+        found["word"].lower() in _EXCLUSIVE_UNTIL and not _names_month(found[0])
+    )
+
+
+def _names_month(text: str) -> bool:
+    """Whether a bound lies within its year: "after March 2024" lets in the rest of 2024."""
+    return not set(MONTHS).isdisjoint(text.lower().split())

@@ -69,7 +69,9 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[ValueKind, ...]], ...] = (
     ),
     (
         re.compile(
-            r"^\W*(?:and |so )?who(?:'s|s)?\b|[,:]\s*who\b|\bname of (?:the|its|their)\b", re.IGNORECASE
+            r"^\W*(?:and |so )?who(?:'s|s)?\b|[,:]\s*who\b|\bname of (?:the|its|their)\b"
+            r"|\bnames? of [^?]{1,50}\b(?:officer|manager|director|leader|head|chair\w*|inspector|councillor|mayor|secretary|warden)\b",
+            re.IGNORECASE,
         ),
         ("person",),
     ),

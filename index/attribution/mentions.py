@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.other_bodies import stands_for_others
-from index.attribution.shared_sentences import Part, cut_spans, parts_of_each
+from index.attribution.shared_sentences import Part, begins_about, cut_spans, parts_of_each
 from index.types import Statement
 from knowledge.gazetteer import Gazetteer, Mention
 from knowledge.types import Source
@@ -21,6 +21,10 @@ _OPENING = re.compile(
 _AND = re.compile(r"[\s,]*(?:(?:and|&|or|as well as)\s+)?", re.I)
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|did|does)\b|\w{3,}ed\b")
 _LIST_BREAK = re.compile(r"\s*[;,]\s*(?:and\s+)?")
+# "Leeds, Bury and, a week later, Kent".
+_SINCE_WHEN = re.compile(r"\band, [a-z][^,;]{2,40}, ")
+_COUNCILS = re.compile(r"\b(?:councils|authorities|boroughs|counties|districts|places|areas)\b", re.I)
+_NEIGHBOURS = re.compile(r"\b(?:neighbours?|comparators?|peers?|like|similar|our)\b", re.I)
 _CONTACT = re.compile(r"@|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b|\b(?:Tel|Telephone|Phone|Email|E-mail)\b")
 _LONGEST_LABEL = 60
 _LONGEST_LIST = 2_000
@@ -42,10 +46,29 @@ class Listener:
         """
         mentions = self.gazetteer.find(statement.text)
         if statement.authority is not None:
-            return [_unless_of_another(statement, mentions, self._label(statement.text))]
+            kept = _unless_of_another(statement, mentions, self._label(statement.text))
+            if kept.authority is not None:
+                names = self._others_listed(kept)
+                return [
+                    _of(kept, name, "the sentence says this of each that it lists") for name in names
+                ] or [kept]
+            return self._parts(kept, mentions) or [self._of_its_subject(kept, mentions)]
         if names := self._listed(statement):
             return [_of(statement, name, "the sentence says this of each that it names") for name in names]
         return self._parts(statement, mentions) or [self._by_mention(statement, mentions)]
+
+    def _of_its_subject(self, statement: Statement, mentions: Sequence[Mention]) -> Statement:
+        """A sentence in another's text under the one authority that it begins with and says something of, if it does."""
+        text = statement.text
+        if statement.kind != "sentence" or is_contact_detail(text):
+            return statement
+        name = begins_about(text, mentions) or self._label(text)
+        is_passing = name is None or any(name in m.names and self._is_in_passing(text, m) for m in mentions)
+        return (
+            statement
+            if name is None or is_passing
+            else _of(statement, name, f"is its subject; {statement.reason}")
+        )
 
     def _parts(self, statement: Statement, mentions: Sequence[Mention]) -> list[Statement]:
         """What a sentence with several names says of each that it is about, cut from it; nothing where that is not sure."""
@@ -89,12 +112,20 @@ class Listener:
         found = self.gazetteer.resolve(label) if label else None
         return found.names[0] if found is not None and len(found.names) == 1 and not found.fuzzy else None
 
+    def _others_listed(self, statement: Statement) -> tuple[str, ...]:
+        """The authorities that a sentence of another's text lists after a colon, where it says that they are councils."""
+        lead = statement.text.rpartition(":")[0]
+        if statement.kind != "sentence" or not _COUNCILS.search(lead) or _NEIGHBOURS.search(lead):
+            return ()
+        names = self._listed(statement)
+        return names if statement.authority not in names else ()
+
     def _listed(self, statement: Statement) -> tuple[str, ...]:
         """The authorities of a bare list after a colon or a field's label: "Replied: Bury; Luton."."""
         lead, colon, tail = statement.text.rpartition(":")
         if not (colon and lead) and statement.kind != "field":
             return ()
-        return listed_authorities(tail.strip(" ."), self.gazetteer)
+        return listed_authorities(_SINCE_WHEN.sub("and ", tail.strip(" .")), self.gazetteer)
 
 
 def listed_authorities(text: str, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ _OTHERS = re.compile(
 _OTHER_BODY = re.compile(
     r"(?:['\u2019]s)?(?:\s+(?!(?:Council|Borough|County|City|Children|Partnership|Board)\b)"
     r"(?:[A-Z][\w\u2019'-]*|and|&|of|for)){0,5}?\s+"
-    r"(?:Hospitals?|Infirmary|NHS|PCT|CCG|University|College|Academy|School|Ltd|Limited|plc|PLC|LLP|Police|"
+    r"(?:Hospitals?|Infirmary|NHS|PCT|CCG|University|College|Academy|School|Ltd|Limited|plc|PLC|LLP|[Pp]olice|"
     r"Constabulary|Fire|Airport|Cathedral|Housing|Homes|Building Society|Chamber of Commerce|FC|Rovers|"
     r"Age UK|Citizens Advice|Mind|"
     r"(?:Leisure|Cultur(?:e|al)|Sports?|Arts|Museums?|Heritage|Theatres?|Libraries|Wildlife|Community|Care)\s+Trust)\b"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.attribution.mentions import is_contact_detail, opening_mentions
+from index.attribution.titled import title_authority
 from index.types import Statement
 from knowledge.gazetteer import Gazetteer, Mention
 
@@ -31,9 +32,13 @@ _ON_OTHERS = re.compile(
     r"in (?:england|wales|scotland|london|the (?:country|region|uk))|"
     r"the (?:government|department|ministers?|act|regulations?|national|association|inspectorate|regulator|commission|survey|"
     r"study|research|report|law|guidance|others?|rest|remaining|latest|next|following|average|same))\b"
-    r"|\b(?:councils|authorities|boroughs|districts|counties|cities)\b|\b(?-i:[A-Z]{2,})\b(?=\s+(?:says?|said|found|reports?|wants?|put)\b)|\?",
+    r"|(?<!\bparish )(?<!\btown )(?<!\bcommunity )\b(?:councils|authorities|boroughs|districts|counties|cities)\b|\b(?-i:[A-Z]{2,})\b(?=\s+(?:says?|said|found|reports?|wants?|put)\b)|\?",
     re.I,
 )
+# Who writes turns to themselves, or to where they are.
+_OWN_VOICE = re.compile(r"\b(?:we|our|ours|us|here)\b", re.I)
+# A paragraph's title, "Elsewhere: Leeds.", is short.
+_TITLE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +55,71 @@ def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -
     if len(groups) == 1 and not refers_back(groups[0][0].text):
         return list(groups)
     named, focus = _Named(), None
+    carried: str | None = None
     followed: list[list[Statement]] = []
     for group in groups:
-        first, carried = group[0], None
+        first, went_on, carried = group[0], carried, None
         mentions = gazetteer.find(first.text)
         if len(group) == 1 and refers_back(first.text):
             carried = _referent(first, named)
             group = [_referring(first, carried) if carried else _unreferred(first, named)]
+            if not carried and went_on and not mentions and _goes_on(first, gazetteer):
+                carried, group = went_on, [_going_on(first, went_on)]
             named = named if group[0].authority or not mentions else _Named()
         elif mentions:
             named = _last_named(first.text, mentions)
+            is_of_it = (
+                len(group) == 1 and first.attributed_by == "mention" and first.authority == named.authority
+            )
+            named = replace(named, is_alone=named.is_alone or (named.is_subject and is_of_it))
         else:
             named = replace(named, is_subject=False)
             carried = focus if len(group) == 1 and focus and _goes_on(first, gazetteer) else None
             group = [_going_on(first, carried)] if carried else group
         focus = carried or _focus(group, named, is_first=not followed)
         followed.append(group)
-    return followed
+    aside = _digression(groups, gazetteer)
+    return [[aside[i]] if i in aside else group for i, group in enumerate(followed)]
+
+
+def _digression(groups: Sequence[Sequence[Statement]], gazetteer: Gazetteer) -> Mapping[int, Statement]:
+    """The sentences of a paragraph in an authority's text that go on about another, with whom it begins, by their places.
+
+    They end where others are named, or where whoever writes speaks of themselves or of councils in general.
+    """
+    begun = _begun(groups, gazetteer)
+    found: dict[int, Statement] = {}
+    if begun is None:
+        return found
+    at, about = begun
+    for i, group in enumerate(groups[at + 1 :], at + 1):
+        first = group[0]
+        if len(group) > 1 or first.attributed_by not in ("document", "section"):
+            break
+        if first.authority == about or _turns_away(first.text, about, gazetteer):
+            break
+        reason = f"goes on about {about}, with whom the paragraph begins in text about {first.authority}"
+        found[i] = _carried(first, about, _GOES_ON_CONFIDENCE, reason)
+    return found
+
+
+def _begun(groups: Sequence[Sequence[Statement]], gazetteer: Gazetteer) -> tuple[int, str] | None:
+    """The place and authority of the sentence that a paragraph begins with, after its title if it has one; else None."""
+    for i, group in enumerate(groups[:2]):
+        first = group[0]
+        opening = opening_mentions(first.text, gazetteer.find(first.text))
+        if opening and len(group) == 1 and first.attributed_by == "mention" and first.authority:
+            return i, first.authority
+        if len(first.text.split()) > _TITLE_WORDS or not title_authority(first.text, gazetteer, is_sure=True):
+            return None
+    return None
+
+
+def _turns_away(text: str, about: str, gazetteer: Gazetteer) -> bool:
+    """Whether a sentence of a digression names others, or leaves whom it is about."""
+    is_named = any(mention.names != (about,) for mention in gazetteer.find(text))
+    leaves = _OWN_VOICE.search(text) or _ON_OTHERS.search(text) or is_contact_detail(text)
+    return is_named or bool(leaves)
 
 
 def _goes_on(statement: Statement, gazetteer: Gazetteer) -> bool:

@@ -22,8 +22,12 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _WHEN = rf"(?:\s+(?:council|twice|once|again|both|in|since|from|until|and(?=\s+\(?\d)|{_MONTH}|\(?\d{{4}}(?:[-/\u2013]\d+)?\)?))*"
 # "Waltham Forest in London, and St Helens": or where it lies.
 _WHERE = r"(?:\s+in\s+(?:the\s+)?(?-i:[A-Z]\w+(?:\s[A-Z]\w+)?))?"
+# "At Leominster in Herefordshire, at Cannock in Staffordshire": or which place of it is meant.
+_PLACE_IN = (
+    r"[\s,]*(?:(?:and|&|or)\s+)?(?:at|in|near|on)\s+(?-i:(?:[A-Z][\w'\u2019-]*\s+){1,4})in\s+(?:the\s+)?"
+)
 _LIST = re.compile(
-    rf"(?:{_WHEN}|{_WHERE})[\s,]*(?:(?:and|&|or|nor|as well as)\s+)?(?:the\s+)?|\s+(?:and|or|nor)\s+(?:in|of|at|for)\s+(?:the\s+)?",
+    rf"{_PLACE_IN}|(?:{_WHEN}|{_WHERE})[\s,]*(?:(?:and|&|or|nor|as well as)\s+)?(?:the\s+)?|\s+(?:and|or|nor)\s+(?:in|of|at|for)\s+(?:the\s+)?",
     re.I,
 )
 # What is somebody's of whom the text has spoken before: "its contract is shared with Leeds, Bury and Kent".
@@ -34,6 +38,7 @@ _BUT_FOR = re.compile(
 )
 # After two names: what is said is said of both.
 _OF_BOTH = re.compile(r",?\s+(?:(?:were|are|have|had|was|is)\s+)?(?:both|each)\b|,\s+(?:\w+\s+)?both\b", re.I)
+_OR = re.compile(r"\s+n?or\s+(?:the\s+)?", re.I)
 _TWO = 2
 # "Kent has 212 wardens, Devon 96 and Somerset 74": the verb is left out after the first.
 _FIGURE = re.compile(r"['\u2019s]*[\s:(]+(?:[a-z]+\s+){0,2}?[\u00a3$\u20ac]?\d")
@@ -72,18 +77,20 @@ _RIVAL = re.compile(
     r"(?:\b(?:or|so|nor|than|unlike|like)|:)\s+(?:(?:also|both|so|in|at|for|by|the|neighbouring)\s+)*$|,\s*$",
     re.I,
 )
+# "Leeds, like Camden, has a plan", "Leeds, next door, has a plan": what stands between a name and its verb.
+_ASIDE = re.compile(r",\s+[^,;:.]{2,80}(?=,)")
 # "Leeds asked Camden for its plan": what follows may be of either.
 _DOES_TO = re.compile(r"\s+(?:also\s+|has\s+|had\s+)?\w+(?:s|ed)\s+")
 # "Kent's own officers take it in turns": what is somebody's own acts for them.
 _OWN = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])\s+(?!(?:and|or|but|nor)\b)[a-z][\w-]*(?:\s+[a-z][\w-]*)+")
 _PREPOSITION = re.compile(r"\b(?:of|in|with|from|by|at|for|to)\s+(?:the\s+)?$", re.I)
-_IN = re.compile(r"(?:^|\s)in\s+(?:the\s+)?$", re.I)
+_IN = re.compile(r"(?:^|\s)(?:in|at)\s+(?:the\s+)?$", re.I)
 _OTHER_SUBJECT = re.compile(
     r"^[\W_]*(?:we|i|you|our|my|a plan|plans|talks|visits?|a second|the next|pilot visits|fees|rates)\b", re.I
 )
 _AUXILIARY = r"(?:has|have|had|is|are|was|were|will|would|can|could|does|do|did|may|must|should)"
-_ADVERBS = r"(?:\s+(?:also|still|now|already|too|itself|each|both|all|even|only|never|since|recently|currently|respectively|city|borough|county|district|council|councils))*"
-_PAST = r"(?:ran|sold|told|made|took|left|bought|set|gave|put|went|began|let|kept|held|lost|won|met|cut|shut|chose|built|spent|paid)"
+_ADVERBS = r"(?:\s+(?:also|still|now|already|too|itself|each|both|all|even|only|never|since|recently|currently|respectively|[Cc]ity|[Bb]orough|[Cc]ounty|[Dd]istrict|[Cc]ouncils?))*"
+_PAST = r"(?:ran|sold|told|made|took|left|bought|set|gave|put|went|began|let|kept|held|lost|won|met|cut|shut|chose|built|spent|paid|wrote|said|fell|rose|grew|spoke|brought)"
 _VERB = re.compile(
     rf",?{_ADVERBS}\s+(?:{_AUXILIARY}\b|(?!less\b|across\b|access\b|its\b|as\b|this\b|plus\b|versus\b|bus\b|thus\b|towards\b|perhaps\b|besides\b)"
     rf"[a-z]{{2,}}(?:s|ed)\b|{_PAST}\b)"
@@ -125,17 +132,45 @@ class _Clause:
 
 def parts_of_each(text: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
     """What of a sentence with several names speaks of each authority that it is about; () where that is not sure."""
-    if len(mentions) < _TWO or any(len(m.names) > 1 for m in mentions):
+    if len(mentions) < _TWO:
         return ()
+    lists = _lists(text, mentions)
+    sure = [m for m in mentions if len(m.names) == 1]
+    if len(sure) < len(mentions):
+        return _all_of_it(text, sure) if len(lists) == 1 and _is_listed(text, mentions) else ()
     if _has_figures_of_each(text, mentions):
         return _all_of_it(text, mentions)
-    lists = _lists(text, mentions)
+    if _is_beside(text, lists):
+        return _all_of_it(text, lists[0])
     parts = _parts_of_clauses(text, lists)
     if len(parts) > 1:
         return parts
     if parts and _is_about_the_first(text, lists):
         return _all_of_it(text, lists[0])
     return _all_of_it(text, mentions) if len(lists) == 1 and _is_listed(text, mentions) else ()
+
+
+def begins_about(text: str, mentions: Sequence[Mention]) -> str | None:
+    """The one authority that a sentence begins with and says something of, whoever else it names; None where unsure."""
+    if not mentions or any(len(m.names) > 1 for m in mentions):
+        return None
+    lists = _lists(text, mentions)
+    is_one = len(lists[0]) == 1 and _OPENING.fullmatch(text, 0, lists[0][0].start) is not None
+    is_about = _is_subject(text, lists[0]) and (len(lists) == 1 or _is_about_the_first(text, lists))
+    return mentions[0].names[0] if is_one and (is_about or _is_beside(text, lists)) else None
+
+
+def _is_beside(text: str, lists: Sequence[tuple[Mention, ...]]) -> bool:
+    """Whether the first name opens the sentence, and others stand only between it and its verb: "Leeds, like Bury, has"."""
+    first = lists[0][0]
+    aside = _ASIDE.match(text, first.end)
+    is_inside = aside is not None and all(m.end <= aside.end() for named in lists[1:] for m in named)
+    return (
+        is_inside
+        and len(lists[0]) == 1
+        and bool(_OPENING.fullmatch(text, 0, first.start))
+        and _does(text, lists[0])
+    )
 
 
 def _all_of_it(text: str, mentions: Sequence[Mention]) -> tuple[Part, ...]:
@@ -151,6 +186,9 @@ def _has_figures_of_each(text: str, mentions: Sequence[Mention]) -> bool:
 def _is_listed(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a sentence whose names all stand in one list is about each: of two only where it says something of both."""
     is_sure = len({m.names for m in mentions}) > _TWO or _OF_BOTH.search(text, mentions[-1].end)
+    # "Nothing was received from Leeds or Bury" says it of both.
+    is_either = _OR.fullmatch(text, mentions[0].end, mentions[-1].start)
+    is_sure = is_sure or (is_either and _DENIES.search(text, 0, mentions[0].start))
     return bool(is_sure) and not _POINTS_BACK.match(text) and not _BUT_FOR.search(text, 0, mentions[0].start)
 
 
@@ -231,7 +269,9 @@ def _does(text: str, named: Sequence[Mention]) -> bool:
     """Whether a verb follows the names."""
     end = named[-1].end
     if len(named) == 1:
-        return (_VERB.match(text, end) or _OWN.match(text, end)) is not None
+        aside = _ASIDE.match(text, end)
+        after = aside is not None and _VERB.match(text, aside.end())
+        return bool(after or _VERB.match(text, end) or _OWN.match(text, end))
     return not is_body_of_both(_word(text, end)) and _PLURAL_VERB.match(text, end) is not None
 
 

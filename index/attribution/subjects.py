@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from index.attribution.round_ups import paragraph_subjects
 from index.attribution.sections import assign_sections
+from index.attribution.titled import titled_subjects
 from index.attribution.whole_subject import whole_subject
 from index.evidence.table_shape import Shape, read_shape
 from index.text_forms import searchable
@@ -49,10 +50,12 @@ def assign_subjects(
     rest = [block for block in document.blocks if block.id not in subjects]
     whole = _document_subject(document, rest, gazetteer, source)
     if whole is not None:
-        return subjects | {block.id: whole for block in rest}, doubts
+        aside = titled_subjects(document, rest, gazetteer, whole.authority)
+        return subjects | {block.id: whole for block in rest} | aside, doubts
     sections, unsure = assign_sections(document, rest, gazetteer) if rest else ({}, [])
     nobody = {block.id: NOBODY for block in rest}
-    alone = _item_subjects(document, gazetteer) | paragraph_subjects(document, rest, gazetteer)
+    alone = titled_subjects(document, rest, gazetteer, None) | _item_subjects(document, gazetteer)
+    alone |= paragraph_subjects(document, rest, gazetteer)
     named = {id: found for id, found in alone.items() if sections.get(id, NOBODY).authority is None}
     return subjects | nobody | sections | named, doubts + unsure
 

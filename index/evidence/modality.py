@@ -47,6 +47,11 @@ _RELATIVE = frozenset({"that", "which", "who"})
 _SOME = frozenset({"a", "an", "another", "some", "one"})
 _ARTICLES = frozenset({"a", "an", "the", "their", "its"})
 _GOES_ON = re.compile(r"(?:it|they|this|these|that|those|both|which)\b")
+# "Who lets visitors in?" is answered by "visitors may come in".
+_IS_OF_LEAVE = re.compile(r"\b(?:can|let|lets|letting|allow\w*|permit\w*|able to|free to|entitled)\b")
+_LEAVE = "may"
+# "Brought it in and then gave it up": what follows takes back what stands before.
+_THEN = frozenset({"and", "but", "then", "later", "since"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,14 @@ class Grammar:
         if any(_words(folded, h) not in asked_of and all(i > h.last_word for i in said) for h in begins):
             return "elsewhere"
         cues = self.cues(folded)
+        is_of_leave = _IS_OF_LEAVE.search(asked_of) is not None
         reaching = [
             (distances, _as_governed(cue, cues))
             for cue in cues
             # "Without pay" is how unpaid work is said, and denies nothing.
             if not _is_said(words, cue.hit, said)
             and not _tells_people_apart(words, cue)
+            and not (cue.hit.phrase.source == _LEAVE and is_of_leave)
             and (distances := {i: d for i in said if (d := cue.distance(i))})
             and sum(said[i] for i in distances) >= _SHARE * total
         ]
@@ -161,14 +168,20 @@ class Grammar:
         """
         contrasts = self._language.contrasts
         # Behind what it speaks of a phrase asks for something at the end alone: "where is a merger planned?".
-        last = len(folded.split()) - 1
-        cues = [
+        words = folded.split()
+        told = [
             cue
             for cue in self.cues(folded)
-            if (cue.forwards or (cue.standing in _NOT_YET and cue.hit.last_word == last))
-            and cue.standing != "elsewhere"
+            if cue.standing != "elsewhere"
             and cue.hit.phrase.source not in contrasts
-            and not _is_thing(folded.split(), cue.hit)
+            and not _is_thing(words, cue.hit)
+        ]
+        if back := _taken_back(words, told, about):
+            return back, frozenset(_covered(told))
+        cues = [
+            cue
+            for cue in told
+            if (cue.forwards or (cue.standing in _NOT_YET and cue.hit.last_word == len(words) - 1))
             and (any(cue.distance(i) for i in about) or is_alternative(folded, cue.hit.first_word))
         ]
         if not cues:
@@ -176,8 +189,36 @@ class Grammar:
         first = next(id for id in _ORDER if any(cue.standing == id for cue in cues))
         # Who only proposes to scrap something is asked about scrapping it.
         told = [cue for cue in cues if cue.standing != "ended" or first not in _NOT_YET]
-        taken = {i for cue in told for i in range(cue.hit.first_word, cue.hit.last_word + 1)}
-        return first, frozenset(taken)
+        return first, frozenset(_covered(told))
+
+
+def _covered(cues: Sequence[Cue]) -> set[int]:
+    """The positions of the words of the cues."""
+    return {i for cue in cues for i in range(cue.hit.first_word, cue.hit.last_word + 1)}
+
+
+def _taken_back(words: Sequence[str], cues: Sequence[Cue], about: Collection[int]) -> Standing | None:
+    """How that stands which did not last ("tried charging and then gave it up"): never done if it was only planned.
+
+    None where no phrase takes back what stands before it.
+    """
+    # "Then dropped the plan" takes back as well; a bare "no" or "never" does not.
+    ends = [
+        cue
+        for cue in cues
+        if (cue.standing == "ended" or (cue.standing == "denied" and cue.hit.last_word > cue.hit.first_word))
+        and _follows(words, cue)
+    ]
+    first = min((cue.hit.first_word for cue in ends), default=0)
+    stops = _covered([cue for cue in cues if cue.standing in ("ended", "denied")])
+    if not any(i < first for i in about) or any(i > first and i not in stops for i in about):
+        return None
+    return "denied" if any(cue.standing in (*_NOT_YET, "denied") for cue in cues) else "ended"
+
+
+def _follows(words: Sequence[str], cue: Cue) -> bool:
+    """Whether the phrase tells what came after what stands before it: "and then dropped", "but has since ended"."""
+    return not _THEN.isdisjoint(words[max(cue.hit.first_word - _NEXT, 0) : cue.hit.first_word])
 
 
 def is_alternative(folded: str, at: int) -> bool:

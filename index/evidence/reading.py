@@ -6,6 +6,7 @@ the topic and a cue stands close by. Cross-references are followed to the cell t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ _PASSING = 0.7
 _UNSURE = 0.6
 # What is described under a header that others answer with yes or no is there.
 _DESCRIBED = 0.5
+# Behind these an answer goes on to something else.
+_BREAK = re.compile(r"[.,;:]\s|\s[-\u2013\u2014]\s")
 # What stands under such a heading or lead-in is not how things are.
 _PROPOSALS = ("recommendation*", "proposal*", "proposed", "options", "next steps", "future consideration")
 
@@ -164,9 +167,22 @@ class _Reader:
             return _evidence(row, topic, Reading(status, 0.95), "rule", value), None
         reading = read_status(row.texts, topic, self._conventions, asked=True)
         if reading is not None:
+            reading = self._with_more(reading, row, topic)
             doubt = _doubt(cell, topic, reading) if reading.confidence < _UNSURE else None
             return _evidence(row, topic, reading, "rule"), doubt
         return self._read_unruled(row, topic)
+
+    def _with_more(self, reading: Reading, row: _Row, topic: Topic) -> Reading:
+        """The reading of a plain no as what the words behind it say: ended ("No. It was cut in 2018"), or on its way."""
+        read = topic.status(reading.status)
+        behind = _BREAK.split(row.whole.text, maxsplit=1)[1:]
+        if self._grammar is None or not (is_column(topic) and read and read.answer == "no" and behind):
+            return reading
+        standing = self._grammar.standing_of_answer(behind[0], fold(row.whole.attribute))
+        is_coming = reading.reason == "lead not_yet" and standing in ("planned", "proposed")
+        more = "planned" if is_coming else "ended" if standing == "ended" else None
+        meant = next((s.id for s in topic.statuses if more and more in (s.id, s.absent)), None)
+        return replace(reading, status=meant, also=(read.id, *reading.also)) if meant else reading
 
     def _referenced_row(
         self, row: _Row, by_question: Mapping[tuple[str, int, int, int], _Row]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.evidence.coding import begins_with_code, code_key, is_code, read_codes
-from index.phrases import find_phrases, fold
+from index.phrases import Hit, find_phrases, fold
 from knowledge.types import NO_RESPONSE, NOT_STATED, REFUSED, Conventions, Status, Topic
 
 # Weights chosen so that one strong cue beats a plain yes, and a plain yes with a matching cue beats
@@ -191,6 +191,12 @@ def _cues(status: Status) -> Sequence[str]:
     return () if is_code(status) and len(code_key(status.cues[0])) < _SHORTEST_CUE else status.cues
 
 
+def _is_to_come(folded: str, hit: Hit, status: Status) -> bool:
+    """Whether an end is only to come: "may be withdrawn next year"; what "had to be" has been."""
+    before = folded.split()[max(0, hit.first_word - 3) : hit.first_word]
+    return status.absent == "ended" and before[-1:] == ["be"] and before[:1] != ["had"]
+
+
 def _score_cues(
     sentences: Sequence[str], statuses: Sequence[Status], lead: str | None
 ) -> tuple[dict[str, float], dict[str, int]]:
@@ -201,10 +207,8 @@ def _score_cues(
     for position, sentence in enumerate(sentences):
         folded = fold(sentence)
         for status in statuses:
-            best = max(
-                (_STRONG_CUE if h.phrase.strong else _CUE for h in find_phrases(folded, _cues(status))),
-                default=0.0,
-            )
+            hits = [h for h in find_phrases(folded, _cues(status)) if not _is_to_come(folded, h, status)]
+            best = max((_STRONG_CUE if h.phrase.strong else _CUE for h in hits), default=0.0)
             if not best:
                 continue
             weight = best * (1.0 if position == 0 else _LATER_SENTENCE)

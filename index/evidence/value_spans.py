@@ -47,6 +47,7 @@ _DURATION = re.compile(
 _FREQUENCY = re.compile(
     r"\b(?:(?:once|twice|(?:two|three|four|five|six|\d+) times) (?:an?|each|every|per) (?:year|month|week|quarter|term)"
     r"|every (?:\w+ ){0,2}(?:years?|months?|weeks?|quarter|term|day)|each (?:year|month|week|quarter|term)"
+    r"|(?:after|before|at|within (?:\w+ ){1,3}of) (?:each|every) (?:\w+ ){0,3}(?:elections?|meetings?|inspections?|reviews?|sessions?)"
     r"|(?:bi-?|fort)?(?:annually|monthly|weekly|nightly|quarterly|termly|yearly|daily))\b",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -58,6 +58,12 @@ class Idea:
         """Whether a folded text says the opposite: "every other week" where weekly is asked for."""
         against = self.against_positions(folded)
         return bool(against) and self.positions(folded) <= against
+
+    def or_opposite(self) -> Idea:
+        """The idea as what denies it may put it: "not enough" is a shortage."""
+        alone = {said[0]: _ALIKE for phrase in self.against if len(said := stems(phrase)) == 1}
+        phrases = tuple(phrase for phrase in self.against if len(stems(phrase)) > 1)
+        return replace(self, words=alone | dict(self.words), phrases=(*self.phrases, *phrases))
 
     def against_positions(self, folded: str) -> set[int]:
         """The positions of the words of a folded text that say the opposite."""

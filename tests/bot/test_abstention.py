@@ -12,6 +12,7 @@ from bot.answering import compose
 from bot.holdings import Holdings
 from bot.understanding.question import Question, understand
 from tests.bot.builders import STUDY, Said, make_build, make_holdings
+from tests.bot.compose.survey_builders import column, survey
 
 GOOD = Support(words=0.8, meaning=0.6, unheard=0.0, unsaid=0.0)
 
@@ -123,6 +124,26 @@ def found_in(said: Said) -> Finding:
     """That statement as a claim found by its wording; it is the first of its document."""
     place = (said.document, 0, len(said.text), said.text)
     return Finding(said.authority or "", None, "stated", "2012", *place, 0.5, "semantic")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("how many burial officers does Kent have?", "answered"),
+        ("what is the name of Kent's burial officer?", "no_evidence"),
+        ("does Kent have a night crew?", "answered"),
+        ("why does Kent have no night crew?", "no_evidence"),
+    ],
+)
+def test_a_figure_names_nobody_and_a_state_of_things_gives_no_reason(text: str, status: str) -> None:
+    officers = column("officers", "Burial officers", "number")
+    crew = column("crew", "Is there a night crew?")
+    cells = (
+        Said("Kent", "3", officers.id, table=0, attribute="Burial officers"),
+        Said("Kent", "No", crew.id, table=0, attribute="Is there a night crew?"),
+    )
+    held = survey(cells, officers, crew)
+    assert compose(understand(text, held.lexicon), held).status == status
 
 
 def test_who_holds_an_office_is_answered_by_a_name_or_not_at_all() -> None:

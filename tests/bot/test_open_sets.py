@@ -287,3 +287,62 @@ def test_what_answers_a_question_for_wishes_is_wished_and_not_done() -> None:
     )
     assert wanted[0] == ["Essex"]
     assert "Essex" not in done[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "clear", "not_clear"),
+    [
+        (
+            "who tried charging for parking and then gave it up?",
+            "Charging for parking was tried and given up after a year.",
+            "The council charges for parking.",
+        ),
+        (
+            "who doesn't have enough lifeguards?",
+            "There is a shortage of lifeguards.",
+            "There are enough lifeguards.",
+        ),
+        (
+            "who lets visitors into the control room?",
+            "Visitors may come into the control room.",
+            "The control room may move.",
+        ),
+        (
+            "who has stopped charging for parking?",
+            "There has been no charge for parking since 2021.",
+            "The council charges for parking.",
+        ),
+        (
+            "which councils do not light the alleys because the parishes do?",
+            "The council does not light the alleys.",
+            "The council lights the alleys.",
+        ),
+        (
+            "who lends money to the owners of empty shops?",
+            "The council gives loans to the owners of empty shops.",
+            "The council gives no loans to the owners of empty shops.",
+        ),
+    ],
+)
+def test_a_clear_match_stands_as_it_is_asked_however_either_is_put(
+    question: str, clear: str, not_clear: str
+) -> None:
+    assert [band == "clear" for band in bands_of(question, clear, not_clear).values()] == [True, False]
+
+
+def test_who_has_it_or_used_to_have_it_is_both() -> None:
+    bands = bands_of(
+        "who has or used to have a snow warden?", "It has a snow warden.", "It used to have a snow warden."
+    )
+    assert list(bands.values()) == ["clear", "clear"]
+
+
+def test_what_says_nothing_of_it_itself_does_not_come_nearest() -> None:
+    said = [
+        Said(
+            "Essex", "The stand was made bigger.", kind="sentence", section=("Parking charges for hearses",)
+        ),
+    ]
+    holdings = make_holdings(make_build(said))
+    asked = understand("who has dropped parking charges for hearses?", holdings.lexicon)
+    assert names(find_open_set(asked, holdings, holdings.lexicon.held)) == ([], [])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.phrases import compile_phrase, find_phrases, fold, has_phrase, longest_phrase
+from index.phrases import PhraseBook, compile_phrase, find_phrases, fold, has_phrase, longest_phrase
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,14 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 )
 def test_a_phrase_is_found_whatever_the_typography(phrase: str, text: str) -> None:
     assert has_phrase(fold(text), [phrase])
+
+
+@pytest.mark.parametrize(
+    "phrase", ["no longer", "renam*", "co-opt*", "gone", "parks & gardens", "!not a .. but", "..", "%"]
+)
+def test_a_book_finds_what_each_of_its_phrases_would(phrase: str) -> None:
+    text = fold("No longer renamed; co-opted, gone. Parks & Gardens: not a plan but 50 %.")
+    assert PhraseBook(["other", phrase]).hits(text) == find_phrases(text, [phrase])
 
 
 @pytest.mark.parametrize(

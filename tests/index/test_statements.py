@@ -135,9 +135,14 @@ def test_a_name_in_passing_makes_no_statement_of_that_authority(text: str) -> No
 @pytest.mark.parametrize(
     ("text", "authority"),
     [
-        ("Camden has renamed its board.", None),
-        ("In Camden, the board was renamed.", None),
-        ("The London Borough of Camden\u2019s board was renamed.", None),
+        ("Camden has renamed its board.", "Camden"),
+        ("In Camden, the board was renamed.", "Camden"),
+        ("The London Borough of Camden\u2019s board was renamed.", "Camden"),
+        ("Camden Hospital was renamed.", None),
+        ("Camden, however, no.", None),
+        ("Camden, next door, has renamed its board.", "Camden"),
+        ("At Camden, by contrast, it was renamed.", "Camden"),
+        ("Camden: the same.", "Camden"),
         ("Camden and Leeds have renamed their boards.", "Leeds"),
         ("The board works with Camden.", "Leeds"),
         ("Leeds learnt from Camden.", "Leeds"),
@@ -145,9 +150,25 @@ def test_a_name_in_passing_makes_no_statement_of_that_authority(text: str) -> No
     ],
 )
 def test_a_document_does_not_speak_for_another_authority(text: str, authority: str | None) -> None:
-    """A sentence that opens with another name is nobody's; a mention further on changes nothing."""
+    """A sentence that opens with another name is that one's if it says something of it, else nobody's."""
     [statement] = of(make_document(paragraph(text)), replace(SOURCE, subject="Leeds"))
     assert statement.authority == authority
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "She listed the councils that had signed: Camden, Bury and, a week before, Kent.",
+            ["Camden", "Bury", "Kent"],
+        ),
+        ("Our comparator councils are these: Camden, Bury and Kent.", ["Leeds"]),
+        ("The councils that had signed: Camden, Bury and Leeds.", ["Leeds"]),
+    ],
+)
+def test_councils_that_a_sentence_lists_are_not_the_document_s(text: str, names: list[str]) -> None:
+    statements = of(make_document(paragraph(text)), replace(SOURCE, subject="Leeds"))
+    assert [statement.authority for statement in statements] == names
 
 
 def test_a_sentence_across_an_interruption_has_a_span_for_each_part() -> None:

@@ -68,15 +68,19 @@ def by_dates(question: Question, holdings: Holdings) -> Question | None:
     """The question on the columns of the dates that it means; None where one column is meant as it is.
 
     Of one authority or several all columns whose dates are named, for a course of time all that there are. Of sets
-    the column of "now" where several fit alike and one is of now, and each of them for "in both years": which of
-    several years is meant has to be said.
+    the column of "now" where several fit alike and one is of now, the one whose table speaks for the years asked about,
+    and each of them for "in both years": which of several years is meant has to be said.
     """
     topic = question.topic
     if topic is None or not is_column(topic) or topic.kind == "text":
         return None
     family = family_of(topic, holdings)
     if question.kind in ("set", "count"):
-        return _of_each(question, holdings) or _of_now(question, topic, family.values())
+        return (
+            _of_each(question, holdings)
+            or _of_now(question, topic, family.values())
+            or _of_years(question, topic, holdings)
+        )
     named = sorted(dates_named(question.text) & family.keys())
     dates = named if len(named) > 1 else sorted(family) if question.kind == "timeline" else []
     if len(dates) < _TWO:
@@ -105,3 +109,20 @@ def _of_now(question: Question, topic: Topic, family: Collection[Topic]) -> Ques
     if header_date(meant.question) != _OF_NOW:
         return None
     return replace(question, topics=(meant, *question.topics[1:]), rivals=())
+
+
+def _of_years(question: Question, topic: Topic, holdings: Holdings) -> Question | None:
+    """The question on the only one of the columns that fit alike whose table speaks for a year asked about."""
+    speaking = [
+        column
+        for column in (topic, *question.rivals)
+        if any(e.as_of and int(e.as_of[:4]) in question.years for e in holdings.evidence(column.id))
+    ]
+    if (
+        not question.rivals
+        or len(speaking) != 1
+        or not question.statuses <= {s.id for s in speaking[0].statuses}
+    ):
+        return None
+    others = [t for t in question.topics if t not in (topic, *question.rivals)]
+    return replace(question, topics=(speaking[0], *others), rivals=())

@@ -8,12 +8,14 @@ from dataclasses import replace
 from bot.answer import Answer
 from bot.compose.columns.dated import dates_named
 from bot.compose.columns.offered import named_offers, offers_unit
+from bot.compose.figures.trends import trend_asked
 from bot.compose.matching import unread
 from bot.holdings import Holdings
 from bot.understanding.coded import codes_asked
 from bot.understanding.question import Question, understand
 from bot.understanding.reading import REPORTING
 from bot.understanding.same_words import header_words
+from bot.understanding.subject import financial_years
 from bot.understanding.topics import name_hits
 from bot.wording import answers as wording
 from index.evidence.columns import is_column
@@ -88,28 +90,31 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
     lacks_value = answer.status == "no_evidence" and question.expected.is_needed
     if is_settled or (is_lookup and question.topic is not None and not lacks_value):
         return None
-    if plain.topic is not None or (is_lookup and not is_open):
+    if plain.topic is not None:
         return None
     named = named_offers(plain, holdings)
     is_rival = is_lookup or nearest
-    least = _OF_THE_NEAREST if is_rival else 0.0 if is_open else _NEARLY_ALL
+    least = _NEARLY_ALL if not is_open else _OF_THE_NEAREST if is_rival else 0.0
     if not named or named[0].explained < least:
         return None
     topic = named[0].offer.topic
     if is_lookup and _is_of_another_unit(topic, plain, holdings):
         return None
     comparison = plain.comparison if topic.kind == "number" else None
-    if topic.kind in ("number", "date") and comparison is None and not is_lookup:
+    of_column = replace(
+        plain, topics=(topic,), comparison=comparison, years=financial_years(plain.text, (topic,))
+    )
+    is_moved = trend_asked(of_column, holdings) is not None
+    if topic.kind in ("number", "date") and comparison is None and not is_lookup and not is_moved:
         return None
     statuses = frozenset(n.offer.status for n in named if n.offer.status)
     if not statuses and topic.kind == "status" and not is_lookup:
         absent = frozenset(s.id for s in topic.statuses if s.absent)
         statuses = absent if plain.negated != named[0].is_turned else topic.affirmative
     return replace(
-        plain,
-        topics=(topic,),
+        of_column,
+        years=plain.years or of_column.years,
         statuses=frozenset() if is_lookup else statuses,
-        comparison=comparison,
         numbers=(),
         rest=named[0].unsaid,
         alternatives=(named[0].unsaid,),

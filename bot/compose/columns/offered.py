@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.compose.columns.dated import column_meant, undated
+from bot.compose.figures.trends import words_of_move
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.same_words import own_header
@@ -37,12 +38,17 @@ _HEADER_SAID = 0.5
 _BY_ANSWER_ALONE = 0.85
 # How far another column, or another answer of the same, has to stay behind.
 _COLUMN_AHEAD = 0.08
+# Two columns say the same from so many shared rows on, of which so many give one figure.
+_FEWEST_ALIKE = 3
+_ALIKE = 0.8
 _ANSWER_AHEAD = 0.1
 # Not the stop words: "same" and "more" are what an answer says.
-_FILLING = frozenset(
+FILLING = frozenset(
     "a an the of per to in on at by for from with and or is are was were be been it its their your you do does did has have".split()
 )
 _DENYING = frozenset("no not none never without".split())
+_CAPTION = re.compile(r"^(?:table|figure|chart)\s+\d+\w?\s*[:.\u2013-]\s*", re.IGNORECASE)
+_QUALIFIER = re.compile(r",\s|\s\(|;")
 _UNIT = 0.15
 _NO_UNIT = 0.05
 _MONEY, _SHARE, _PENCE = (
@@ -60,7 +66,10 @@ _BOUND_UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A column, or one of its answers by the id of its status; its texts folded, `unit` being words for the header's sign."""
+    """A column, or one of its answers by the id of its status; its texts folded, `unit` being words for the header's sign.
+
+    `core` is the header without what only qualifies it: "Table 1: Visits, thousands" asks for visits.
+    """
 
     topic: Topic
     status: str = ""
@@ -68,6 +77,7 @@ class Offer:
     unit: str = ""
     answer: str = ""
     title: str = ""
+    core: str = ""
 
     @property
     def said(self) -> str:
@@ -94,22 +104,30 @@ def named_offers(question: Question, holdings: Holdings) -> list[Named]:
 
     Nothing where two columns are named alike. `question` is read without columns, so that no header's word is taken.
     """
-    kept = [word for word in question.rest if word not in _FILLING]
+    kept = [word for word in question.rest if word not in FILLING]
     ideas = holdings.thesaurus.ideas(fold(question.subject_text), kept, holdings.likeness.nearest)
     offers = holdings.derived(offers_of)
     if not ideas or not offers:
         return []
-    weights = np.array([_weight(idea, holdings) for idea in ideas], np.float32)
-    near = holdings.derived(_vectors_of) @ holdings.meaning.vectors([question.subject_text])[0]
+    weights = np.array([weight(idea, holdings) for idea in ideas], np.float32)
+    near = likeness_of_offers(question, holdings)
     of_documents = {topic.id for topic in holdings.lexicon.topics_in(question.documents)}
     found = [
         named
-        for offer, likeness in zip(offers, near.tolist(), strict=True)
+        for offer, likeness in zip(offers, near, strict=True)
         if _may_answer(offer, question)
         and offer.topic.id in of_documents
         and (named := _named(offer, ideas, weights, likeness, question)) is not None
     ]
-    return _ahead(sorted(found, key=lambda n: -n.score), question)
+    return _ahead(sorted(found, key=lambda n: -n.score), question, holdings)
+
+
+def likeness_of_offers(question: Question, holdings: Holdings) -> list[float]:
+    """How near the question as a whole comes to each of the offers, in their order."""
+    near: list[float] = (
+        holdings.derived(_vectors_of) @ holdings.meaning.vectors([question.subject_text])[0]
+    ).tolist()
+    return near
 
 
 def offers_unit(header: str) -> bool:
@@ -130,11 +148,12 @@ def _offers_of_column(topic: Topic, beside: Sequence[str]) -> list[Offer]:
     """The offers of one column; `beside` are the headers of its table, which say what that is about as its title does."""
     unit = " ".join(words for sign, words in _UNITS if sign.search(topic.question))
     header = undated(own_header(topic))
+    core = undated(_QUALIFIER.split(_CAPTION.sub("", own_header(topic)))[0]) or header
     title = " ".join([*(fold(filler) for filler in topic.fillers), *beside])
     codes = [s for s in topic.statuses if is_code(s) and s.id not in SILENT]
-    offers = [Offer(topic, s.id, header, unit, code_key(s.label), title) for s in codes]
+    offers = [Offer(topic, s.id, header, unit, code_key(s.label), title, core) for s in codes]
     is_whole = topic.kind in ("number", "date", "status")
-    return [*offers, *([Offer(topic, "", header, unit, "", title)] if is_whole else [])]
+    return [*offers, *([Offer(topic, "", header, unit, "", title, core)] if is_whole else [])]
 
 
 def _may_answer(offer: Offer, question: Question) -> bool:
@@ -147,8 +166,8 @@ def _vectors_of(holdings: Holdings) -> NDArray[np.float32]:
     return np.asarray(holdings.meaning.vectors([o.said for o in holdings.derived(offers_of)]), np.float32)
 
 
-def _weight(idea: Idea, holdings: Holdings) -> float:
-    """How much an idea tells; what no document says may be slang, and tells less."""
+def weight(idea: Idea, holdings: Holdings) -> float:
+    """How much an idea tells of a header; what no document says may be slang, and tells less."""
     is_heard = any(holdings.words.holds(stem) for stem in idea.words) or bool(idea.phrases)
     return (_LIGHT if idea.is_light else 1.0) * (1.0 if is_heard else _UNHEARD)
 
@@ -179,7 +198,8 @@ def _named(
         is_elsewhere = any(in_header) or is_titled or explained >= _BY_ANSWER_ALONE
         is_named = is_elsewhere and _share(offer.answer, in_answer, typed) >= _ANSWER_SAID
     else:
-        is_named = _share(offer.header, in_header, typed) >= _HEADER_SAID
+        in_core = [idea.positions(offer.core) | idea.against_positions(offer.core) for idea in ideas]
+        is_named = _share(offer.core, in_core, typed) >= _HEADER_SAID
     if explained < _EXPLAINED or not is_named:
         return None
     if offer.answer and _denies(offer.answer, in_answer) != question.negated:
@@ -200,8 +220,10 @@ def _is_compared(offer: Offer) -> bool:
 
 
 def _of_bound(ideas: Sequence[Idea], question: Question) -> NDArray[np.bool_]:
-    """Which ideas only say the bound of the question."""
-    bound = set(fold(question.comparison.words).split()) if question.comparison else set[str]()
+    """Which ideas only say the bound of the question, or that something rose or fell."""
+    bound = (
+        set(fold(question.comparison.words).split()) if question.comparison else words_of_move(question.text)
+    )
     return np.array([set(idea.typed.split()) <= bound for idea in ideas], bool)
 
 
@@ -215,7 +237,7 @@ def _typed(question: Question) -> frozenset[str]:
 def _share(text: str, places: Sequence[set[int]], typed: Collection[str]) -> float:
     """The share of a folded text's words that stand at those places or are typed; such as say nothing count for none."""
     words = text.split()
-    telling = {i for i, w in enumerate(words) if w not in _FILLING and not w.isdigit()} or set(
+    telling = {i for i, w in enumerate(words) if w not in FILLING and not w.isdigit()} or set(
         range(len(words))
     )
     said = set().union(*places) | {i for i, word in enumerate(words) if word in typed}
@@ -239,14 +261,32 @@ def _unit_bonus(offer: Offer, question: Question) -> float:
     return -_NO_UNIT if not own else _UNIT if any(sign in own for sign in meant) else -_UNIT
 
 
-def _ahead(found: Sequence[Named], question: Question) -> list[Named]:
+def _ahead(found: Sequence[Named], question: Question, holdings: Holdings) -> list[Named]:
     """The best with other answers of its column that are named as well; of columns that differ by their year the one meant."""
     if not found:
         return []
     best = found[0]
-    others = [n for n in found if n.offer.header != best.offer.header]
+    others = [
+        n
+        for n in found
+        if n.offer.header != best.offer.header
+        and not _say_the_same(n.offer.topic, best.offer.topic, holdings)
+    ]
     if others and best.score - others[0].score < _COLUMN_AHEAD:
         return []
     alike = [n for n in found if n.offer.header == best.offer.header and best.score - n.score < _ANSWER_AHEAD]
     topic = column_meant([n.offer.topic for n in alike], question.text)
     return [n for n in alike if n.offer.topic is topic]
+
+
+def _say_the_same(one: Topic, other: Topic, holdings: Holdings) -> bool:
+    """Whether two columns of figures give nearly everyone the same one: a table printed in two documents."""
+    if one.kind != "number" or other.kind != "number":
+        return False
+    held, beside = (
+        {(e.authority, e.as_of): e.value for e in holdings.evidence(topic.id) if e.value}
+        for topic in (one, other)
+    )
+    shared = held.keys() & beside.keys()
+    alike = sum(held[key] == beside[key] for key in shared)
+    return len(shared) >= _FEWEST_ALIKE and alike >= _ALIKE * len(shared)

@@ -12,11 +12,15 @@ from bot.understanding.same_words import header_words
 from index.evidence.columns import is_column
 from index.types import Evidence
 from index.words import content_tokens, stems
-from knowledge.types import REFUSED
+from knowledge.types import REFUSED, SILENT
 
 _ASKS_FOR_REPLY = re.compile(
     r"\b(?:answer(?:ed)?|repl(?:y|ied)|respond(?:ed)?|refus(?:ed?|al)|turn(?:ed)? down|declined?|got back|(?:send|sent|give|gave|given) (?:back |in )?(?:an? |any )?(?:reply|response|answer))\b"
     r".*\b(?:survey|requests?|foi|questionnaire|enquir(?:y|ies)|return)\b",
+    re.IGNORECASE,
+)
+_TOOK_PART = re.compile(
+    r"\b(?:t(?:ook|aken|ake) part|participat\w+|answered|repl(?:y|ied)|respond(?:ed)?|returned|surveyed)\b",
     re.IGNORECASE,
 )
 _TELLS_OF_REPLY = frozenset(stems("reply replied response responded respond answered returned"))
@@ -44,6 +48,18 @@ def on_grounds(refusals: Sequence[Evidence], question: Question) -> list[Evidenc
     by_section = [e for e in refusals if named & set(_SECTION.findall(e.quote))]
     by_word = [e for e in refusals if words & set(content_tokens(e.quote))]
     return by_section or by_word or list(refusals)
+
+
+def who_replied(names: Sequence[str], question: Question, holdings: Holdings) -> tuple[str, ...]:
+    """Those of the names that answered anything in the documents named, where it is asked who took part; else all."""
+    if not (question.documents and _TOOK_PART.search(question.text)):
+        return tuple(names)
+    answered = {
+        e.authority
+        for e in holdings.build.evidence
+        if e.document in question.documents and e.primary and e.status not in SILENT
+    }
+    return tuple(name for name in names if name in answered) or tuple(names)
 
 
 def reply_asked(question: Question, holdings: Holdings) -> Question | None:

@@ -97,6 +97,12 @@ def trend_asked(question: Question, holdings: Holdings) -> _Pair | None:
     return None
 
 
+def words_of_move(text: str) -> frozenset[str]:
+    """The folded words of a text that say that something rose or fell."""
+    found = [match.group() for sign in (_FELL, _ROSE) if (match := sign.search(text))]
+    return frozenset(fold(" ".join(found)).split())
+
+
 def _columns_meant(question: Question, holdings: Holdings) -> list[Topic]:
     """The column of figures or grades that a question names; where it names times only, those of figures with its words."""
     topic = question.topic

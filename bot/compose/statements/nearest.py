@@ -18,7 +18,7 @@ from bot.understanding.reading import REPORTING
 from bot.understanding.same_words import header_words, same_word
 from index.evidence.columns import is_column
 from index.phrases import fold
-from index.types import Statement
+from index.types import Evidence, Statement
 from index.words import content_tokens
 from knowledge.types import Topic
 
@@ -113,6 +113,28 @@ def denying_beside(authority: str, question: Question, holdings: Holdings) -> li
         return []
     every = scan_in_context(question, holdings, {authority})
     said = [s for s in every if s.statement.kind == "sentence" and _denies(s.statement.text, topic)]
+    return sorted(said, key=lambda s: -s.score)[:1]
+
+
+def repeating_the_cell(evidence: Sequence[Evidence], question: Question, holdings: Holdings) -> list[Scored]:
+    """The sentence in which the text on an authority says what a short cell says, with the words of its header: "The
+    grade is C (inconsistent)" beside a C under "Grade 2022".
+    """
+    topic = question.topic
+    if topic is None or not is_column(topic) or not evidence or len(evidence[0].quote.split()) > _WORD_OR_TWO:
+        return []
+    cell, label = evidence[0], holdings.label_at(evidence[0].document, evidence[0].start)
+    named = {word for word in content_tokens(label) if not word.isdigit()}
+    value = re.compile(rf"(?<![\w.,-]){re.escape(cell.quote.strip())}(?![\w-]|[.,]\d)")
+    every = scan_in_context(question, holdings, {cell.authority}) if named else []
+    said = [
+        s
+        for s in every
+        if s.statement.kind == "sentence"
+        and s.statement.parent is None
+        and value.search(s.statement.text)
+        and named <= set(content_tokens(s.statement.text))
+    ]
     return sorted(said, key=lambda s: -s.score)[:1]
 
 

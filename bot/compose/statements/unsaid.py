@@ -15,6 +15,7 @@ from bot.open_questions import asked_of, standing_of
 from bot.understanding.question import Question
 from bot.understanding.reading import REPORTING
 from index.evidence.columns import is_column
+from index.phrases import fold
 from index.retrieval.ideas import said_by_all, weights_of
 from index.words import content_tokens
 
@@ -65,7 +66,7 @@ def leaves_deed_unsaid(question: Question, answer: Answer, holdings: Holdings) -
         return False
     shown = np.flatnonzero(leaves_shown((*answer.findings, *answer.passages), holdings))
     deeds = [word for word in question.deeds if not holdings.thesaurus.is_light(word)]
-    return any(not _says(shown, word, holdings) for word in deeds)
+    return any(not _says(shown, word, question, holdings) for word in deeds)
 
 
 def tells_of_undone(question: Question, answer: Answer, holdings: Holdings) -> bool:
@@ -78,6 +79,12 @@ def tells_of_undone(question: Question, answer: Answer, holdings: Holdings) -> b
     said = said_by_all(asked.ideas, holdings.words)
     weights = weights_of(asked.ideas, said)
     shown = leaves_shown((*answer.findings, *answer.passages), holdings) * (weights @ said)
+    # What says the deed itself tells how it stands, not what else is said of its subject.
+    deed = [
+        idea for idea, row in enumerate(asked.ideas) if not set(row.typed.split()).isdisjoint(question.deeds)
+    ]
+    saying = shown * (said[deed] >= _SAYS).any(axis=0)
+    shown = saying if saying.any() else shown
     telling = np.flatnonzero(shown > _AS_GOOD * shown.max(initial=0.0))
     standings = {standing_of(holdings.words.statements[i], asked, weights, holdings) for i in telling}
     return asked.standing == "done" and bool(standings) and standings <= _UNDONE
@@ -91,11 +98,14 @@ def leaves_shown(quotes: Iterable[Finding | QuotedPassage], holdings: Holdings) 
     return shown
 
 
-def _says(leaves: NDArray[np.int64], word: str, holdings: Holdings) -> bool:
-    """Whether one of those leaves says the word, one of like meaning, or a phrase for it."""
+def _says(leaves: NDArray[np.int64], word: str, question: Question, holdings: Holdings) -> bool:
+    """Whether one of those leaves says the word, one of like meaning, or a phrase for it or what it is part of."""
     ids = {holdings.words.statements[i].id for i in leaves}
     if not ids.isdisjoint(holdings.words.saying(word, holdings.likeness.nearest)):
         return True
-    ideas = holdings.thesaurus.ideas(word, [word], holdings.likeness.nearest)
+    nearest = holdings.likeness.nearest
+    # Who packs something in packs nothing: a verb is read with its particle.
+    ideas = holdings.thesaurus.ideas(fold(question.subject_text), [word], nearest)
+    ideas = ideas or holdings.thesaurus.ideas(word, [word], nearest)
     said = said_by_all(ideas, holdings.words)
     return bool((said[:, leaves] >= _SAYS).any())

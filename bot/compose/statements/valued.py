@@ -47,7 +47,7 @@ _ASKS_A_COURSE = re.compile(
 )
 # Words that name the kind of value: the sentence that states one seldom says them.
 _KINDS_NAMED = frozenset(
-    "percentage percent proportion share email emails e-mail phone telephone number date year month day amount".split()
+    "percentage percent proportion share email emails e-mail phone telephone number date year month day amount often frequently".split()
 )
 _VIEW_ON = re.compile(
     r"\b(?:views?|opinions?|stance|thoughts?|feelings?|attitude|verdict) (?:on|about|of|to|towards?) (?=\w{3})",

@@ -88,6 +88,28 @@ def test_a_cell_is_quoted_with_the_whole_of_its_short_row() -> None:
     assert said.passages[0].quote.split("\n") == [cell.text for cell in cells]
 
 
+def test_of_several_values_the_one_whose_sentence_says_what_is_asked_leads() -> None:
+    said = [
+        Said(
+            None,
+            "The harbour board reports each year on its trams.",
+            document=GUIDANCE,
+            kind="sentence",
+            block=0,
+        ),
+        Said(
+            None,
+            "A harbour strategy is reviewed every four years.",
+            document=GUIDANCE,
+            kind="sentence",
+            block=1,
+        ),
+    ]
+    holdings = make_holdings(make_build(said))
+    found = Answerer(lambda: holdings).answer("how often does a harbour strategy have to be looked at again?")
+    assert found.headline == "Every four years."
+
+
 def test_an_address_is_found_in_the_document_whose_title_the_question_says() -> None:
     said = (
         Said(None, "Contact: Ann Lee, a.lee@trust.example", document=GUIDANCE, kind="field", attribute="By"),

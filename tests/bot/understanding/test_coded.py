@@ -45,6 +45,14 @@ def test_councils_that_are_asked_of_are_no_answer(text: str, codes: set[str]) ->
     assert asked(text, RUN_BY) == codes
 
 
+def test_an_answer_said_in_another_order_goes_before_a_shorter_one_within_it() -> None:
+    run_by = column("Run by", "Trust", "Company owned by the council", "Council")
+    assert asked("where is leisure run by a company the council owns?", run_by) == {
+        "company_owned_by_the_council"
+    }
+    assert asked("where are pools run by the council?", run_by) == {"council"}
+
+
 def test_of_quality_the_first_letter_is_the_best_and_of_charges_the_last_is_the_higher() -> None:
     assert asked("quality band B or better", BAND) == {"a", "b"}
     assert asked("charge band B or higher", TAX) == {"b", "c", "d"}

@@ -98,7 +98,15 @@ def test_a_plain_yes_turned_round_asks_who_lacks_the_thing_where_the_vocabulary_
 
 @pytest.mark.parametrize(
     "text",
-    ["who did not respond on pets?", "who didn't answer?", "who left pets blank?", "who gave no response?"],
+    [
+        "who did not respond on pets?",
+        "who didn't answer?",
+        "who left pets blank?",
+        "who gave no response?",
+        "who failed to reply?",
+        "who didn't return the pets questionnaire?",
+        "who has not replied?",
+    ],
 )
 def test_those_who_kept_silent_can_be_asked_for(text: str) -> None:
     assert statuses_in(text) == ({NO_RESPONSE}, False, False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.understanding.question import Question, understand
@@ -29,6 +31,12 @@ def asked(text: str) -> Question:
         ("which library service wrote its own software?", "set"),
         ("which three priorities does the guidance name?", "passage"),
         ("crisis schemes that close at weekends", "set"),
+        ("which tips recycled more than half of it?", "set"),
+        ("at which cemeteries do you need to book?", "set"),
+        ("which subjects did the officers want training in?", "passage"),
+        ("which of the committee's recommendations did ministers reject, and why?", "passage"),
+        ("who says that chips have brought the number of strays down?", "set"),
+        ("how many fires were there and what caused them?", "passage"),
         ("where can I swim for nothing?", "set"),
         ("where can I find the guidance?", "passage"),
         ("swimming pools: anyone planning a new one?", "set"),
@@ -172,6 +180,7 @@ def test_a_document_may_only_say_which_authorities_are_meant() -> None:
     [
         "who is exempt from the closure?",
         "do we have to publish the plan every year?",
+        "whose wishes has a council got to consider in its plan?",
         "how much would the second option cost?",
         "who wrote the annual report?",
         "where had the question got to in February?",
@@ -211,3 +220,18 @@ def test_a_bound_in_money_looks_for_a_column_of_money() -> None:
     question = understand("who takes more than £1,000 a year for parking permits?", held.lexicon)
     assert question.topic is not None
     assert question.topic.id == contribution.id
+
+
+def test_of_columns_named_alike_the_one_whose_table_is_of_the_year_named_is_meant() -> None:
+    old, new = (
+        replace(column(f"scheme_{year}", "Scheme", "status", ("B", "Banded")), fillers=(f"Register {year}",))
+        for year in (2021, 2024)
+    )
+    cells = (
+        Said("Essex", "B", old.id, old.statuses[0].id, table=0),
+        Said("Kent", "B", new.id, new.statuses[0].id, table=1),
+    )
+    lexicon = survey(cells, old, new).lexicon
+    asked_of = understand("which councils had a banded scheme in 2024?", lexicon)
+    assert (asked_of.topic, asked_of.rivals) == (new, ())
+    assert understand("which councils have a banded scheme?", lexicon).rivals

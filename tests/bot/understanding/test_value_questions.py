@@ -33,6 +33,8 @@ from index.words import stems
         ("How often does the board meet?", ("frequency",)),
         ("Who chairs the board?", ("person",)),
         ("what is the name of the lead inspector?", ("person",)),
+        ("what is the name of Kent's trees officer?", ("person",)),
+        ("what is the name of Kent's trees strategy?", ()),
         ("Which email can I write to?", ("email",)),
         ("What is the telephone number of the team?", ("phone",)),
         ("Why was it judged inadequate?", ("reason",)),

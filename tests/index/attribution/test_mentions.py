@@ -61,6 +61,7 @@ def test_only_several_names_and_nothing_else_are_a_list(text: str) -> None:
         "Barnsley Hospital NHS Foundation Trust does not attend.",
         "The contract with Leeds Neighbourhood Services Ltd has ended.",
         "Norfolk Police took part.",
+        "Norfolk's police and crime commissioner paid for it.",
     ],
 )
 def test_a_body_that_bears_the_place_s_name_is_not_its_council(text: str) -> None:
@@ -79,6 +80,9 @@ def test_a_council_s_own_board_is_its_own() -> None:
         "Leeds had the same arrangement with Camden until March, when Camden gave notice.",
         "Leeds was paid by Camden for the work.",
         "Leeds has a plan which Camden wrote.",
+        "Leeds, like Camden, leases homes from their owners.",
+        "Leeds, unlike Camden and Bury, has no plan.",
+        "Leeds, whose plan Camden wrote, has thanked them.",
     ],
 )
 def test_a_sentence_is_said_of_its_subject_though_it_names_a_partner(text: str) -> None:
@@ -100,6 +104,12 @@ def test_a_sentence_that_compares_two_is_said_of_neither() -> None:
             "While not one was good overall, Hampshire, Leeds and Trafford had each earned that grade for leading.",
             ["Hampshire", "Leeds", "Trafford"],
         ),
+        ("Bailiffs are no longer sent out by Leeds, Trafford or Newcastle.", ["Leeds", "Trafford"]),
+        (
+            "Sites were shut at Otley in Leeds, at Sale Moor in Trafford and at Shap in Kent.",
+            ["Leeds", "Trafford", "Kent"],
+        ),
+        ("Nothing was received from Leeds or Trafford.", ["Leeds", "Trafford"]),
         ("In May came reports - Kent, Devon and Essex, good all three.", ["Kent", "Devon", "Essex"]),
     ],
 )

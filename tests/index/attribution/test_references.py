@@ -47,7 +47,6 @@ def test_a_reference_is_held_with_less_confidence_than_a_name() -> None:
     "text",
     [
         "A charity praised Norfolk. It wants other places to follow.",
-        "Norfolk has a levy. A decision is due. It would end the scheme.",
         "Norfolk asked Suffolk for its plan. It was refused.",
         "The agency will start soon. It has promised Norfolk a bridge.",
     ],
@@ -59,8 +58,25 @@ def test_a_reference_to_someone_else_or_to_nobody_sure_is_nobody_s(text: str) ->
 
 def test_what_follows_a_sentence_of_another_authority_is_not_the_section_s() -> None:
     """ "It" may be either, so neither has it."""
-    text = "Norfolk has cut its fees. It has also closed a site. Fees are under review."
-    assert said(text, subject="Suffolk") == [None, None, "Suffolk"]
+    text = (
+        "Fees rose. Norfolk has cut its own fees for all. It has also closed a site. Fees are under review."
+    )
+    assert said(text, subject="Suffolk") == ["Suffolk", "Norfolk", None, "Suffolk"]
+
+
+@pytest.mark.parametrize("title", ["", "Elsewhere: Norfolk. "])
+def test_a_paragraph_that_begins_with_another_authority_goes_on_about_it(title: str) -> None:
+    text = f"{title}Norfolk wrote that it pays by the hour. Visits are long. It has signed. The council is content."
+    assert set(said(text, subject="Suffolk")[bool(title) :]) == {"Norfolk"}
+
+
+@pytest.mark.parametrize(
+    "turn",
+    ["We thought it dear.", "No such plan exists here.", "Suffolk has none.", "Other councils have none."],
+)
+def test_a_paragraph_that_begins_with_another_authority_ends_where_it_turns_back(turn: str) -> None:
+    text = f"Norfolk pays by the hour. Visits are long. {turn} Fees are paid."
+    assert said(text, subject="Suffolk") == ["Norfolk", "Norfolk", "Suffolk", "Suffolk"]
 
 
 def test_a_paragraph_does_not_refer_to_the_one_before() -> None:
@@ -73,6 +89,10 @@ def test_a_paragraph_does_not_refer_to_the_one_before() -> None:
     [
         "Norfolk was found to be good. Priorities there are prompt assessments. An action plan is due in May.",
         "In Norfolk the grade has risen. Yet there are things to put right. Nobody has left.",
+        "Norfolk has a levy. A decision is due. It would end the scheme.",
+        "Norfolk has a levy. In the event two blocks closed; parish councils took over the rest. It was cheap.",
+        "Norfolk, like Suffolk, leases from owners. It has never sold a house. The council is content.",
+        "Norfolk shares an officer with Suffolk. It pays half of the cost. Training is free.",
         "Under the new rules Norfolk was found good. Members want to keep an eye on it. A plan is due.",
     ],
 )

@@ -179,3 +179,10 @@ def test_what_stands_behind_an_or_is_asked_for_beside_the_rest() -> None:
     assert GRAMMAR.asked("who closed a library or plans to", [1, 3])[0] == "planned"
     assert is_alternative(question, question.split().index("plans"))
     assert not is_alternative("who has plans to close a library", 2)
+
+
+def test_what_was_taken_back_has_ended_and_what_was_only_planned_never_was() -> None:
+    assert GRAMMAR.asked("who tried bait and then gave up", [2]) == ("ended", frozenset({5, 6}))
+    assert GRAMMAR.asked("whose proposal for bait was mooted and then gave up", [3])[0] == "denied"
+    assert GRAMMAR.asked("who gave up bait and then poison", [3, 6])[0] == "ended"
+    assert GRAMMAR.asked("who gave up bait", [3]) == ("ended", frozenset({1, 2}))

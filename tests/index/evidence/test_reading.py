@@ -105,7 +105,9 @@ GRAMMAR = Grammar(
         ("Ours ran out in 2020 and no other came.", "ended"),
         ("Out to consultation until May.", "planned"),
         ("We will apply.", "planned"),
-        ("No. It ran out.", "no"),
+        ("No. It ran out.", "ended"),
+        ("No. Cabinet turned it down.", "no"),
+        ("Not yet; out to consultation until May.", "planned"),
     ],
 )
 def test_an_answer_in_its_own_words_counts_where_others_say_yes_or_no(answer: str, status: str) -> None:
@@ -115,7 +117,7 @@ def test_an_answer_in_its_own_words_counts_where_others_say_yes_or_no(answer: st
     evidence, _ = read_evidence(
         statements_of(document, SOURCE),
         (LICENSED,),
-        CONVENTIONS,
+        replace(CONVENTIONS, not_yet=("not yet",)),
         {document.name: document.text},
         grammar=GRAMMAR,
     )

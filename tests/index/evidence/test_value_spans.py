@@ -54,6 +54,11 @@ def test_the_noun_itself_has_to_be_counted_where_it_is_known() -> None:
         ("It will open in the autumn.", "date", "in the autumn"),
         ("The contract is for three years.", "duration", "three years"),
         ("The board meets every second month.", "frequency", "every second month"),
+        (
+            "It is reviewed within a year of each local election.",
+            "frequency",
+            "within a year of each local election",
+        ),
         ("Write to jo.bell@peers.example or ring 020 7946 0077.", "email", "jo.bell@peers.example"),
         ("Write to jo.bell@peers.example or ring 020 7946 0077.", "phone", "020 7946 0077"),
         ("The board meets in County Hall.", "person", None),

@@ -63,6 +63,13 @@ def test_a_text_that_says_only_the_opposite_contradicts() -> None:
     assert not idea.is_contradicted("they open one and shut one")
 
 
+def test_what_denies_an_idea_may_say_its_opposite() -> None:
+    (idea,) = THESAURUS.ideas("close", ["close"])
+    assert not idea.positions("they unveil a pool")
+    assert idea.or_opposite().positions("they unveil a pool") == {1}
+    assert idea.or_opposite().is_contradicted("they unveil a pool")
+
+
 def test_rare_ideas_weigh_more_and_light_ones_less() -> None:
     ideas = THESAURUS.ideas("close library some", ["close", "library", "some"])
     weights = weights_of(ideas, said_by_all(ideas, index("A library.", "A branch.", "It shut some.")))

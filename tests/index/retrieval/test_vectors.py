@@ -23,6 +23,12 @@ def test_scores_are_by_position() -> None:
     assert VectorIndex.build(VECTORS).scores(QUERY).tolist() == pytest.approx([0.2, 0.9, 0.1, 0])
 
 
+def test_scores_of_some_come_in_their_order() -> None:
+    index = VectorIndex.build(VECTORS)
+    assert index.scores_at(QUERY, np.array([3, 1])).tolist() == pytest.approx([0, 0.9])
+    assert index.scores_at(QUERY, np.array([], np.int64)).tolist() == []
+
+
 def test_asking_for_more_than_is_held_gives_what_is_held() -> None:
     assert len(VectorIndex.build(VECTORS).search(QUERY, 99)[0]) == len(VECTORS)
 

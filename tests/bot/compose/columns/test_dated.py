@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering import take_turn
-from bot.compose.columns.dated import column_meant, header_date, undated
+from bot.compose.columns.dated import by_dates, column_meant, header_date, undated
 from bot.holdings import Holdings
+from bot.understanding.question import understand
 from tests.bot.builders import Said
 from tests.bot.compose.survey_builders import column, survey
 
@@ -67,3 +70,28 @@ def test_what_is_wanted_in_both_years_is_wanted_of_each_column() -> None:
     ]
     answer = take_turn("who spent over £50 in both years?", None, survey(said, *spent)).answer
     assert answer.authorities == ("Kent",)
+
+
+def test_of_columns_that_fit_alike_the_one_whose_table_speaks_for_the_year_is_meant() -> None:
+    codes = (("Banded", "Banded"), ("Flat", "Flat"))
+    old, new = column("old", "Scheme type", "status", *codes), column("new", "Scheme", "status", *codes)
+    held = survey(
+        [
+            Said("Essex", "Banded", old.id, "old_banded", table=0, as_of="2021"),
+            Said("Kent", "Flat", old.id, "old_flat", table=0, as_of="2021"),
+            Said("Essex", "Flat", new.id, "new_flat", table=1, as_of="2024"),
+            Said("Kent", "Banded", new.id, "new_banded", table=1, as_of="2024"),
+        ],
+        old,
+        new,
+    )
+    question = replace(
+        understand("which councils had a scheme in 2021?", held.lexicon),
+        topics=(new,),
+        rivals=(old,),
+        years=(2021,),
+        statuses=frozenset(),
+    )
+    found = by_dates(question, held)
+    assert found is not None
+    assert (found.topic, found.rivals) == (old, ())

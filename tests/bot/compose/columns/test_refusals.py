@@ -51,6 +51,21 @@ def test_who_refused_is_looked_for_beside_a_column_in_which_nobody_says_so() -> 
     assert (answer.count, answer.authorities) == (1, ("Essex",))
 
 
+def test_those_who_took_part_are_those_who_answered_anything() -> None:
+    held = survey(
+        [
+            Said("Essex", "T", "column_code", "code_t", table=0, row=0),
+            Said("Kent", "No reply", "column_code", "no_response", table=0, row=1),
+        ],
+        column("code", "Who runs the centres", "status", ("T", "trust")),
+    )
+    answer = take_turn("how many councils answered the 2011 survey?", None, held).answer
+    assert (answer.count, answer.authorities) == (1, ("Essex",))
+    assert take_turn("which councils didn't return the 2011 survey?", None, held).answer.authorities == (
+        "Kent",
+    )
+
+
 def test_the_denominator_tells_refusals_and_silence_apart() -> None:
     said = Answerer(lambda: make_holdings(make_build(list(ROWS)))).answer("which councils kept their CYPP?")
     assert "refused to answer (2): essex and kent." in said.text.lower()

@@ -183,3 +183,15 @@ def test_each_row_of_a_document_whose_title_says_what_is_asked_tells_how_that_we
         "good Jo Bell",
         "weak Ann Lee",
     ]
+
+
+def test_a_sentence_that_repeats_a_cell_under_its_header_is_quoted_beside_it() -> None:
+    grade = column("grade", "Grade 2022")
+    said = (
+        Said("Kent", "C", grade.id, table=0, attribute="Grade 2022"),
+        Said("Kent", "The grade is C (inconsistent).", document=STUDY, kind="sentence"),
+        Said("Kent", "No grade was B.", document=STUDY, kind="sentence"),
+    )
+    holdings = survey(said, grade)
+    found = Answerer(lambda: holdings).answer("what was Kent's grade in 2022?")
+    assert [f.quote for f in found.findings] == ["C", "The grade is C (inconsistent)."]

@@ -50,6 +50,23 @@ def test_a_reason_for_what_is_only_considered_is_no_evidence_with_the_quote(text
     assert status == "answered" or {f.status for f in answer.findings} == {"possible"}
 
 
+def test_a_reason_for_what_is_denied_is_no_evidence_whatever_else_is_said_of_it() -> None:
+    said = (
+        Said("Durham", "All 47 library branches are warm.", document=STUDY, kind="sentence", block=0),
+        Said("Durham", "No library was closed in ten years.", document=STUDY, kind="sentence", block=0),
+    )
+    holdings = make_holdings(make_build(said))
+    answer = compose(understand("why did Durham close its library branches?", holdings.lexicon), holdings)
+    assert answer.status == "no_evidence"
+
+
+def test_a_verb_with_its_particle_is_one_deed() -> None:
+    said = Said("Durham", "The tram scheme came to an end in March.", document=STUDY, kind="sentence")
+    holdings = make_holdings(make_build([said]))
+    answer = compose(understand("did Durham pack in the tram scheme?", holdings.lexicon), holdings)
+    assert answer.status == "answered"
+
+
 POSITION = column("position", "Permit position", "status", ("A", "charged"))
 TRAINING = column("training", "Cycle training: who gives it?", "text")
 CELLS = (
