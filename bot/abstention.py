@@ -26,6 +26,7 @@ from bot.compose.statements.valued import (
 from bot.holdings import Holdings
 from bot.understanding.question import Question
 from bot.understanding.reading import REPORTING
+from bot.understanding.times import speaks_then
 from index.evidence.columns import is_column
 from index.evidence.value_spans import find_value
 from index.phrases import find_phrases, fold
@@ -47,6 +48,15 @@ _WHO_IS_THE = re.compile(r"\W*(?:and |so )?who(?:'s|s| is| was) (the\b)", re.IGN
 _WHO_DOES = re.compile(r"\W*(?:and |so )?who (?:currently |now )?(?P<verb>\w+s)\b", re.IGNORECASE)
 _TIMES = frozenset(("duration", "frequency"))
 _NAME_OF = re.compile(r"\bnames? of\b", re.IGNORECASE)
+# Any other sum is no "hourly rate".
+_RATE = re.compile(
+    r"\b(hour|night|week|month)ly (?:rate|fee|charge|pay|wage|price|rent|cost)s?\b", re.IGNORECASE
+)
+# What a source is asked to say something about, up to what is said of that.
+_ABOUT = re.compile(
+    r"\b(?:says?|said|tells? (?:us|me|you)|think|mention|have to say) (?:about|on|of) (?P<of>[^?,;]{3,80}?)(?= that | which | who | the council | they | we | you |[?,;]|$)",
+    re.IGNORECASE,
+)
 _ASKS_WHY = re.compile(r"\b(?:why|reasons?|because|cause[sd]?)\b", re.IGNORECASE)
 
 
@@ -80,6 +90,8 @@ def is_no_answer(question: Question, answer: Answer, holdings: Holdings, bar: fl
     return (
         (support is not None and likelihood(support) < bar)
         or _lacks_value(counting_like_things(question, holdings), answer, holdings)
+        or _is_of_another_time(question, answer, holdings)
+        or _is_on_what_nobody_says(question, answer, holdings)
         or _is_of_another_kind(question, answer)
         or _names_nobody_doing_it(question, answer, holdings)
         or _lacks_successor(question, answer)
@@ -135,10 +147,33 @@ def _lacks_value(question: Question, answer: Answer, holdings: Holdings) -> bool
     if any(f.topic == (topic.id if topic else "") for f in answer.findings):
         return False
     shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
+    unit = _RATE.search(question.text)
     return not any(
-        value_in(item.quote, question)
-        or is_figure_asked(holdings.label_at(item.document, item.start), item.quote, question)
+        (value_in(item.quote, question) or is_figure_asked(label, item.quote, question))
+        and (unit is None or unit[1].lower() in f"{label} {item.quote}".lower())
         for item in shown
+        for label in [holdings.label_at(item.document, item.start)]
+    )
+
+
+def _is_on_what_nobody_says(question: Question, answer: Answer, holdings: Holdings) -> bool:
+    """Whether "what does the guidance say about coffins?" names something of which no document says a word."""
+    about = _ABOUT.search(question.text)
+    if about is None or answer.kind not in _BY_WORDING or answer.status != "answered" or question.topic:
+        return False
+    named = [word for word in fold(about["of"]).split() if word in question.rest and word not in REPORTING]
+    ideas = _said_in_ideas(named, question, holdings, None)
+    return bool(named) and not any(word in ideas or _is_said(word, (), holdings, None) for word in named)
+
+
+def _is_of_another_time(question: Question, answer: Answer, holdings: Holdings) -> bool:
+    """Whether all that was found by its wording is dated otherwise than the years asked about, and names none of them."""
+    is_by_wording = answer.kind == "lookup" and answer.status == "answered" and question.topic is None
+    if not (is_by_wording and question.years and answer.findings) or answer.passages:
+        return False
+    shown = [holdings.words.statements[i] for i in np.flatnonzero(leaves_shown(answer.findings, holdings))]
+    return bool(shown) and not any(
+        speaks_then(s.as_of, " ".join((*s.section, s.attribute, s.text)), question.years) for s in shown
     )
 
 
@@ -168,7 +203,9 @@ def _names_nobody_doing_it(question: Question, answer: Answer, holdings: Holding
     ):
         return False
     verb = fold(asks["verb"])
-    if verb not in question.rest or verb in REPORTING or asks_who_runs(question):
+    # Who "keeps an eye on" a thing keeps nothing.
+    is_told = verb in REPORTING or holdings.thesaurus.is_light(verb)
+    if verb not in question.rest or is_told or asks_who_runs(question):
         return False
     shown: tuple[Finding | QuotedPassage, ...] = (*answer.findings, *answer.passages)
     at = {holdings.words.statements[i].id for i in np.flatnonzero(leaves_shown(shown, holdings))}

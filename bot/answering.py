@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -33,8 +32,8 @@ from bot.compose.rows import held_rows, unproven
 from bot.compose.sets import compose_count, compose_set
 from bot.compose.statements.beside import address_given
 from bot.compose.statements.unsaid import tells_of_undone
+from bot.conversation.asides import compose_aside
 from bot.conversation.continuing import Turn
-from bot.conversation.ellipsis import is_small_talk, is_thanks
 from bot.conversation.follow_ups import follow_up
 from bot.conversation.meaning import again, with_meaning
 from bot.holdings import Holdings
@@ -135,7 +134,7 @@ class Answerer:
 
     def _aside(self, text: str, holdings: Holdings) -> Answer | None:
         """The answer to what is no question: it neither starts nor ends a conversation on anything."""
-        return _unreadable(text, self._max_length) or _small_talk(text, holdings)
+        return compose_aside(text, self._max_length, holdings)
 
 
 def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
@@ -157,6 +156,7 @@ def take_turn(text: str, last: Turn | None, holdings: Holdings) -> Turn:
         _by_dates,
         _of_refusals,
         _plainly,
+        _beside_its_topic,
         _in_words_of_headers,
         meant_column,
         column_of_standing,
@@ -229,6 +229,21 @@ def _plainly(question: Question, answer: Answer, holdings: Holdings) -> Question
     return plainly if is_said or is_misread(question, answer) else None
 
 
+def _beside_its_topic(question: Question, answer: Answer, holdings: Holdings) -> Question | None:
+    """The set with the name of its topic read like any other word, where only statements on something else say it.
+
+    A topic may be named for another thing than its own: of the boards on something else it holds no chair for anybody.
+    """
+    topic = question.topic
+    is_empty = answer.status == "no_evidence" and not answer.findings
+    if topic is None or is_column(topic) or question.kind != "set" or not (is_empty and question.rest):
+        return None
+    plainly = understand(question.text, holdings.lexicon, by_columns=False, unread=(topic.id,))
+    otherwise = compose(plainly, holdings, bar=_SURE)
+    is_said = otherwise.status == "answered" and wording.NEAREST not in otherwise.notes
+    return plainly if is_said else None
+
+
 def _in_words_of_headers(question: Question, answer: Answer, holdings: Holdings) -> Question | None:
     """The question with headers' words for its own, where it has no answer yet."""
     has_none = answer.status in ("no_evidence", "clarification")
@@ -251,33 +266,6 @@ def _by_parts(question: Question, answer: Answer, holdings: Holdings) -> Answer:
     if all(part.findings[:1] and part.findings[0] in answer.findings for part in parts):
         return answer
     return joined(question.text, *parts)
-
-
-def _small_talk(text: str, holdings: Holdings) -> Answer | None:
-    """A sentence for thanks and greetings."""
-    if not is_small_talk(text):
-        return None
-    if is_thanks(text):
-        return _clarify(text, conversation_wording.YOU_ARE_WELCOME)
-    offered = [question for topic in holdings.build.pack.topics for question in topic.suggestions]
-    return _clarify(text, conversation_wording.greeting(next(iter(offered), "")))
-
-
-def _unreadable(text: str, max_length: int) -> Answer | None:
-    """A clarification for what is no question at all: empty, too long, or not words."""
-    if not text.strip():
-        return _clarify(text, wording.EMPTY)
-    if len(text) > max_length:
-        return _clarify(text[:max_length], wording.too_long(len(text), max_length))
-    letters = sum(c.isalpha() for c in text)
-    control = sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in text)
-    if letters < 2 or control or "\ufffd" in text:
-        return _clarify(text, wording.NOT_WORDS)
-    return None
-
-
-def _clarify(text: str, sentence: str) -> Answer:
-    return Answer(text, "passage", "clarification", sentence, headline=sentence)
 
 
 def compose(question: Question, holdings: Holdings, leans: bool = False, bar: float = BAR) -> Answer:

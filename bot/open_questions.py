@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 
 from bot.brief_answers import standing_under_header
 from bot.holdings import Holdings
+from bot.understanding.columns import title_words
 from bot.understanding.question import Question
 from bot.understanding.times import NOW
+from bot.understanding.topics import name_hits
+from index.evidence.columns import is_column
 from index.evidence.dates import MONTHS
 from index.evidence.modality import Standing, is_alternative
 from index.evidence.statuses import lead_answer
@@ -52,7 +55,10 @@ _INITIALS = (3, 6)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question asks for: its ideas by the branches of an "or", and how a statement has to stand to them."""
+    """What a question asks for: its ideas by the branches of an "or", and how a statement has to stand to them.
+
+    `scope` are the ideas that name a column of which all this is asked: "tree schemes" of those that have closed.
+    """
 
     ideas: tuple[Idea, ...]
     branches: tuple[tuple[int, ...], ...]
@@ -60,6 +66,7 @@ class Asked:
     text: str
     # "Have closed a library or plan to": what is done meets it too.
     is_done_met: bool = False
+    scope: tuple[Idea, ...] = ()
 
     @property
     def stems(self) -> frozenset[str]:
@@ -113,7 +120,9 @@ def asked_of(question: Question, holdings: Holdings) -> Asked:
         for branch in words
     ]
     branches = [b for b in branches if b] or [tuple(range(len(ideas)))]
-    return Asked(ideas, tuple(branches), standing, text, is_done_met)
+    named = _words_of_column(text, question.topic)
+    scope = holdings.thesaurus.ideas(text, named, holdings.likeness.nearest) if named else ()
+    return Asked(ideas, tuple(branches), standing, text, is_done_met, scope)
 
 
 def _main_part(text: str, about: Collection[int]) -> tuple[int, int]:
@@ -161,6 +170,15 @@ def _loosely_named(text: str, topic: Topic | None) -> list[str]:
         return []
     hits = find_phrases(text, topic.loose_names, plural=True)
     return [text.split()[i] for h in hits for i in range(h.first_word, h.last_word + 1)]
+
+
+def _words_of_column(text: str, topic: Topic | None) -> list[str]:
+    """The words that name a column, by its header or by the title of its table."""
+    if topic is None or not is_column(topic):
+        return []
+    words = text.split()
+    named = {i for h in name_hits(text, topic) for i in range(h.first_word, h.last_word + 1)}
+    return [words[i] for i in sorted(named | {*title_words(words, topic)})]
 
 
 def standing_of(

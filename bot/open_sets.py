@@ -47,6 +47,8 @@ _SHORT = 12
 _SAID_IN_WORDS = (0.05, 0.3, 0.65)
 # What says less of the question in words is not compared with it by meaning, which takes the longest.
 _WORTH_READING = 0.25
+# The share of what names a column that a statement has to say, or what stands beside it, to speak of that at all.
+_SCOPE_SAID = 0.5
 # Below this share an idea is not said at all.
 _UNSAID = 0.35
 # Of each authority so many statements are read for how they stand to what they say.
@@ -105,6 +107,7 @@ def find_open_set(
     asked = asked_of(question, holdings)
     marks = _mark(asked, question, holdings, topic)
     read = holdings.leaves.of(universe, question.documents) & holdings.legible(asked.stems)
+    read = _in_scope(asked, read, holdings)
     likely = _likely(marks, read, holdings)
     is_possible = (marks.score >= _POSSIBLE) | _says_name(marks)
     positions = np.flatnonzero(read & (is_possible | (likely >= LEAST)))
@@ -130,6 +133,19 @@ def find_open_set(
     possible = [s for s in possible if s.statement.authority not in named]
     possible.sort(key=lambda s: -s.score)
     return OpenSet(clear, tuple(possible), len(universe), is_exact or not clear)
+
+
+def _in_scope(asked: Asked, read: NDArray[np.bool_], holdings: Holdings) -> NDArray[np.bool_]:
+    """Those of the leaves that say half of what names the column, or stand beside what does; all where none does."""
+    if not asked.scope:
+        return read
+    literal = said_by_all(asked.scope, holdings.words)
+    weights = weights_of(asked.scope, literal)
+    said = with_surroundings(literal, holdings.leaves.beside, holdings.leaves.general)
+    titles = [holdings.source_title(d) for d in holdings.leaves.documents]
+    said = with_titles(asked.scope, said, titles, holdings.leaves.document)
+    found = read & (weights @ (said >= _UNSAID).astype(np.float32) >= _SCOPE_SAID * weights.sum())
+    return found if found.any() else read
 
 
 def _clear(marks: _Marks, best: float, is_short: NDArray[np.bool_]) -> NDArray[np.bool_]:

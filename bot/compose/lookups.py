@@ -154,7 +154,7 @@ def _interleaved(groups: Sequence[Sequence[Finding]]) -> list[Finding]:
 
 
 def _findings_on(authority: str, question: Question, holdings: Holdings) -> list[Finding]:
-    """The evidence on the topics asked, then the statements that come nearest to the wording."""
+    """The evidence on the topics asked (no other column fills a blank), then the statements nearest to the wording."""
     if not question.topics and not question.rest:
         return _card(authority, question, holdings)
     topics = _topics_asked(question)
@@ -166,6 +166,8 @@ def _findings_on(authority: str, question: Question, holdings: Holdings) -> list
     evidence = evidence or [
         e for t in question.related for e in _evidence_on(t, authority, question, holdings)
     ]
+    leading = [e for e in evidence if topics and e.topic == topics[0].id]
+    evidence = leading if leading and all(e.status in SILENT for e in leading) else evidence
     blank = bool(evidence) and all(e.status in SILENT for e in evidence)
     is_answered = bool(evidence) and not question.rest and question.kind != "timeline"
     remarks = remarks_beside(evidence, holdings)

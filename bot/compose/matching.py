@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.answer import Finding
-from bot.compose.columns.in_words import beside_figures, told_in_words
+from bot.compose.columns.in_words import as_code, beside_figures, codes_in_words, told_in_words
 from bot.compose.columns.refusals import is_left_unanswered, on_grounds
 from bot.compose.common import finding, statement_finding, unique
 from bot.compose.figures.of_column import ANY_OR_NONE, amount_in, compared, of_years, telling
@@ -176,7 +176,11 @@ def _match_status(question: Question, holdings: Holdings, universe: frozenset[st
     held = holdings.positions(topic.id, question.documents)
     wanted = question.statuses
     then = {n: p for n in universe if (p := held.get(n)) and (p := _dated(p, question.years))}
-    found = {n: _at_an_event(_refined(p, wanted, topic), question, topic) for n, p in then.items()}
+    saying = codes_in_words(question, topic, holdings)
+    found = {
+        n: _at_an_event(_refined(as_code(p, saying, topic, holdings), wanted, topic), question, topic)
+        for n, p in then.items()
+    }
     if question.complement:
         named = {p.leading.status for p in found.values()} | {s.id for s in topic.statuses}
         wanted = frozenset(named) - wanted - SILENT

@@ -23,6 +23,7 @@ _JUDGED = frozenset(
 )
 _PLURALS = frozenset("councils authorities boroughs counties districts".split())
 _THEMSELVES = frozenset("themselves itself directly".split())
+_IN_HOUSE = (["in", "house"], ["inhouse"])
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 _QUALITY = frozenset(
     "quality performance inspection rating rated grade graded efficiency energy overall".split()
@@ -160,7 +161,8 @@ def _without_the_asked(
     """The codes without one that only names an authority ("Council") where the question names councils anyway."""
     bare = {s.id for s in statuses if set(code_key(s.label).split()) <= AUTHORITY_NOUNS}
     others = [(hit, id) for hit, id in found if id not in bare]
-    alone = [(_words_hit(i, i), id) for i, word in enumerate(words) if word in _THEMSELVES for id in bare]
+    own = bare | {s.id for s in statuses if code_key(s.label).split()[:2] in _IN_HOUSE}
+    alone = [(_words_hit(i, i), id) for i, word in enumerate(words) if word in _THEMSELVES for id in own]
     return others or alone or [(hit, id) for hit, id in found if words[hit.last_word] not in _PLURALS]
 
 

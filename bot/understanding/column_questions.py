@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.understanding.coded import codes_asked, has_codes
-from bot.understanding.columns import Sought
+from bot.understanding.columns import Sought, title_words
 from bot.understanding.comparison import Comparison
 from bot.understanding.reading import Reading
 from bot.understanding.same_words import header_words, same_word
@@ -107,7 +107,12 @@ def further_conditions(
         if not is_column(topic):
             continue
         asked = codes_asked(reading.words, topic) if has_codes(topic) else None
-        if asked and asked.ids and not asked.is_end and not claimed & (places := _places(asked.hits)):
+        places = _places(asked.hits) if asked else set()
+        # Half of an answer that only repeats the table's title ("youth services") sets no condition.
+        is_title = (
+            asked is not None and not asked.is_whole and places <= set(title_words(reading.words, topic))
+        )
+        if asked and asked.ids and not (asked.is_end or is_title or claimed & places):
             claimed |= places
             found.append(Condition(topic, asked.ids))
         elif comparison and topic.kind == "number" and first.kind == "status":

@@ -45,6 +45,14 @@ _KIND = 1.0
 CHARGED = frozenset(
     "charge charges charged charging fee fees pay pays paid price prices cost costs premium premiums levy levies levied surcharge contribution contributions".split()
 )
+_FREE = (
+    "free",
+    *(
+        f"{verb} nothing"
+        for verb in ("pay", "pays", "paid", "paying", "charge", "charges", "charged", "charging")
+    ),
+    *(f"{no} to pay" for no in ("nothing", "nil")),
+)
 _STANDING = re.compile(r"\b(?:state of|status|position)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _WRONG_KIND = 0.5
@@ -89,11 +97,12 @@ def column_score(said: Sequence[str], topic: Topic, telling: frozenset[str], sou
     header = header_words(topic)
     initials = {i: spelt_out(word, topic) for i, word in enumerate(said)}
     named = _like(said, header) | {i for i, words in initials.items() if words}
-    free = {i for i, word in enumerate(said) if word == "free"} if is_charge(topic) else set()
+    free = free_places(said, topic)
     shared = {h for h in header if any(same_word(h, said[i]) or h in initials[i] for i in named)}
     paid = priced(said, topic)
     named |= paid
-    if (free or paid) and shared:
+    pays_nothing = any(said[i] in CHARGED for i in free) and bool(_title_places(said, topic))
+    if ((free or paid) and shared) or pays_nothing:
         shared |= header & CHARGED
     is_office = shared == {RATE} and is_rate(topic) and not says_rate(said)
     if is_office or (shared <= _GENERIC and header - _GENERIC):
@@ -126,13 +135,16 @@ def _must_be_explained(topic: Topic, asked: Asked, fitting: float) -> float:
 def code_score(said: Sequence[str], topic: Topic, is_written_out: bool = False) -> float:
     """How well the words name a column by its answers alone ("who uses a trust?"); 0 where they do not.
 
-    `is_written_out` counts only an answer of several words that stands there in full.
+    `is_written_out` counts only an answer that stands there in full, of several words or with the table's title alone.
     """
     asked = codes_asked(said, topic) if has_codes(topic) else NOTHING
-    if not asked.ids or asked.is_end or (is_written_out and not _is_long(asked)):
+    if not asked.ids or asked.is_end:
         return 0.0
     titled = _title_places(said, topic)
     explained = _explained(said, _places(asked) | titled)
+    is_all_said = asked.is_whole and bool(titled - _places(asked)) and explained == 1.0
+    if is_written_out and not (_is_long(asked) or is_all_said):
+        return 0.0
     is_whole_idea = asked.is_whole or explained == 1.0 or share_of_code(said, asked, topic) >= _HALF
     if explained < _EXPLAINED_AT_LEAST or not is_whole_idea:
         return 0.0
@@ -144,6 +156,12 @@ def code_score(said: Sequence[str], topic: Topic, is_written_out: bool = False) 
 def is_charge(topic: Topic) -> bool:
     """Whether the column holds what something costs, so that "free" asks for a nought."""
     return is_column(topic) and topic.kind == "number" and bool(CHARGED & header_words(topic))
+
+
+def free_places(said: Sequence[str], topic: Topic) -> set[int]:
+    """The places of the words that ask a column of charges for a nought: "free", "pay nothing"."""
+    hits = find_phrases(" ".join(said), _FREE) if is_charge(topic) else []
+    return {i for hit in hits for i in range(hit.first_word, hit.last_word + 1)}
 
 
 def priced(said: Sequence[str], topic: Topic) -> set[int]:

@@ -6,6 +6,7 @@ import re
 from itertools import islice, takewhile
 
 from bot.understanding.reading import REPORTING, TALK, Reading
+from bot.understanding.value_questions import MADE
 from index.phrases import fold
 from index.words import STOP_WORDS
 
@@ -21,6 +22,9 @@ _DETERMINERS = frozenset(
 _POSSESSIVE = re.compile(r"\b[\w-]+(?:['’]s|s['’])(?!\w)")
 _PARTICIPLE = re.compile(r"\w{2,}(?:ed|en)")
 _ADVERB_OR_PLURAL = re.compile(r"\w+ly|\w+[^su]s")
+_MADE = re.compile(rf"\W*(?:and |so )?what {MADE} ", re.IGNORECASE)
+_BEGINS = frozenset("start starts started begin begins began begun keep keeps kept resume resumed".split())
+_GERUND = re.compile(r"\w{3,}ing")
 _WHO = re.compile(r"\W*(?:and |so )?who (?:has |have |had |was |were )?(?P<verb>\w+ed)\b", re.IGNORECASE)
 
 
@@ -36,6 +40,12 @@ def find_deeds(reading: Reading) -> tuple[str, ...]:
         for word, to, then in zip(*(reading.words[i:] for i in range(3)), strict=False)
         if to == "to"
     }
+    # Who started to charge, or charging, charges.
+    after |= {
+        word: then
+        for word, then in zip(reading.words, reading.words[1:], strict=False)
+        if word in _BEGINS and _GERUND.fullmatch(then)
+    }
     deeds = (after.get(word, word) for word in found)
     return tuple(dict.fromkeys(word for word in deeds if word in unexplained))
 
@@ -48,6 +58,8 @@ def _who_did(reading: Reading) -> tuple[str, ...]:
 def _done_by_subject(reading: Reading) -> tuple[str, ...]:
     """The verb behind the subject of "did X ..." or "has X ...", else the participle of "was X's plan ...ed"."""
     words = reading.words
+    if made := _MADE.match(reading.text):
+        return tuple(filter(None, [_behind_subject(reading, len(fold(made[0]).split()))]))
     opening = len(list(takewhile(lambda word: word in _OPENING, words)))
     auxiliary = words[opening] if opening < len(words) else ""
     is_passive = auxiliary in _WAS or (auxiliary in _HAS and "been" in words)

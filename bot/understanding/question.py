@@ -47,8 +47,9 @@ from bot.understanding.subject import (
     names_a_universe,
     with_universe,
 )
+from bot.understanding.then_and_now import then_and_now
 from bot.understanding.times import named_years, with_whole_years, years_asked
-from bot.understanding.topics import related_topics
+from bot.understanding.topics import column_of_plans, related_topics
 from bot.understanding.value_questions import Expected, expected_value, widened
 from index.evidence.columns import is_column
 from index.phrases import find_phrases, fold
@@ -111,15 +112,24 @@ class Question:
         return self.topics[0] if self.topics else None
 
 
-def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_columns: bool = True) -> Question:
+def understand(
+    text: str,
+    lexicon: Lexicon,
+    about: Sequence[Topic] = (),
+    by_columns: bool = True,
+    unread: Collection[str] = (),
+) -> Question:
     """Reads a question against what the Build holds. Never raises; what is not understood stays in `rest`.
 
     `about` are the topics that were spoken of before: a text that names none is read as on these. Without
-    `by_columns` a word that happens to be the header of some column is a word like any other.
+    `by_columns` a word that happens to be the header of some column is a word like any other, and so is the name of
+    a topic whose id is among the `unread`.
     """
     written = in_full(without_preface(text), lexicon.build.pack.language.alike)
     corrected, spelling = correct_spelling(with_whole_years(with_marks_spelt(written)), lexicon)
-    question = replace(_understand(corrected, lexicon, about, by_columns), text=text, spelling=spelling)
+    question = replace(
+        _understand(corrected, lexicon, about, by_columns, unread), text=text, spelling=spelling
+    )
     if question.kind not in ("set", "count"):
         return question
     if question.rivals and question.statuses and question.statuses <= SILENT:
@@ -127,6 +137,8 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_colu
         question = replace(question, topics=(), rivals=(), further=())
     if not by_columns:
         return question
+    if two_times := _at_two_times(question, corrected, lexicon):
+        return two_times
     # The "and" of "between £10 and £12" joins no conditions.
     is_range = question.comparison is not None and " and " in question.comparison.words
     parts = (
@@ -135,6 +147,18 @@ def understand(text: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_colu
         or _column_conditions(question)
     )
     return replace(question, parts=parts)
+
+
+def _at_two_times(question: Question, text: str, lexicon: Lexicon) -> Question | None:
+    """The question on a column of the present and on one of a year before, where it asks an answer of each."""
+    asked = then_and_now(text, lexicon.topics_in(question.documents), lexicon)
+    if not asked:
+        return None
+    then, now = asked
+    at_present = replace(
+        question, topics=(now.topic,), statuses=now.statuses, further=(then,), complement=False, years=()
+    )
+    return replace(at_present, parts=_column_conditions(at_present))
 
 
 def _conditions(text: str, lexicon: Lexicon, topic: Topic | None) -> tuple[Question, ...]:
@@ -226,21 +250,27 @@ def _is_condition(part: Question) -> bool:
 
 
 def _understand(
-    corrected: str, lexicon: Lexicon, about: Sequence[Topic] = (), by_columns: bool = True
+    corrected: str,
+    lexicon: Lexicon,
+    about: Sequence[Topic] = (),
+    by_columns: bool = True,
+    unread: Collection[str] = (),
 ) -> Question:
     """One condition, read in the order in which words are explained: names, figures, topics, statuses."""
     reading = Reading(corrected)
     named = find_named(reading, lexicon)
     grouping = find_grouping(reading)
     figures = find_figures(corrected)
-    known = _known_topics(named, lexicon, by_columns)
+    known = _known_topics(named, lexicon, by_columns, unread)
     if named.documents and names_a_universe(corrected):
         asked = find_subject(reading.copy(), known, figures, lexicon, about)
         named = named if asked.topics else with_universe(named, lexicon)
-        known = _known_topics(named, lexicon, by_columns)
+        known = _known_topics(named, lexicon, by_columns, unread)
     subject = find_subject(reading, known, figures, lexicon, about)
     topics = subject.topics
     statuses, complement, weak = find_statuses(reading, topics[0] if topics else None)
+    if topics and not complement and (of_plans := column_of_plans(topics[0], statuses, known)):
+        topics = (of_plans, *(topic for topic in topics[1:] if topic is not of_plans))
     kind, sums = _kind_and_sums(reading, named, subject, statuses, grouping, lexicon)
     question = Question(
         text=corrected,
@@ -260,9 +290,10 @@ def _understand(
     return _with_rest(_with_times(_with_names(question, named), reading, figures, lexicon), reading, lexicon)
 
 
-def _known_topics(named: Named, lexicon: Lexicon, by_columns: bool) -> list[Topic]:
+def _known_topics(named: Named, lexicon: Lexicon, by_columns: bool, unread: Collection[str]) -> list[Topic]:
     """The topics that the question can be on: with documents named no columns of others."""
-    return [t for t in lexicon.topics_in(named.documents) if by_columns or not is_column(t)]
+    known = (t for t in lexicon.topics_in(named.documents) if t.id not in unread)
+    return [t for t in known if by_columns or not is_column(t)]
 
 
 def _kind_and_sums(

@@ -41,8 +41,8 @@ _VERBS = frozenset("have has had been be is are was were can could will would do
 # After "how" they ask for a measure and say nothing themselves.
 _DEGREES = frozenset("big large long far often old soon high low deep wide".split())
 
-# Who is in charge names no charge.
-_IDIOMS = ("in charge", "take charge", "takes charge", "took charge")
+# Who is in charge names no charge, and what is dropped off is not given up.
+_IDIOMS = ("in charge", "take charge", "takes charge", "took charge", "drop off", "drops off", "dropped off")
 
 _EXAMPLES = re.compile(
     r"\(([^()]*\b(?:etc|e\.?g|i\.?e|such as|like|for example|for instance|say)\b[^()]*)\)", re.IGNORECASE

@@ -10,7 +10,8 @@ from index.words import STOP_WORDS, stems
 if TYPE_CHECKING:
     from bot.understanding.lexicon import Lexicon
 
-_WORD = re.compile(r"[A-Za-z]{6,}")
+# "Couldn't" and "passers-by" are words of their own.
+_WORD = re.compile(r"[A-Za-z]{6,}\b(?!['’]t\b|-[a-z]{2}\b)")
 _ALIKE = 87
 _LENGTHS = 2
 

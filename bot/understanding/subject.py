@@ -12,7 +12,7 @@ from bot.understanding.column_questions import (
     further_conditions,
     sought,
 )
-from bot.understanding.columns import Sought, is_charge
+from bot.understanding.columns import Sought, free_places
 from bot.understanding.comparison import Comparison, find_comparison, find_date_comparison, worst_first
 from bot.understanding.kinds import asks_to_count
 from bot.understanding.lexicon import Lexicon, NamedGroup
@@ -180,7 +180,8 @@ def _bound_on(topic: Topic | None, figures: Figures, reading: Reading) -> Compar
     found = figures.comparison
     if topic is not None and topic.kind == "date":
         found = None if figures.dates and _is_of_header(figures.dates, topic) else figures.dates
-    if found is None and topic is not None and is_charge(topic) and "free" in reading.words:
+    if found is None and topic is not None and (places := free_places(reading.words, topic)):
+        reading.taken |= places
         return _FREE
     return found
 

@@ -25,6 +25,8 @@ _ASKED_OF_TOPIC = 1.5
 _VALUE_BONUS = 2.0
 _WHEN = ("what date", "which date", "what year", "which year", "what month")
 _EQUAL = 1e-6
+_IN_REVIEW = "under_review"
+_PLANS_TO = ("plans . to", "planning to", "plans for", "planned change*", "proposal* to", "intend to")
 
 
 def find_topics(
@@ -96,6 +98,19 @@ def rival_columns(
     best = scored.get(chosen.id, 0.0)
     alike = [t for t in columns if t.id != chosen.id and t.kind == chosen.kind and t.id in scored]
     return tuple(t for t in alike if best and best - scored[t.id] < _EQUAL)
+
+
+def column_of_plans(topic: Topic, statuses: Collection[str], topics: Iterable[Topic]) -> Topic | None:
+    """The column of the same table that asks for plans, where only what is under review is asked for; None without one."""
+    if not is_column(topic) or set(statuses) != {_IN_REVIEW} or _asks_for_plans(topic):
+        return None
+    beside = (t for t in topics if is_column(t) and t.kind == "status" and t.fillers == topic.fillers)
+    return next((t for t in beside if t.status(_IN_REVIEW) and _asks_for_plans(t)), None)
+
+
+def _asks_for_plans(topic: Topic) -> bool:
+    """Whether a header asks for plans to do something, not for a plan that somebody has."""
+    return bool(find_phrases(fold(topic.question), _PLANS_TO))
 
 
 def overall_of(columns: Sequence[Topic]) -> Topic | None:

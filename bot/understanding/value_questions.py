@@ -9,6 +9,8 @@ from functools import lru_cache
 from index.evidence.value_spans import ValueKind
 from index.words import STOP_WORDS, stems
 
+# "What made it close?" asks why.
+MADE = r"(?:made|led|drove|prompted|caused|persuaded|convinced|forced)"
 _MONEY = re.compile(
     r"\b(?:spen[dt]\w*|costs?|costing|sav(?:e[sd]?|ings?)|pays?|paid|worth|budget\w*|overspen\w+|underspen\w+|fund\w*"
     r"|rais(?:e[sd]?|ing)|charg\w+|fees?|price|invest\w*|grants?|money|reserves|deficit|surplus|income|owed?)\b",
@@ -21,7 +23,7 @@ _HOW_MANY = re.compile(
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:notice|time|warning|longer))", re.IGNORECASE)
 _SUM = re.compile(
     r"\bwhat(?:'s|s| is| was| were| are| will be)?\s+(?:the\s+)?(?:(?!(?:is|was|are|were|do|does|did|has|have)\b)[\w’'-]+\s+){0,3}?(?:budget|cost|costs|price|fee|overspend|underspend|saving|savings|grant|salary|rent|wage|wages|turnover|subsidy)\b"
-    r"|^\W*what (?:do|does|did|would|will)\s+[^?,;]{1,60}?\s(?:charge|pay|spend)\b"
+    r"|^\W*(?:at )?what (?:(?:[\w-]+ ){0,2}(?:rate|sum|amount) )?(?:do|does|did|would|will)\s+[^?,;]{1,60}?\s(?:charge|pay|spend)\b"
     r"|\bwhat(?:'s|s| is| are| was| were)\b.{1,60}\bpaid (?:an?|each|every|per) \w+"
     # Without a question word: "Kent v Essex: cost of a permit", "cheapest stall".
     r"|(?:^|[,:;]|\s[-–—]|\bon)\s*(?:the\s+)?"
@@ -76,7 +78,9 @@ _FORMS: tuple[tuple[re.Pattern[str], tuple[ValueKind, ...]], ...] = (
         ("person",),
     ),
     (
-        re.compile(r"^\W*(?:and |so )?why\b|\bfor what reasons?\b|\bthe reasons?\b", re.IGNORECASE),
+        re.compile(
+            rf"^\W*(?:and |so )?(?:why|what {MADE})\b|\bfor what reasons?\b|\bthe reasons?\b", re.IGNORECASE
+        ),
         ("reason",),
     ),
 )

@@ -116,7 +116,8 @@ def titles(document: Document, from_name: str) -> Iterator[Fact]:
     if declared := _PREAMBLE_TITLE.search(document.text[:_PREAMBLE]):
         yield Fact("title", " ".join(declared["title"].split()), _DECLARED, "metadata")
     if given := _real_title(document.metadata.get("title", ""), document.name):
-        is_on_page = _folded(given) in _folded(document.clean[:_FRONT])
+        given = _without_site(given, document)
+        is_on_page = _folded(given) in _folded(document.clean[:_FRONT]) or _is_of_heading(given, document)
         yield Fact(
             "title", _with_subtitle(given, document), _DECLARED if is_on_page else _LOOSE + 0.1, "metadata"
         )
@@ -125,6 +126,19 @@ def titles(document: Document, from_name: str) -> Iterator[Fact]:
     if heading := _title_of_workbook(document) if _is_workbook(document) else _heading(document):
         yield Fact("title", heading, _HEADED, "first page")
     yield Fact("title", from_name, _WEAK, "file name")
+
+
+def _without_site(title: str, document: Document) -> str:
+    """A page's title without whose page it is: "Decisions: May 2023 | Anytown Council"."""
+    publisher = document.metadata.get("publisher", "")
+    own = re.split(r"\s+[|\u2013\u2014-]\s+", title.removesuffix(publisher)) if publisher else [title]
+    return " - ".join(own[:-1]) if len(own) > 1 and not own[-1] else title
+
+
+def _is_of_heading(title: str, document: Document) -> bool:
+    """Whether a page's title only says more after a colon than the heading with which the page opens."""
+    heading = next(iter(_front_headings(document)), "")
+    return bool(heading) and title.casefold().startswith(f"{heading.casefold()}:")
 
 
 def _with_subtitle(title: str, document: Document) -> str:

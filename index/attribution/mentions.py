@@ -28,6 +28,7 @@ _NEIGHBOURS = re.compile(r"\b(?:neighbours?|comparators?|peers?|like|similar|our
 _CONTACT = re.compile(r"@|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b|\b(?:Tel|Telephone|Phone|Email|E-mail)\b")
 _LONGEST_LABEL = 60
 _LONGEST_LIST = 2_000
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,8 @@ class Listener:
             kept = _unless_of_another(statement, mentions, self._label(statement.text))
             if kept.authority is not None:
                 names = self._others_listed(kept)
-                return [
-                    _of(kept, name, "the sentence says this of each that it lists") for name in names
-                ] or [kept]
+                listed = [_of(kept, name, "the sentence says this of each that it lists") for name in names]
+                return listed or self._others_told_of(kept, mentions) or [kept]
             return self._parts(kept, mentions) or [self._of_its_subject(kept, mentions)]
         if names := self._listed(statement):
             return [_of(statement, name, "the sentence says this of each that it names") for name in names]
@@ -79,6 +79,27 @@ class Listener:
             return []
         cut = [self._cut(statement, part, len(parts)) for part in parts]
         return [one for one in cut if one is not None] if None not in cut else []
+
+    def _others_told_of(self, statement: Statement, mentions: Sequence[Mention]) -> list[Statement]:
+        """What a sentence of another's text says after a colon of each of several, and what it says before; else nothing.
+
+        "We looked at our neighbours: Leeds has closed its own, and Bury charges for it."
+        """
+        colon = statement.text.find(": ", 0, mentions[0].start) if mentions else -1
+        if colon < 0 or any(statement.authority in m.names for m in mentions):
+            return []
+        begin = colon + 2
+        moved = [replace(m, start=m.start - begin, end=m.end - begin) for m in mentions]
+        parts = [
+            replace(part, start=part.start + begin, end=part.end + begin)
+            for part in parts_of_each(statement.text[begin:], moved)
+        ]
+        if len({(part.start, part.end) for part in parts}) < _SEVERAL:
+            return []
+        told = [self._cut(statement, part, len(parts)) for part in parts]
+        spans = cut_spans(self.clean, statement.spans, 0, colon)
+        lead = replace(statement, spans=spans, text=statement.text[:colon])
+        return [lead, *(one for one in told if one is not None)] if spans and None not in told else []
 
     def _cut(self, statement: Statement, part: Part, parts: int) -> Statement | None:
         """That part of a statement under its authority; None for what is no sentence or cannot be cut."""

@@ -24,6 +24,7 @@ _NOUN = re.compile(
     r"^\W*(?:The|This) (?:(?i:local|county|city|borough|district|town|unitary) )?"
     r"(?i:council|authority|borough|county|city|district)\b(?! of\b)"
 )
+_IN_PLACE = re.compile(r"\s+(?:in|at|for)\s+(?:the\s+)?")
 # A sentence on others, on everybody, or on those above councils leaves whoever the one before it was about.
 _ON_OTHERS = re.compile(
     r"^\W*(?:nation(?:ally|wide)|elsewhere|overall|in general|generally|others?|some|several|many|most|few|all|each|every|both|"
@@ -31,7 +32,7 @@ _ON_OTHERS = re.compile(
     r"wales|scotland|by contrast|in contrast|for example|according to|of (?:the|those|these|all)|across (?:the|england|wales)|"
     r"in (?:england|wales|scotland|london|the (?:country|region|uk))|"
     r"the (?:government|department|ministers?|act|regulations?|national|association|inspectorate|regulator|commission|survey|"
-    r"study|research|report|law|guidance|others?|rest|remaining|latest|next|following|average|same))\b"
+    r"study|research|report|law|guidance|others?|rest|remaining|latest|next|following|average|same)|(?:\w+\s+){1,2}(?:areas|places)(?!\s+(?:of|in)))\b"
     r"|(?<!\bparish )(?<!\btown )(?<!\bcommunity )\b(?:councils|authorities|boroughs|districts|counties|cities)\b|\b(?-i:[A-Z]{2,})\b(?=\s+(?:says?|said|found|reports?|wants?|put)\b)|\?",
     re.I,
 )
@@ -60,14 +61,15 @@ def follow_references(groups: Sequence[list[Statement]], gazetteer: Gazetteer) -
     for group in groups:
         first, went_on, carried = group[0], carried, None
         mentions = gazetteer.find(first.text)
-        if len(group) == 1 and refers_back(first.text):
+        if len(group) == 1 and refers_back(first.text) and not _says_where(first.text, mentions):
             carried = _referent(first, named)
             group = [_referring(first, carried) if carried else _unreferred(first, named)]
             if not carried and went_on and not mentions and _goes_on(first, gazetteer):
                 carried, group = went_on, [_going_on(first, went_on)]
             named = named if group[0].authority or not mentions else _Named()
         elif mentions:
-            named = _last_named(first.text, mentions)
+            # What speaks of several in turn leaves unsaid whom "it" or "they" would be.
+            named = _last_named(first.text, mentions) if len(group) == 1 else _Named(None, is_subject=True)
             is_of_it = (
                 len(group) == 1 and first.attributed_by == "mention" and first.authority == named.authority
             )
@@ -152,6 +154,12 @@ def _focus(group: Sequence[Statement], named: _Named, is_first: bool) -> str | N
 def refers_back(text: str) -> bool:
     """Whether a sentence opens with a word for someone named before."""
     return bool(_NOUN.match(text)) or _opens_with_pronoun(text)
+
+
+def _says_where(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the word for someone has a name of its own: "The council in Kent"."""
+    noun = _NOUN.match(text)
+    return noun is not None and any(_IN_PLACE.fullmatch(text, noun.end(), m.start) for m in mentions)
 
 
 def _opens_with_pronoun(text: str) -> bool:

@@ -24,6 +24,10 @@ _TITLE_WORDS = 14
 _LONGEST_TITLE = 240
 _BRACKETS = re.compile(r"\([^()]*\)")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|which|who|that)\b|\b\w{3,}ed\b")
+# In a round-up a word that is a name stands for the place where it cannot be a verb or the first part of something.
+_WORD_AS_NAME = re.compile(
+    r"([A-Z][\w-]+)(?:['\u2019]s\b|[,:.]|\s+(?:is|was|has|had|will|would|can|did|does)\b)"
+)
 _TITLE_REST = re.compile(r"\s*(?:(?:[A-Z]\w+ ){0,3}Council)?\s*(?:\([^()]*\)|[,:;]\s[^.]*)?\s*[.:]?")
 
 
@@ -56,12 +60,22 @@ def paragraph_subjects(
     single = {id: names[0] for id, names in opened.items() if len(names) == 1}
     if len(set(single.values())) < _FEWEST or len(single) < _MOST_NAMED * len(opened):
         return {}
+    texts = {block.id: searchable(document.clean, block.spans) for block in blocks if block.id in opened}
+    worded = {id: _opening_word(text, gazetteer) for id, text in texts.items() if not opened[id]}
+    single |= {id: name for id, name in worded.items() if name is not None}
     return {
         block.id: Subject(name, "section", _CONFIDENCE, "the paragraph begins with this authority")
         for block in blocks
         if (name := single.get(block.id))
         and _is_about(searchable(document.clean, block.spans), name, gazetteer)
     }
+
+
+def _opening_word(paragraph: str, gazetteer: Gazetteer) -> str | None:
+    """Whose name the first word is where it is an ordinary word too, as in "Bury, graded D, ..."; else None."""
+    first = _WORD_AS_NAME.match(paragraph)
+    found = gazetteer.resolve(first[1]) if first else None
+    return found.names[0] if found is not None and len(found.names) == 1 and not found.fuzzy else None
 
 
 def _is_about(paragraph: str, name: str, gazetteer: Gazetteer) -> bool:

@@ -9,19 +9,26 @@ sections end after them, the second pass expects it of the rest.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.attribution.series import heading_levels, heading_series, is_beside, owners_in_series
+from index.attribution.clues import Clue, emails, named_alone, read_clue, squash
+from index.attribution.series import (
+    heading_levels,
+    heading_series,
+    is_beside,
+    owners_by_titles,
+    owners_in_series,
+    sibling_titles,
+)
 from index.text_forms import searchable
 from index.types import Block, Document, Doubt, Subject
-from knowledge.gazetteer import Gazetteer, Mention
+from knowledge.gazetteer import Gazetteer
 
 Matrix = NDArray[np.float64]
 
@@ -42,31 +49,6 @@ _MIN_MENTIONS = 3
 _DOMINANCE = 0.8
 # So many names in one block make it a comparison, which is nobody's section.
 _COMPARISON = 3
-_LONGEST_TITLE = 80
-
-_NUMBERING = re.compile(
-    r"^\W*(?:(?:case study|section|part|chapter|appendix|annex)\s+)?[\dA-Z]?(?:\d*\.)*\d*[.:)]?\s+", re.I
-)
-_EMAIL_DOMAIN = re.compile(r"@([\w-]+(?:\.[\w-]+)+)")
-_COUNCIL_DOMAIN = (
-    r"(?:lb|my|cityof)?{}(?:cc|bc|dc|mbc|lbc|mdc|council|city|borough|county|countycouncil|online)?"
-)
-_OUTSIDE_HEADING = re.compile(
-    r"^(?:introduction|foreword|background|contents|executive summary|summary|methodology|conclusions?|appendix|"
-    r"annex|annexe|references|bibliography|glossary|acknowledge?ments|further information|about (?:this|the))\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """What one block says about whose section it stands in: names counted, and the one it is headed by."""
-
-    mentions: Mapping[str, int] = field(default_factory=dict)
-    named: str | None = None
-    domains: tuple[str, ...] = ()
-    in_field: bool = False
-    outside: bool = False
 
 
 def assign_sections(
@@ -75,7 +57,7 @@ def assign_sections(
     """The blocks that stand in an authority's section, and doubts; nothing where fewer than two are treated."""
     clues = [read_clue(document, block, gazetteer) for block in blocks]
     clues = _named_among_others(document, blocks, clues, gazetteer)
-    clues = _close_series(document, blocks, clues)
+    clues = _close_series(document, blocks, _shared_titles(document, blocks, clues))
     states = sorted({name for clue in clues for name in clue.mentions})
     if len(_anchored(clues, states)) < 2:
         return {}, []
@@ -84,42 +66,6 @@ def assign_sections(
     if len({name for name in labels if name is not None}) < 2:
         return {}, []
     return _subjects(blocks, labels, probability), _doubts(document, blocks, labels, probability, states)
-
-
-def read_clue(document: Document, block: Block, gazetteer: Gazetteer) -> Clue:
-    """What that block names, as text, as a heading or in an e-mail address."""
-    text = searchable(document.clean, block.spans)
-    mentions = gazetteer.find(text)
-    is_title = block.kind in ("heading", "field")
-    return Clue(
-        # What leads into a list is said of each of its items.
-        mentions=Counter(m.names[0] for m in [*gazetteer.find(block.lead), *mentions] if len(m.names) == 1),
-        named=heading_authority(text, mentions, gazetteer) if is_title else None,
-        domains=tuple(_EMAIL_DOMAIN.findall(text.lower())),
-        in_field=block.kind == "field",
-        outside=block.kind == "heading" and _OUTSIDE_HEADING.match(_NUMBERING.sub("", text)) is not None,
-    )
-
-
-def heading_authority(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> str | None:
-    """The authority that a heading or a field's value names as a title does, or None."""
-    if len({m.names for m in mentions}) != 1 or len(mentions[0].names) != 1:
-        return None
-    found = _resolved(text, gazetteer)
-    if found is not None and found.names == mentions[0].names:
-        return found.names[0]
-    before, rest = text[: mentions[0].start].rstrip(), text[mentions[0].end :].lstrip()
-    opens = rest[:1] in (":", "-", "\u2013", "\u2014", "(") and rest
-    # "Cressingham Gardens estate (Lambeth)": whose the thing is.
-    closes = before[-1:] == "(" and rest[:1] == ")" and not rest[1:].strip(" :.")
-    return mentions[0].names[0] if opens or closes else None
-
-
-def _resolved(text: str, gazetteer: Gazetteer) -> Mention | None:
-    """Whom a heading names that is a name and nothing else, spelt as it is."""
-    title = _NUMBERING.sub("", text).strip(" :.-\u2013*#")
-    found = gazetteer.resolve(title) if len(title) <= _LONGEST_TITLE else None
-    return found if found is not None and not found.fuzzy else None
 
 
 def _named_among_others(
@@ -131,7 +77,7 @@ def _named_among_others(
     found = []
     for block, level, clue in zip(blocks, levels, clues, strict=True):
         if level and not clue.mentions and not clue.outside and named[level] >= _COMPARISON:
-            alone = _resolved(searchable(document.clean, block.spans), gazetteer)
+            alone = named_alone(searchable(document.clean, block.spans), gazetteer)
             if alone is not None and len(alone.names) == 1:
                 clue = replace(clue, named=alone.names[0], mentions=Counter(alone.names))
         found.append(clue)
@@ -151,30 +97,35 @@ def _close_series(document: Document, blocks: Sequence[Block], clues: list[Clue]
     ]
 
 
+def _shared_titles(document: Document, blocks: Sequence[Block], clues: Sequence[Clue]) -> list[Clue]:
+    """The clues, where a heading that names several stands outside in a series of such that name one: "Leeds with Bury"."""
+    series = {i for places in _siblings(document, blocks, clues) for i in places}
+    return [
+        replace(clue, outside=True) if i in series and len(clue.mentions) > 1 and not clue.named else clue
+        for i, clue in enumerate(clues)
+    ]
+
+
+def _siblings(document: Document, blocks: Sequence[Block], clues: Sequence[Clue]) -> list[list[int]]:
+    levels = heading_levels(document, blocks)
+    return sibling_titles(levels, [block.section for block in blocks], [clue.named for clue in clues])
+
+
 def _within_series(
     document: Document, blocks: Sequence[Block], clues: Sequence[Clue], labels: Sequence[str | None]
 ) -> list[str | None]:
-    """The labels, where nobody's blocks between two headings of a series belong to the authority of the first."""
+    """The labels, where nobody's blocks between two headings of a series belong to the authority of the first.
+
+    So do those under any title of a series, where the text under most of its titles is their authority's.
+    """
     levels, named = heading_levels(document, blocks), [clue.named for clue in clues]
-    owners = owners_in_series(levels, named, [block.section for block in blocks])
+    sections = [block.section for block in blocks]
+    owners = owners_by_titles(_siblings(document, blocks, clues), sections, named, labels)
+    owners |= owners_in_series(levels, named, sections)
     return [
         owners.get(i) if label is None and len(clues[i].mentions) < _COMPARISON else label
         for i, label in enumerate(labels)
     ]
-
-
-def emails(clue: Clue, name: str) -> bool:
-    """Whether an e-mail address of the block is at that authority's domain ("milton-keynes.gov.uk")."""
-    squashed = _squash(name)
-    return any(
-        re.fullmatch(_COUNCIL_DOMAIN.format(re.escape(squashed)), _squash(part))
-        for domain in clue.domains
-        for part in domain.split(".")
-    )
-
-
-def _squash(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def _anchor_names(clue: Clue, names: Iterable[str]) -> set[str]:
@@ -195,7 +146,7 @@ def _anchored(clues: Sequence[Clue], names: Sequence[str]) -> set[str]:
 
 def _landmarks(document: Document, blocks: Sequence[Block]) -> list[tuple[str, ...]]:
     """For each block the recurring headings that its run of headings holds, or after which a page or list ends."""
-    keys = [_squash(searchable(document.clean, b.spans)) if b.kind == "heading" else "" for b in blocks]
+    keys = [squash(searchable(document.clean, b.spans)) if b.kind == "heading" else "" for b in blocks]
     recurring = {key for key, count in Counter(keys).items() if key and count > 1}
     marks: list[tuple[str, ...]] = []
     last = ""

@@ -13,6 +13,8 @@ Level = tuple[str, int]
 _UNMARKED: Level = ("", 0)
 # Headings told by their type alone are a series where so many stand together, all naming authorities.
 _FEWEST_UNMARKED = 4
+# So many that stand beside each other and name one are a series, though others among them name none or two.
+_FEWEST_SIBLINGS = 3
 
 
 def heading_levels(document: Document, blocks: Sequence[Block]) -> list[Level | None]:
@@ -56,6 +58,42 @@ def owners_in_series(
         last = named[members[-1]]
         if last and under and (level != _UNMARKED or len(members) >= _FEWEST_UNMARKED):
             owners |= dict.fromkeys(_last_section(levels, members[-1], under), last)
+    return owners
+
+
+def sibling_titles(
+    levels: Sequence[Level | None], under: Sequence[Sequence[str]], named: Sequence[str | None]
+) -> list[list[int]]:
+    """The places of the headings that are marked alike under the same heading, where enough of them name an authority."""
+    beside: dict[tuple[Level, tuple[str, ...]], list[int]] = {}
+    for i, level in enumerate(levels):
+        if level is not None:
+            beside.setdefault((level, tuple(under[i])), []).append(i)
+    return [
+        places for places in beside.values() if len({named[i] for i in places} - {None}) >= _FEWEST_SIBLINGS
+    ]
+
+
+def owners_by_titles(
+    siblings: Sequence[Sequence[int]],
+    under: Sequence[Sequence[str]],
+    named: Sequence[str | None],
+    labels: Sequence[str | None],
+) -> dict[int, str]:
+    """The authority of each block under a title of those series whose text is known to stand under its titles.
+
+    `labels` are the authorities found so far: they have to agree with most of the titles, and with each that has one.
+    """
+    owners: dict[int, str] = {}
+    for places in siblings:
+        titles = {i: name for i in places if (name := named[i]) and i + 1 < len(labels)}
+        held = [labels[i + 1] == name for i, name in titles.items() if labels[i + 1] is not None]
+        if not all(held) or 2 * len(held) <= len(titles):
+            continue
+        for i, name in titles.items():
+            end = next((j for j in range(i + 1, len(under)) if len(under[j]) <= len(under[i])), None)
+            # Nobody knows where the last section of a document ends.
+            owners |= dict.fromkeys(range(i + 1, end), name) if end is not None else {}
     return owners
 
 

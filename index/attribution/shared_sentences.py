@@ -62,6 +62,12 @@ _COUNTED = re.compile(
     r"(?:councils|authorities|areas|boroughs|counties|districts|places|of them)\s*)(?:,|\(|\u2013|-|:)\s*$",
     re.I,
 )
+# "The two that do not are A and B": the names are those counted.
+_THOSE_ARE = re.compile(
+    r"[\W_]*(?:the|those)\s+(?:(?:other|only|last|first)\s+)*(?:two|three|four|five|six|\d+|others|rest|ones|exceptions|councils|"
+    r"authorities|areas|boroughs|counties|districts)\b[^,;:]{0,80}\b(?:are|were)\s+(?:both\s+)?$",
+    re.I,
+)
 # Between two names these begin a clause of its own.
 _NEXT = re.compile(
     r"(?:;|,?\s+(?:and|but|while|whereas|although|though))\s+(?:(?:also|both|so|too|by contrast|in turn|the)\s+)*(?P<place>in\s+(?:the\s+)?)?$|;\s*$",
@@ -257,7 +263,9 @@ def _is_subject(text: str, first: Sequence[Mention]) -> bool:
     before, after = text[: first[0].start], first[-1].end
     if stands_for_others(text, first[-1]):
         return False
-    if _COUNTED.fullmatch(before) or (len(first) > 1 and _SUCH_AS.search(before)):
+    if _COUNTED.fullmatch(before):
+        return True
+    if len(first) > 1 and (_SUCH_AS.search(before) or _THOSE_ARE.match(before)):
         return True
     if _OPENING.fullmatch(before):
         is_place = bool(_IN.search(before)) and not is_body_of_both(_word(text, after))
@@ -284,9 +292,14 @@ def _word(text: str, at: int) -> str:
 def _clauses(text: str, lists: Sequence[tuple[Mention, ...]], begin: int) -> list[_Clause]:
     """The clauses with the names that each is about; other names in a clause are left out."""
     begins = [(begin, lists[0])]
+    is_series = len(lists) > _TWO and _next_clause(text[lists[-2][-1].end : lists[-1][0].start]) is not None
     for before, named in pairwise(lists):
         between = text[before[-1].end : named[0].start]
-        if not stands_for_others(text, named[-1]) and (found := _next_clause(between)) is not None:
+        found = _next_clause(between)
+        if found is None and is_series and between.endswith(", ") and _does(text, named):
+            # "Leeds has closed it, Bury charges for it, and Kent keeps it."
+            found = len(between.rstrip(", "))
+        if not stands_for_others(text, named[-1]) and found is not None:
             begins.append((before[-1].end + found, named))
     ends = [start for start, _ in begins[1:]] + [len(text)]
     return [_Clause(named, start, end) for (start, named), end in zip(begins, ends, strict=True)]

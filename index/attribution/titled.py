@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.attribution.clues import heading_authority
 from index.attribution.other_bodies import stands_for_others
-from index.attribution.sections import heading_authority
 from index.text_forms import searchable
 from index.types import Block, Document, Subject
 from knowledge.gazetteer import Gazetteer

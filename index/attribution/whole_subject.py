@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePath
 
+from index.attribution.clues import Clue, emails, read_clue
 from index.attribution.mentions import is_contact_detail, repeats_title
 from index.attribution.other_bodies import stands_for_others
 from index.attribution.round_ups import MOST_WITH_OTHERS, openings, share_of_others, treats_others
-from index.attribution.sections import Clue, emails, read_clue
 from index.text_forms import searchable
 from index.types import Block, Document
 from knowledge.gazetteer import Gazetteer, Mention

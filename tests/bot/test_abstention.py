@@ -171,3 +171,52 @@ def test_what_is_said_of_another_topic_and_of_nothing_else_asked_is_no_answer(ho
     without = asked("who sits on Barnet's shadow health and wellbeing board?", holdings)[1]
     assert without.status == "no_evidence"
     assert asked("what of Barnet's trust board?", holdings)[1].status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("what did Essex say on ferry bookings, February 2013?", "answered"),
+        ("what did Essex say on ferry bookings, February 2011?", "no_evidence"),
+    ],
+)
+def test_what_is_dated_otherwise_than_the_year_asked_about_is_no_answer(text: str, status: str) -> None:
+    said = [
+        Said("Essex", "Ferry bookings are by post.", document=STUDY, kind="sentence", as_of="2013-02"),
+        Said("Essex", "Trams run hourly.", document=STUDY, kind="sentence", as_of="2011-02"),
+    ]
+    assert asked(text, make_holdings(make_build(said)))[1].status == status
+
+
+@pytest.mark.parametrize(("unit", "status"), [("hourly", "no_evidence"), ("weekly", "answered")])
+def test_a_rate_by_the_hour_is_not_answered_by_another_sum(unit: str, status: str) -> None:
+    said = Said("Essex", "The council pays its ferry agencies £40 a week.", document=STUDY, kind="sentence")
+    text = f"what {unit} rate does Essex pay its ferry agencies?"
+    held = make_holdings(make_build([said]))
+    question = understand(text, held.lexicon)
+    assert compose(question, held).status == status
+
+
+@pytest.mark.parametrize(("thing", "status"), [("zeppelins", "no_evidence"), ("ferries", "answered")])
+def test_what_is_said_about_a_thing_that_nobody_mentions_is_no_answer(thing: str, status: str) -> None:
+    said = Said("Essex", "Harbour ferries are inspected each May.", document=STUDY, kind="sentence")
+    text = (
+        f"what does Essex say about the harbour {thing}?"
+        if status == "answered"
+        else f"what does Essex say about {thing} that the harbour ferries have inspected?"
+    )
+    assert asked(text, make_holdings(make_build([said])))[1].status == status
+
+
+def test_a_blank_cell_is_not_filled_from_another_column_that_shares_a_word() -> None:
+    grade, runs = (
+        column("grade", "Tram grade", "status", ("A", "good")),
+        column("runs", "Who runs trams", "text"),
+    )
+    cells = (
+        Said("Kent", "..", grade.id, "not_stated", table=0, row=0, attribute="Tram grade"),
+        Said("Kent", "A trust", runs.id, table=0, row=0, attribute="Who runs trams"),
+    )
+    held = survey(cells, grade, runs)
+    question = understand("what grade were Kent's trams given?", held.lexicon)
+    assert compose(replace(question, topics=(grade, runs)), held).status == "no_evidence"

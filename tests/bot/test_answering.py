@@ -9,7 +9,7 @@ import pytest
 from bot.answer import Answer, Finding, QuotedPassage, Row
 from bot.answering import COMPOSERS, Answerer, _verified
 from bot.wording import answers as wording
-from tests.bot.builders import GUIDANCE, SURVEY, Said, make_build, make_holdings, world, world_answerer
+from tests.bot.builders import GUIDANCE, STUDY, SURVEY, Said, make_build, make_holdings, world, world_answerer
 
 
 def answer(text: str) -> Answer:
@@ -200,3 +200,15 @@ def test_a_document_about_no_council_names_none(text: str, status: str) -> None:
     )
     held = make_holdings(make_build(said))
     assert Answerer(lambda: held).answer(text).status == status
+
+
+def test_a_topic_named_for_something_else_than_its_own_is_read_as_words() -> None:
+    said = [
+        Said("Barnet", "Yes, the board was kept.", "children_trust_board", "retained", table=0),
+        Said("Essex", "The board of the museums has an independent chair.", document=STUDY, kind="sentence"),
+        Said("Kent", "The board of the museums meets each month.", document=STUDY, kind="sentence"),
+    ]
+    holdings = make_holdings(make_build(said))
+    found = Answerer(lambda: holdings).answer("museum boards with an independent chair?")
+    assert (found.status, found.topic, found.authorities) == ("answered", None, ("Essex",))
+    assert Answerer(lambda: holdings).answer("which pension boards have an elected chair?").authorities == ()

@@ -11,6 +11,7 @@ from bot.open_sets import OpenSet, find_open_set
 from bot.understanding.question import understand
 from knowledge.types import Topic
 from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world
+from tests.bot.compose.survey_builders import column, survey
 
 EVERYBODY = world().lexicon.held
 COUNCILS = ("Essex", "Kent", "Durham", "Barnet", "Rotherham", "Sutton", "Dudley", "Surrey")
@@ -346,3 +347,18 @@ def test_what_says_nothing_of_it_itself_does_not_come_nearest() -> None:
     holdings = make_holdings(make_build(said))
     asked = understand("who has dropped parking charges for hearses?", holdings.lexicon)
     assert names(find_open_set(asked, holdings, holdings.lexicon.held)) == ([], [])
+
+
+def test_what_is_left_beside_the_name_of_a_column_is_asked_of_that_alone() -> None:
+    scheme = column("scheme", "Tree scheme", "text")
+    said = [
+        Said("Essex", "Plant a street tree", "column_scheme", value="Plant a street tree", row=0, table=0),
+        Said("Essex", "Closed", attribute="State", row=0, table=0),
+        Said("Kent", "Too many of the cases were closed.", kind="sentence"),
+    ]
+    holdings = survey(said, scheme)
+    asked = understand("which tree schemes have closed?", holdings.lexicon)
+    assert [topic.id for topic in asked.topics] == ["column_scheme"]
+    assert names(find_open_set(asked, holdings, holdings.lexicon.held))[0] == ["Essex"]
+    elsewhere = survey([said[0], said[2]], scheme)
+    assert names(find_open_set(asked, elsewhere, elsewhere.lexicon.held))[0] == []

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from bot.answer import Answer
 from bot.compose.columns.dated import dates_named
-from bot.compose.columns.offered import named_offers, offers_unit
+from bot.compose.columns.offered import Named, named_offers, offers_unit
 from bot.compose.figures.trends import trend_asked
 from bot.compose.matching import unread
+from bot.compose.statements.valued import counting_like_things, value_in
 from bot.holdings import Holdings
 from bot.understanding.coded import codes_asked
 from bot.understanding.question import Question, understand
@@ -78,8 +79,9 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
     """
     nearest = wording.NEAREST in answer.notes
     is_open = answer.status != "answered" or nearest
+    leaves_a_word = _is_plain_yes(question)
     if question.kind not in ("set", "count", "lookup", "compare") or (
-        answer.topic and answer.status == "answered"
+        answer.topic and answer.status == "answered" and not leaves_a_word
     ):
         return None
     plain = understand(question.text, holdings.lexicon, by_columns=False)
@@ -94,11 +96,14 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
         return None
     named = named_offers(plain, holdings)
     is_rival = is_lookup or nearest
-    least = _NEARLY_ALL if not is_open else _OF_THE_NEAREST if is_rival else 0.0
-    if not named or named[0].explained < least:
+    least = _OF_THE_NEAREST if is_rival or leaves_a_word else 0.0 if is_open else _NEARLY_ALL
+    if not named or named[0].explained < least or (leaves_a_word and not _answers_beside(named[0], question)):
         return None
     topic = named[0].offer.topic
-    if is_lookup and _is_of_another_unit(topic, plain, holdings):
+    if is_lookup and (
+        _is_of_another_unit(topic, plain, holdings)
+        or (not is_open and _says_less(topic, question, answer, holdings))
+    ):
         return None
     comparison = plain.comparison if topic.kind == "number" else None
     of_column = replace(
@@ -121,6 +126,28 @@ def meant_column(question: Question, answer: Answer, holdings: Holdings) -> Ques
         negated=False,
         spelling=question.spelling,
     )
+
+
+def _is_plain_yes(question: Question) -> bool:
+    """Whether a column's yes was taken for what a word asks that nothing reads: "with their own staff"."""
+    topic = question.topic
+    is_set = question.kind in ("set", "count") and topic is not None and is_column(topic)
+    is_asked = question.complement or (question.statuses and not question.weak_statuses)
+    return is_set and len(question.rest) == 1 and not is_asked
+
+
+def _answers_beside(named: Named, question: Question) -> bool:
+    """Whether what is named is an answer of another column of the table, and leaves no word of the question unsaid."""
+    topic, other = question.topic, named.offer.topic
+    is_beside = topic is not None and other.id != topic.id and other.fillers == topic.fillers
+    return is_beside and bool(named.offer.status) and not named.unsaid
+
+
+def _says_less(topic: Topic, question: Question, answer: Answer, holdings: Holdings) -> bool:
+    """Whether the column lacks somebody asked about, or the statements that answered state the value asked for."""
+    held = (holdings.evidence(topic.id, name, question.documents) for name in question.authorities)
+    asked = counting_like_things(question, holdings)
+    return not all(held) or any(value_in(item.quote, asked) for item in answer.findings)
 
 
 def _is_of_another_unit(topic: Topic, question: Question, holdings: Holdings) -> bool:

@@ -48,6 +48,8 @@ FILLING = frozenset(
 )
 _DENYING = frozenset("no not none never without".split())
 _CAPTION = re.compile(r"^(?:table|figure|chart)\s+\d+\w?\s*[:.\u2013-]\s*", re.IGNORECASE)
+# What is named after these is what somebody else has.
+_SET_AGAINST = re.compile(r"\b(?:rather than|instead of|as opposed to)\b")
 _QUALIFIER = re.compile(r",\s|\s\(|;")
 _UNIT = 0.15
 _NO_UNIT = 0.05
@@ -104,8 +106,9 @@ def named_offers(question: Question, holdings: Holdings) -> list[Named]:
 
     Nothing where two columns are named alike. `question` is read without columns, so that no header's word is taken.
     """
+    text = _SET_AGAINST.split(fold(question.subject_text))[0]
     kept = [word for word in question.rest if word not in FILLING]
-    ideas = holdings.thesaurus.ideas(fold(question.subject_text), kept, holdings.likeness.nearest)
+    ideas = holdings.thesaurus.ideas(text, kept, holdings.likeness.nearest)
     offers = holdings.derived(offers_of)
     if not ideas or not offers:
         return []

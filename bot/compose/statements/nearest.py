@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.compose.statements.at_present import asks_of_now, newest_of_the_best
+from bot.compose.statements.at_present import asks_of_now, newest_of_the_best, with_newer_word
+from bot.compose.statements.decided import with_decision
 from bot.compose.statements.designated import saying_the_designated
 from bot.compose.statements.in_context import only_names, scan_in_context
 from bot.compose.statements.rows_in_time import rows_in_time
@@ -65,7 +66,7 @@ def statements_on(authority: str, question: Question, holdings: Holdings, beside
     if question.expected.is_needed and not beside and not valued:
         found = _stating_nearby(found, every, question, holdings)
     elif question.expected.is_needed and not beside:
-        found = [s for s in found if s.statement.id in valued]
+        found = _stating_the_value(found, every, valued, question, holdings)
     elif labelled and not beside:
         found = [s for s in found if s.statement.id in labelled | valued]
     proposing = {s.statement.id for s in found if s.statement.id in valued and _only_proposes(s, question)}
@@ -77,6 +78,8 @@ def statements_on(authority: str, question: Question, holdings: Holdings, beside
             -s.score,
         )
     )
+    if not beside and question.kind == "lookup":
+        found = with_decision(with_newer_word(found, every, question), every, question)
     if asks_of_now(question) and not valued | labelled:
         found = newest_of_the_best(found, holdings)
     found = _with_the_person(found, question, holdings)
@@ -208,6 +211,22 @@ def _persons_beside(scored: Scored, question: Question, holdings: Holdings) -> l
         for cell in holdings.row_of(scored.statement)
         if _NAMES_A_PERSON.search(cell.attribute) and _FULL_NAME.fullmatch(cell.text.strip())
     ]
+
+
+def _stating_the_value(
+    found: Sequence[Scored],
+    every: Sequence[Scored],
+    valued: set[int],
+    question: Question,
+    holdings: Holdings,
+) -> list[Scored]:
+    """Those found that state the value asked for, and whatever else states one and comes as near to the wording."""
+    stating = [s for s in found if s.statement.id in valued]
+    least = max(s.score for s in stating)
+    others = [s for s in every if s.score > least and s.statement.id not in valued]
+    nearer = [s for s in others if states_value(s.statement, question, holdings)]
+    valued.update(s.statement.id for s in nearer)
+    return [*stating, *nearer]
 
 
 def _stating_nearby(

@@ -47,7 +47,7 @@ def is_dropped(node: Any, is_page: bool) -> bool:
     `is_page` says that the whole page is read: then its header belongs to all pages of the site.
     """
     tag = node.tag
-    if tag in _DROPPED:
+    if tag in _DROPPED and not (tag == "aside" and node.css_first("table th") is not None):
         return True
     attributes = node.attributes
     if not attributes:

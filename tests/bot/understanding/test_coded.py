@@ -112,3 +112,8 @@ def test_words_of_the_tables_title_may_stand_inside_a_code() -> None:
     said = codes_asked("which councils have no pest service".split(), titled)
     assert said.is_whole
     assert set(said.ids) == {"no_service"}
+
+
+def test_what_councils_do_themselves_they_do_in_house() -> None:
+    run_by = column("Who runs the gyms?", "In-house", "Contractor")
+    assert asked("which councils run gyms themselves?", run_by) == {"in_house"}

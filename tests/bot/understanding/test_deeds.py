@@ -21,6 +21,8 @@ from tests.bot.builders import world_lexicon
         ("when was Essex's CYPP burnt or rejected by ministers?", ("rejected",)),
         ("who resigned from Barnet's board?", ("resigned",)),
         ("could you tell me why Essex was fined?", ("fined",)),
+        ("what made Durham sell its swimming pools?", ("sell",)),
+        ("why did Durham start charging for its pools?", ("charging",)),
     ],
 )
 def test_the_verb_of_what_is_taken_for_done_is_the_deed(text: str, deeds: tuple[str, ...]) -> None:

@@ -26,6 +26,10 @@ def test_who_is_in_charge_names_no_charge() -> None:
     assert Reading("who is in charge of leisure centres?").rest() == ("leisure", "centres")
 
 
+def test_what_is_dropped_off_is_not_dropped() -> None:
+    assert Reading("where are meals dropped off?").rest() == ("meals",)
+
+
 def test_explained_words_become_bars_so_that_no_phrase_spans_them() -> None:
     reading = Reading("the plan of Kent for children")
     reading.take_characters(12, 16)

@@ -32,6 +32,7 @@ def test_a_near_miss_of_a_known_word_is_mended(typed: str, read: str) -> None:
         "who retains boards and partnerships?",  # other forms of known words
         "who has a bord?",  # too short to tell
         "who plays xylophones?",  # like nothing that is known
+        "who couldn't or wouldn’t retain it?",  # denials are words of their own
         "",
     ],
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.understanding.reading import Reading
-from bot.understanding.topics import find_topics, overall_of
+from bot.understanding.topics import column_of_plans, find_topics, overall_of
 from index.evidence.coding import code_statuses
-from knowledge.types import Topic
+from knowledge.types import Status, Topic
 
 PETS = Topic("pets", "Pets", "status", terms=("pet", "pet policy"), asks=("animal*",), excludes=("pet shop",))
 SHOPS = Topic("shops", "Shops", "text", terms=("shop",))
@@ -113,3 +113,54 @@ def test_of_grades_on_one_scale_the_overall_one_is_meant() -> None:
     assert overall_of([*others, overall]) is overall
     assert overall_of(others) is None
     assert overall_of([overall]) is None
+
+
+SCHEMES = ("Tree schemes",)
+STANDING = Topic(
+    "column_standing",
+    "Standing",
+    "status",
+    "Standing",
+    fillers=SCHEMES,
+    statuses=code_statuses(("Open", "Closed"))[0],
+)
+SCHEME = Topic("column_scheme", "Scheme", "text", "Scheme", fillers=SCHEMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("which tree schemes have closed?", "column_standing"),
+        ("which scheme gives away cherries?", "column_scheme"),
+    ],
+)
+def test_an_answer_with_the_tables_title_alone_goes_before_a_header_of_its_words(
+    text: str, named: str
+) -> None:
+    assert find_topics(Reading(text), (SCHEME, STANDING), False, False)[0].id == named
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [("who pays nothing for a bin permit?", True), ("who pays for a bin permit?", False)],
+)
+def test_who_pays_nothing_asks_the_column_of_charges_of_the_table_that_is_named(
+    text: str, is_named: bool
+) -> None:
+    price = Topic("column_price", "Price (£)", "number", "Price (£)", fillers=("Bin permits",))
+    assert bool(find_topics(Reading(text), (price,), False, False)) == is_named
+
+
+def _reviewed(id: str, header: str) -> Topic:
+    statuses = (Status("yes", "yes"), Status("under_review", "under review"))
+    return Topic(id, header, "status", header, fillers=("Meals survey",), statuses=statuses)
+
+
+def test_what_is_under_review_is_told_by_the_column_that_asks_for_plans() -> None:
+    runs = _reviewed("column_runs", "Do you run a service?")
+    plans = _reviewed("column_plans", "Are there plans to change it?")
+    assert column_of_plans(runs, {"under_review"}, (runs, plans)) is plans
+    assert column_of_plans(runs, {"yes"}, (runs, plans)) is None
+    assert column_of_plans(plans, {"under_review"}, (runs, plans)) is None
+    strategy = _reviewed("column_plan", "Do you have a plan for meals?")
+    assert column_of_plans(runs, {"under_review"}, (runs, strategy)) is None

@@ -38,6 +38,8 @@ from index.words import stems
         ("Which email can I write to?", ("email",)),
         ("What is the telephone number of the team?", ("phone",)),
         ("Why was it judged inadequate?", ("reason",)),
+        ("What made the council close it?", ("reason",)),
+        ("What hourly rate does the council pay its carers?", ("money",)),
         ("What does the guidance say about boards?", ()),
         ("Does Kent have a plan?", ()),
     ],

@@ -180,3 +180,10 @@ def test_a_workbook_is_called_by_a_title_line_and_not_by_the_short_name_of_a_she
     bare = make_document(heading("Data"), *rows, name="book.xlsx")
     assert next(iter(titles(with_notes, "Book"))).value == "Inspections of care homes, latest and earlier"
     assert [fact.value for fact in titles(bare, "Care homes")] == ["Care homes"]
+
+
+def test_a_page_s_title_that_says_more_than_its_first_heading_is_its_own() -> None:
+    given = {"title": "Cabinet decisions: May 2023 | Leeds City Council", "publisher": "Leeds City Council"}
+    page = make_document(heading("Cabinet decisions"), paragraph("In short."), heading("41. Meals"))
+    first = next(iter(titles(replace(page, metadata=given), "Page")))
+    assert (first.value, first.confidence) == ("Cabinet decisions: May 2023", 0.95)

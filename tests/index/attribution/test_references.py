@@ -118,3 +118,21 @@ def test_a_sentence_that_turns_to_others_ends_what_was_said_of_an_authority(foll
 
 def test_an_authority_named_in_passing_is_not_gone_on_about() -> None:
     assert said("The charity has grown. It gave Norfolk a bridge. The money came from a lottery.")[-1] is None
+
+
+def test_whoever_stands_for_the_two_of_a_sentence_is_neither() -> None:
+    text = "Derby has a chair; Derbyshire is led by a member. They share a line. The county will decide."
+    assert said(text)[-2:] == [None, None]
+
+
+def test_what_several_areas_said_is_not_that_of_the_one_before() -> None:
+    assert said("Norfolk ended its scheme. Four areas told us that posts are empty.") == ["Norfolk", None]
+
+
+def test_what_an_authority_s_text_says_of_others_after_a_colon_is_each_of_theirs() -> None:
+    text = "The council had looked at others: Kent has ended its scheme, and Norfolk charges £40."
+    assert said(text, "Suffolk") == ["Suffolk", "Kent", "Norfolk"]
+
+
+def test_the_council_of_a_named_place_is_nobody_named_before() -> None:
+    assert said("Norfolk ended its scheme. The council in Suffolk keeps one.") == ["Norfolk", "Suffolk"]

@@ -87,3 +87,10 @@ def test_a_name_with_what_it_does_is_no_title() -> None:
         *(part for who in FOUR for part in about(who)),
     ]
     assert subjects_of(*parts) == [None, *FOUR]
+
+
+def test_a_first_name_that_is_a_word_too_is_a_name_in_a_round_up() -> None:
+    bury = paragraph("Bury, graded D in 2022, went up to C. The council has shut one pool.")
+    reading = paragraph("Reading the returns took us a week.")
+    parts = [bury, reading, *(part for who in FOUR for part in about(who))]
+    assert subjects_of(*parts) == ["Bury", None, *FOUR]

@@ -269,3 +269,20 @@ def test_the_case_studies_stand_under_their_authorities(
             if wanted != found and "case studies" not in text[start:end]:
                 (wrong if found else missing).append((wanted, found, text[start : start + 60]))
     assert (wrong, missing) == ([], [])
+
+
+def test_a_case_study_that_names_another_in_passing_is_its_title_s_between_those_of_several() -> None:
+    others = [
+        f"## {name}: a plan\n\nIt meets yearly." for name in ("Camden", "Cornwall", "Norfolk", "Bolton")
+    ]
+    rest = (
+        "## Derbyshire and Derby: neighbours\n\nBoth boards meet.",
+        "## Plymouth\n\nThe claim is one that Torbay disputes.",
+        "## York with North Yorkshire\n\nThe two have a joint board.\n\n# What we learnt\n\nMuch.\n",
+    )
+    document = parse_markdown("studies.md", "\n\n".join(["# Case studies", *others, *rest]))
+    of = dict(
+        zip((document.text[b.start : b.end] for b in document.blocks), subjects_of(document), strict=True)
+    )
+    assert of["The claim is one that Torbay disputes."] == "Plymouth"
+    assert of["Both boards meet."] is of["The two have a joint board."] is None

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from index.attribution.series import heading_series, owners_in_series
+from index.attribution.series import (
+    heading_series,
+    owners_by_titles,
+    owners_in_series,
+    sibling_titles,
+)
 
 TITLE, SECTION, DEEPER = ("#", 1), ("#", 2), ("#", 3)
 PLAIN = ("", 0)
@@ -38,3 +43,15 @@ def test_what_stands_under_the_last_heading_belongs_to_it_as_far_as_another_head
     assert owners_in_series(levels, named, under)[7] == "Hull"
     assert 7 not in owners_in_series(levels[:8], named[:8], under[:8])
     assert 9 not in owners_in_series(levels, named, under)
+
+
+def test_text_under_a_title_of_a_series_is_its_authority_s_where_that_of_most_titles_is() -> None:
+    levels = [PLAIN, None, PLAIN, None, PLAIN, None, PLAIN, None]
+    named = ["Leeds", None, "Kent", None, "Bury", None, None, None]
+    under = [(), ("Leeds",), (), ("Kent",), (), ("Bury",), (), ("Hull and York",)]
+    series = sibling_titles(levels, under, named)
+    assert series == [[0, 2, 4, 6]]
+    held = [None, "Leeds", None, "Kent", None, None, None, None]
+    assert owners_by_titles(series, under, named, held) == {1: "Leeds", 3: "Kent", 5: "Bury"}
+    assert not owners_by_titles(series, under, named, [None, "Leeds", None, "Leeds", *held[4:]])
+    assert not owners_by_titles(series, under, named, [None] * 8)

@@ -81,3 +81,19 @@ def test_a_part_of_a_text_is_cut_across_line_ends_and_spaces() -> None:
     text = searchable(clean, [(0, len(clean))])
     start = text.index("Camden")
     assert searchable(clean, cut_spans(clean, [(0, len(clean))], start, len(text))) == "Camden none."
+
+
+def test_clauses_of_a_series_are_each_their_own_authority_s() -> None:
+    text = "Leeds has closed its scheme, Kent charges for it, and Camden keeps it."
+    assert said(text) == {
+        "Leeds": "Leeds has closed its scheme",
+        "Kent": "Kent charges for it",
+        "Camden": "Camden keeps it.",
+    }
+
+
+def test_those_who_are_named_after_they_were_counted_are_spoken_of() -> None:
+    assert set(said("The two that do not are Leeds and Camden, and Camden has one in hand.")) == {
+        "Leeds",
+        "Camden",
+    }

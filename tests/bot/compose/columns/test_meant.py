@@ -12,7 +12,7 @@ from bot.compose.columns.meant import in_words_of_headers
 from bot.holdings import Holdings
 from bot.understanding.question import understand
 from index.retrieval.encoding import Progress, Vectors
-from knowledge.types import Topic
+from knowledge.types import Status, Topic
 from tests.bot.builders import Said, SeededEncoder, make_build, make_holdings
 from tests.bot.compose.survey_builders import column, survey
 
@@ -134,3 +134,38 @@ def test_a_sum_is_not_answered_by_a_column_of_yes_and_no() -> None:
     held = survey(said, free)
     question = understand("how much does a swim cost in Essex?", held.lexicon)
     assert take_turn(question.text, None, held).answer.status == "no_evidence"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who runs a burial service with their own staff?",
+        "who uses own staff rather than a company for burials?",
+    ],
+)
+def test_a_word_that_a_columns_yes_leaves_unread_names_an_answer_beside_it(text: str) -> None:
+    offers = column("offers", "Do you run a burial service?", "status")
+    offers = replace(offers, statuses=(Status("yes", "yes", answer="yes"), Status("no", "no", answer="no")))
+    run_by = column("run_by", "Provider", "status", ("1", "in house"), ("2", "contractor"))
+    cells = [
+        said
+        for row, (name, code) in enumerate((("Essex", "1"), ("Kent", "2")))
+        for said in (
+            Said(name, "Yes", offers.id, "yes", table=0, row=row),
+            Said(name, code, run_by.id, f"run_by_{code}", table=0, row=row),
+        )
+    ]
+    assert take_turn(text, None, survey(cells, offers, run_by)).answer.authorities == ("Essex",)
+
+
+def test_statements_that_state_what_is_counted_do_not_give_way_to_a_column() -> None:
+    rate = column("rate", "Swimmers per 10,000", "number")
+    held = survey(
+        [
+            Said("Essex", "58", rate.id, value="58", table=0, row=0, attribute="Swimmers per 10,000"),
+            Said("Essex", "In May 291 swimmers were counted.", kind="sentence"),
+        ],
+        rate,
+    )
+    found = take_turn("how many swimmers were counted in Essex?", None, held).answer
+    assert "291 swimmers" in found.text

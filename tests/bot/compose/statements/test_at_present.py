@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.compose.statements.at_present import asks_of_now, newest_of_the_best
+from bot.compose.statements.at_present import asks_of_now, newest_of_the_best, with_newer_word
 from bot.holdings import Scored
 from bot.understanding.question import understand
 from tests.bot.builders import STUDY, SURVEY, Said, make_build, make_holdings, world_lexicon
@@ -24,6 +24,7 @@ def newest(said: Sequence[Said], scores: Sequence[float]) -> list[str]:
     [
         ("does Essex still run ferries?", True),
         ("who runs ferries in Essex at the moment?", True),
+        ("did Essex sell its ferries in the end?", True),
         ("did Essex run ferries in 2010?", False),
     ],
 )
@@ -55,3 +56,19 @@ def test_two_cells_of_now_leave_the_row_as_it_is() -> None:
         Said("Essex", "One", table=0, row=1, attribute="Now, by contract"),
     ]
     assert newest(row, [0.9]) == ["Twelve ferries"]
+
+
+def test_a_newer_document_has_its_word_on_a_deed_that_is_asked_after() -> None:
+    said = [
+        Said("Essex", "The ferry charter is signed in stages.", document=STUDY, as_of="2019-09"),
+        Said("Essex", "The charter was signed at last.", document=SURVEY, as_of="2023-05"),
+        Said("Essex", "The trams are late.", document=SURVEY, as_of="2023-05"),
+    ]
+    holdings = make_holdings(make_build(said))
+    first, *newer = [
+        Scored(s, score, score, score)
+        for s, score in zip(holdings.build.statements, (0.9, 0.6, 0.1), strict=True)
+    ]
+    for text, shown in (("did Essex sign the ferry charter?", 2), ("what of the ferry charter in Essex?", 1)):
+        question = understand(text, holdings.lexicon)
+        assert with_newer_word([first], [first, *newer], question) == [first, *newer][:shown]

@@ -87,3 +87,20 @@ CELLS = (
 def test_a_silent_or_other_cell_answers_nothing_that_it_does_not_say(text: str, status: str) -> None:
     holdings = survey(CELLS, POSITION, TRAINING)
     assert compose(understand(text, holdings.lexicon), holdings).status == status
+
+
+def test_a_reason_for_the_opposite_of_what_is_said_is_no_evidence() -> None:
+    said = (
+        Said("Durham", "The pier kept a paid attendant.", document=STUDY, kind="sentence", block=0),
+        Said("Durham", "The pier therefore remains free.", document=STUDY, kind="sentence", block=0),
+    )
+    holdings = make_holdings(make_build(said))
+    answer = compose(understand("why did Durham start charging at the pier?", holdings.lexicon), holdings)
+    assert answer.status == "no_evidence"
+
+
+def test_a_date_on_which_something_else_was_closed_is_no_answer() -> None:
+    said = (Said("Durham", "The tram scheme ended in March 2015.", document=STUDY, kind="sentence"),)
+    holdings = make_holdings(make_build(said))
+    answer = compose(understand("when did Durham close its harbour zeppelins?", holdings.lexicon), holdings)
+    assert answer.status == "no_evidence"

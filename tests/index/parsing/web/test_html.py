@@ -80,6 +80,12 @@ def test_what_is_no_content_of_the_page_is_dropped(tmp_path: Path, around: str) 
     assert "Leeds" not in document.text
 
 
+def test_a_table_of_figures_beside_the_text_is_content(tmp_path: Path) -> None:
+    rows = "<tr><th>District</th><th>View</th></tr><tr><td>Ashfield</td><td>Against</td></tr>"
+    document = page(tmp_path, f"<p>Kent kept its plan.</p><aside><table>{rows}</table></aside>")
+    assert [block.kind for block in document.blocks] == ["paragraph", "row"]
+
+
 @pytest.mark.parametrize("main", ["main", "article", "div role=main"])
 def test_the_main_part_alone_is_read(tmp_path: Path, main: str) -> None:
     close = main.split()[0]
