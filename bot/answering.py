@@ -288,6 +288,8 @@ def compose(question: Question, holdings: Holdings, leans: bool = False, bar: fl
         answer = _unanswered(question, holdings)
     elif told is None and tells_of_undone(question, answer, holdings):
         answer = not_proven(answer, readings_wording.not_said_to_be_done(question.authorities))
+    if answer.status == "no_evidence":
+        answer = address_given(question, holdings) or answer
     if question.spelling and answer.status == "answered":
         answer = replace(answer, text=f"{answer.text}\n{wording.read_as(question.spelling)}")
     return explained(answer, question, holdings)

@@ -54,7 +54,7 @@ def address_given(question: Question, holdings: Holdings) -> Answer | None:
     """The e-mail address or telephone number that a document on others gives of the authority asked about."""
     if not asks_for_address(question):
         return None
-    wanted = set(question.unknown)
+    wanted = {*question.unknown, *question.authorities}
     found = [
         s
         for s in holdings.scan(asked_wording(question), None, question.documents, by_meaning=False)
