@@ -22,10 +22,13 @@ from index.phrases import find_phrases, fold, longest_phrase
 from index.quoting import QUOTE_WORDS, Lists
 from index.retrieval.expansion import Synonyms
 from index.types import Doubt, Evidence, Method, Statement
+from index.words import STOP_WORDS
 from knowledge.types import NOT_STATED, STATED, Conventions, Topic
 
 _PASSING = 0.7
 _UNSURE = 0.6
+# These turn to something else.
+_CONTRASTS = frozenset("but though although however except only".split())
 # What is described under a header that others answer with yes or no is there.
 _DESCRIBED = 0.5
 # Behind these an answer goes on to something else.
@@ -178,11 +181,19 @@ class _Reader:
         behind = _BREAK.split(row.whole.text, maxsplit=1)[1:]
         if self._grammar is None or not (is_column(topic) and read and read.answer == "no" and behind):
             return reading
+        if not self._goes_on(fold(behind[0]), fold(row.whole.attribute)):
+            return reading
         standing = self._grammar.standing_of_answer(behind[0], fold(row.whole.attribute))
         is_coming = reading.reason == "lead not_yet" and standing in ("planned", "proposed")
         more = "planned" if is_coming else "ended" if standing == "ended" else None
         meant = next((s.id for s in topic.statuses if more and more in (s.id, s.absent)), None)
         return replace(reading, status=meant, also=(read.id, *reading.also)) if meant else reading
+
+    def _goes_on(self, behind: str, header: str) -> bool:
+        """Whether what stands behind an answer speaks of the same thing: not "but hours were cut", nor "Hours were cut"."""
+        first, *_ = behind.split() or [""]
+        is_cue = self._grammar is not None and self._grammar.standing_of_answer(first) != "done"
+        return first not in _CONTRASTS and (is_cue or first in STOP_WORDS or first in header.split())
 
     def _referenced_row(
         self, row: _Row, by_question: Mapping[tuple[str, int, int, int], _Row]

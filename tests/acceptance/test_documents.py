@@ -50,7 +50,8 @@ SAID = {
             "sufficiency strategy",
             "Kirklees Neighbourhood",
         ],
-        "": ["Leeds has placed", "Barnsley Hospital NHS"],
+        "Leeds": ["Leeds has placed"],
+        "": ["Barnsley Hospital NHS"],
     },
     "cabinet.txt": {
         "Suffolk": [
@@ -73,8 +74,9 @@ SAID = {
             "Free transport is provided",
         ],
         "Norfolk": ["£540"],
-        "Essex": ["£600"],
-        "": ["share a joint transport", "Norfolk County Council withdrew", "Essex has kept"],
+        "Essex": ["£600", "Essex has kept"],
+        "Cambridgeshire + Peterborough": ["share a joint transport"],
+        "": ["Norfolk County Council withdrew"],
         "Hertfordshire": ["None offered"],
         "Kent": ["£520"],
     },
@@ -131,11 +133,11 @@ SAID = {
         "Luton": ["Yes, but with shorter hours", "Youth parliament elected every two years"],
         "Bedford": ["No, all closed in 2011", "Bedford's clubs", "Volunteers run"],
         "Central Bedfordshire": ["Under review"],
-        "Stockport": ["Mutual", "staff-owned mutual", "has a contract"],
+        "Stockport": ["Mutual", "staff-owned mutual", "has a contract", "It was this or closure"],
         "Hertfordshire": ["£4.1m", "District youth forums"],
         "Slough": ["No response"],
         "Bury": ["Youth cabinet"],
-        "": ["It was this or closure", "budgets fell"],
+        "": ["budgets fell"],
     },
     "page.md": {
         "Oldham": [
@@ -206,11 +208,11 @@ def read(name: str, folder: Path) -> list[Statement]:
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
 def test_each_statement_is_under_whom_it_is_about_or_under_nobody(name: str, tmp_path: Path) -> None:
-    """Each phrase stands in some statement, and every statement that has it is under that authority."""
+    """Each phrase stands in some statement, and every statement that has it is under that authority, or those."""
     said = [(s.text, s.authority or "") for s in read(name, tmp_path)]
     for authority, phrases in SAID[name].items():
         for phrase in phrases:
-            assert {who for text, who in said if phrase in text} == {authority}, phrase
+            assert {who for text, who in said if phrase in text} == {*authority.split(" + ")}, phrase
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))

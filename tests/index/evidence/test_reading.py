@@ -106,6 +106,8 @@ GRAMMAR = Grammar(
         ("Out to consultation until May.", "planned"),
         ("We will apply.", "planned"),
         ("No. It ran out.", "ended"),
+        ("No, but hours were cut.", "no"),
+        ("No. Opening hours were cut in 2018.", "no"),
         ("No. Cabinet turned it down.", "no"),
         ("Not yet; out to consultation until May.", "planned"),
     ],
